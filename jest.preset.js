@@ -1,0 +1,29 @@
+// One preset for every project: swc compiles TypeScript and the ESM-only NestJS alike, and the
+// `@xiangaitong/source` condition makes projects test one another's source, never a stale build.
+const { join } = require('node:path');
+
+module.exports = {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/src/**/*.spec.ts'],
+  testEnvironmentOptions: {
+    customExportConditions: ['@xiangaitong/source', 'require', 'node', 'node-addons', 'default'],
+  },
+  transform: {
+    '^.+\\.m?[tj]s$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+          keepClassNames: true,
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  transformIgnorePatterns: ['node_modules/(?!(@nestjs)/)'],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+  reporters: ['default', join(__dirname, 'tools/jest-count-reporter.js')],
+};

@@ -1,0 +1,59 @@
+import { ConfigError, loadConfig } from './config';
+
+const complete = {
+  DATABASE_URL: 'mysql://user:s3cret@127.0.0.1:3306/xiangaitong',
+  TEMPORAL_ADDRESS: '127.0.0.1:7233',
+  SMTP_URL: 'smtp://127.0.0.1:2525',
+};
+
+const problemsOf = (env: Record<string, string>): string => {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  return '';
+};
+
+describe('configuration', () => {
+  it('fills in what has a default', () => {
+    const config = loadConfig(complete);
+    expect(config.deployment).toBe('production');
+    expect(config.clock).toEqual({ realEpoch: 0, businessEpoch: 0, scale: 1 });
+    expect(config.api).toEqual({ host: '127.0.0.1', port: 3000, publicUrl: 'http://127.0.0.1:3000' });
+  });
+
+  it('names everything that is missing at once', () => {
+    expect(problemsOf({})).toBe(
+      'Configuration: DATABASE_URL is missing; TEMPORAL_ADDRESS is missing; SMTP_URL is missing',
+    );
+  });
+
+  it('never prints a value', () => {
+    const message = problemsOf({ ...complete, DATABASE_URL: 'postgres://user:s3cret@host/db' });
+    expect(message).toContain('DATABASE_URL must be a URL that begins with mysql://');
+    expect(message).not.toContain('s3cret');
+  });
+
+  it('refuses a training clock in production', () => {
+    const training = {
+      ...complete,
+      CLOCK_SCALE: '86400',
+      CLOCK_BUSINESS_EPOCH: '2026-08-03T01:00:00.000Z',
+      CLOCK_REAL_EPOCH: '2026-11-21T01:00:00.000Z',
+    };
+    expect(problemsOf(training)).toContain('CLOCK_SCALE a training clock is refused in production');
+    expect(loadConfig({ ...training, DEPLOYMENT: 'training' }).clock.scale).toBe(86400);
+  });
+
+  it('refuses a training clock that processes could read differently', () => {
+    expect(problemsOf({ ...complete, DEPLOYMENT: 'training', CLOCK_SCALE: '2' })).toContain(
+      'CLOCK_REAL_EPOCH',
+    );
+  });
+
+  it('keeps the API on loopback until people sign in', () => {
+    expect(problemsOf({ ...complete, API_HOST: '0.0.0.0' })).toContain('API_HOST must be a loopback address');
+  });
+});

@@ -1,0 +1,85 @@
+import type {
+  Actor,
+  CaseKind,
+  CaseSummary,
+  Effect,
+  Instant,
+  NoticeEvent,
+  Recorded,
+  SuspensionEvent,
+  WorkflowEffect,
+} from '@xiangaitong/domain';
+import type { CommandResult } from './case-workflow';
+
+export type CaseEvent = NoticeEvent | SuspensionEvent;
+
+/** What the register needs to know of an event; the rest of it is kept as it is. */
+export interface StampedEvent {
+  readonly type: string;
+  readonly at: Instant;
+  readonly by: Actor;
+}
+
+/** One transition, recorded in one transaction; repeating it changes nothing. */
+export interface RecordInput {
+  readonly caseKind: CaseKind;
+  readonly caseId: string;
+  readonly tenant: string;
+  /** Sequence number of the last event before this transition; 0 for the first. */
+  readonly expectedSeq: number;
+  readonly events: readonly StampedEvent[];
+  readonly effects: readonly Effect[];
+  readonly summary: CaseSummary;
+  readonly at: Instant;
+  readonly command: {
+    readonly commandId: string;
+    readonly fingerprint: string;
+    readonly type: string;
+    readonly actor: Actor;
+    readonly result: CommandResult;
+  };
+  /** The workflow effect whose outcome this command reports: marked done in the same transaction. */
+  readonly settles?: string;
+}
+
+export type RecordOutcome =
+  | { readonly kind: 'recorded' }
+  /** This command has been recorded before: its first answer. */
+  | { readonly kind: 'duplicate'; readonly result: CommandResult };
+
+/** What the register holds of a case: enough to go on with it in a new run. */
+export interface LoadedCase {
+  readonly events: readonly Recorded<CaseEvent>[];
+  /** Recorded for the workflow to carry out, and not yet done. */
+  readonly pending: readonly WorkflowEffect[];
+}
+
+/** An ApplicationFailure of this type: the register has gone on without this run, which must fold again. */
+export const staleRunFailureType = 'StaleRun';
+
+/** Recording, and reading back. */
+export interface RegisterActivities {
+  /** @throws ApplicationFailure `StaleRun` when another run has recorded this sequence number. */
+  record(input: RecordInput): Promise<RecordOutcome>;
+  loadCase(kind: CaseKind, caseId: string): Promise<LoadedCase>;
+}
+
+/** What a case makes happen outside itself. Each is idempotent by the effect's identifier. */
+export interface EffectActivities {
+  startSuspension(effect: Extract<WorkflowEffect, { kind: 'startSuspension' }>): Promise<void>;
+  reportToNotice(
+    effect: Extract<WorkflowEffect, { kind: 'reportToNotice' }>,
+    suspensionId: string,
+  ): Promise<void>;
+  /**
+   * Restoring re-reads the authority's recorded confirmation; without one it fails and nothing changes.
+   * @returns whether the organisation's service is on now.
+   */
+  actuate(
+    effect: Extract<WorkflowEffect, { kind: 'actuate' }>,
+    suspensionId: string,
+  ): Promise<{ readonly serviceOn: boolean }>;
+}
+
+/** An ApplicationFailure of this type: service was to be restored without a recorded confirmation. */
+export const unconfirmedRestorationFailureType = 'UnconfirmedRestoration';

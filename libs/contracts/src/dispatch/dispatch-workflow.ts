@@ -1,0 +1,39 @@
+import { defineSignal } from '@temporalio/workflow';
+import type { BusinessClock, Instant, Lane, NonArrival } from '@xiangaitong/domain';
+
+export const dispatchWorkflowType = 'dispatchLane';
+
+export interface DispatchLaneInput {
+  readonly lane: Lane;
+  readonly clock: BusinessClock;
+  /** Real milliseconds after which a lane looks by itself, should a poke have been lost. */
+  readonly pollMs: number;
+}
+
+/** There are letters: look now. */
+export const pokeSignal = defineSignal('poke');
+
+export const dispatchWorkflowId = (lane: Lane): string => `dispatch/${lane}`;
+
+/** A case waits to hear that its written notice is not known to have arrived. */
+export interface NonArrivalReport {
+  readonly dispatchId: string;
+  readonly caseKind: 'notice' | 'suspension';
+  readonly caseId: string;
+  readonly why: NonArrival;
+}
+
+export interface BatchOutcome {
+  /** How many letters were tried; a full batch means that there may be more. */
+  readonly tried: number;
+  readonly reports: readonly NonArrivalReport[];
+  /** Business instant of the next arrival check or retry; absent when nothing waits. */
+  readonly nextAt?: Instant;
+}
+
+export interface DispatchActivities {
+  /** Claims up to a hundred letters that are due, sends each, records each outcome; then checks arrivals. */
+  dispatchBatch(lane: Lane): Promise<BatchOutcome>;
+  /** Tells the case as a command with a fixed id; a case that is closed meanwhile does not mind. */
+  reportNonArrival(report: NonArrivalReport): Promise<void>;
+}

@@ -1,0 +1,37 @@
+import { parseCivilDate } from '@xiangaitong/domain';
+import { z } from 'zod';
+
+/** A short line of text: no control characters, no lone surrogates; the database stores what came in. */
+const clean = (text: string): boolean =>
+  !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) && text.isWellFormed();
+
+export const line = (max: number): z.ZodString =>
+  z.string().trim().min(1, '必填。').max(max, `不得超過 ${max} 字。`).refine(clean, '含有無法處理的字元。');
+
+/** Longer text; may be empty where the domain decides whether it is needed. */
+export const prose = (max: number): z.ZodString =>
+  z.string().max(max, `不得超過 ${max} 字。`).refine(clean, '含有無法處理的字元。');
+
+/** A civil date in ISO form, one that exists. */
+export const civilDate = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, '日期格式應為 YYYY-MM-DD。')
+  .refine((text) => parseCivilDate(text) !== undefined, '沒有這一天。')
+  .meta({ format: 'date', example: '2026-12-04' });
+
+/** An instant of business time, epoch milliseconds. */
+export const instant = z.int().meta({ description: 'Business time, epoch milliseconds (UTC)' });
+
+/** 機關代碼: shapes vary; looked up, never refused by shape alone beyond this. */
+export const organisationId = z
+  .string()
+  .regex(/^[0-9A-Z]{8,20}$/, '機關代碼應為 8 至 20 碼大寫英數字。')
+  .meta({ example: 'XC12345678' });
+
+export const personId = z.string().regex(/^[0-9a-z-]{1,64}$/, '人員代號格式不正確。');
+
+export const caseId = z.string().regex(/^[0-9a-z-]{1,64}$/, '案件代號格式不正確。');
+
+export const phone = z.string().trim().min(1, '必填。').max(60).refine(clean, '含有無法處理的字元。');
+
+export const mailAddress = z.email('電子郵件格式不正確。').max(254);

@@ -1,0 +1,152 @@
+import { refusals, type RefusalCode } from '@xiangaitong/domain';
+import { z } from 'zod';
+import { instant } from './text';
+
+/** The answer to every command on a case. */
+export const commandResultView = z
+  .object({
+    caseKind: z.enum(['notice', 'suspension']),
+    caseId: z.string(),
+    caseNumber: z.string(),
+    seq: z.int(),
+    phase: z.string(),
+    events: z.array(z.string()),
+    at: instant,
+  })
+  .meta({ id: 'CommandResult' });
+
+/** The command was taken, and is not done yet: look again at `Location`. */
+export const pendingView = z
+  .object({ commandId: z.string(), status: z.literal('pending') })
+  .meta({ id: 'PendingCommand' });
+
+export const noticeView = z
+  .object({
+    id: z.string(),
+    caseNumber: z.string(),
+    tenant: z.string(),
+    respondentId: z.string(),
+    respondentName: z.string(),
+    phase: z.string(),
+    round: z.int().optional(),
+    deadlineAt: instant.optional(),
+    nextWakeAt: instant.optional(),
+    trackerId: z.string().optional(),
+    closed: z.boolean(),
+    seq: z.int(),
+  })
+  .meta({ id: 'Notice' });
+
+export const suspensionView = z
+  .object({
+    id: z.string(),
+    caseNumber: z.string(),
+    noticeId: z.string().optional(),
+    tenant: z.string(),
+    respondentId: z.string(),
+    respondentName: z.string(),
+    phase: z.string(),
+    effectiveAt: instant.optional(),
+    nextWakeAt: instant.optional(),
+    closed: z.boolean(),
+    seq: z.int(),
+  })
+  .meta({ id: 'Suspension' });
+
+export const timelineView = z
+  .object({
+    entries: z.array(
+      z.object({
+        seq: z.int(),
+        type: z.string(),
+        at: instant,
+        by: z.object({
+          personId: z.string(),
+          role: z.string(),
+          organisationId: z.string(),
+          onBehalfOf: z.string().optional(),
+        }),
+        data: z.record(z.string(), z.unknown()),
+      }),
+    ),
+  })
+  .meta({ id: 'Timeline' });
+
+export const dispatchView = z
+  .object({
+    id: z.string(),
+    caseKind: z.enum(['notice', 'suspension']),
+    caseId: z.string(),
+    template: z.string(),
+    step: z.string(),
+    party: z.string(),
+    organisationId: z.string().optional(),
+    state: z.string(),
+    attempts: z.int(),
+    messageId: z.string().optional(),
+    acceptedAt: instant.optional(),
+    deliveredAt: instant.optional(),
+    deliverySource: z.string().optional(),
+    lastError: z.string().optional(),
+  })
+  .meta({ id: 'Dispatch' });
+
+export const taskView = z
+  .object({
+    id: z.string(),
+    caseKind: z.enum(['notice', 'suspension']),
+    caseId: z.string(),
+    task: z.string(),
+    role: z.string(),
+    assigneeId: z.string().optional(),
+    dueAt: instant.optional(),
+    urgent: z.boolean(),
+    state: z.enum(['open', 'closed']),
+    openedAt: instant,
+    closedAt: instant.optional(),
+  })
+  .meta({ id: 'Task' });
+
+export const serviceView = z
+  .object({ organisationId: z.string(), name: z.string(), service: z.enum(['on', 'off']) })
+  .meta({ id: 'Service' });
+
+/** Codes of the interface itself, beside the core's; each with its Chinese sentence. */
+export const edgeProblems = {
+  'request.invalid': '送出的資料有誤，請修正所列欄位。',
+  'request.malformed': '送出的內容無法解讀，請確認為 UTF-8 編碼的 JSON。',
+  'request.tooLarge': '送出的內容過大。',
+  'request.unsupportedType': '請以 application/json 送出。',
+  'request.idempotencyKeyMissing': '請附上 Idempotency-Key 標頭（8 至 100 碼英數字、底線或連字號）。',
+  'request.idempotencyKeyReused': '這個 Idempotency-Key 已用於另一項內容不同的要求，請改用新的識別碼。',
+  'request.badCursor': '分頁識別碼無效，請從第一頁重新查詢。',
+  'actor.missing': '請以 X-Actor 標頭指明操作人員。',
+  'actor.unknown': '查無這位人員，或其角色不符。',
+  'resource.notFound': '查無資料。',
+  'resource.versionConflict': '資料已由他人更新，請重新載入後再修改。',
+  'organisation.unknown': '查無此機關代碼，請確認後再試。',
+  'person.unknown': '查無這位人員，請確認後再試。',
+  'server.unavailable': '系統暫時無法處理，請稍後再試；您的資料沒有變更。',
+  'server.fault': '系統發生錯誤，已留下紀錄，請通知系統管理者。',
+} as const;
+
+export type ProblemCode = RefusalCode | keyof typeof edgeProblems;
+
+const codes: readonly string[] = [...Object.keys(refusals), ...Object.keys(edgeProblems)];
+
+/** RFC 9457 problem details with the product's stable code. */
+export const problemView = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string().describe('A sentence in Chinese for the person'),
+    code: z.enum(codes).describe('A stable code for programs'),
+    requestId: z.string().optional(),
+    fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+
+/** One page of a list; `next` is absent on the last. */
+export const pageOf = <T extends z.ZodType>(id: string, entry: T) =>
+  z.object({ entries: z.array(entry), next: z.string().optional() }).meta({ id });

@@ -1,0 +1,131 @@
+import type { CivilDate } from '../time/civil-date';
+import type { Instant } from '../time/taipei';
+import type { SuspensionDecision } from '../suspension/decision';
+import type { OrganisationId, PersonId, Role } from './actor';
+
+/** The queue a letter leaves by, so that a storm of one kind never delays a more urgent one. */
+export type Lane = 'ordinary' | 'suspension' | 'emergency';
+
+/** Every letter the product sends; each has one wording per version of its template. */
+export type LetterTemplate =
+  | 'noticeIssued'
+  | 'reminder'
+  | 'telephoneRequest'
+  | 'followUpResult'
+  | 'noticeWithdrawn'
+  | 'suspensionNotice'
+  | 'suspensionReport'
+  | 'suspensionExecuted'
+  | 'confirmationRequest'
+  | 'confirmationRefused'
+  | 'serviceRestored';
+
+/** Who a letter is for; the address is looked up when it is sent, never kept in a case. */
+export interface Recipient {
+  readonly party: 'respondent' | 'bureau' | 'authority';
+  /** Absent for bureau and authority: there is one of each. */
+  readonly organisationId?: OrganisationId;
+}
+
+/** What a letter says, as data: short texts and civil dates, no personal data. */
+export interface LetterFacts {
+  readonly caseNumber: string;
+  readonly respondentName: string;
+  readonly confidential: boolean;
+  readonly contactPersonId: PersonId;
+  readonly reason?: string;
+  readonly items?: readonly string[];
+  readonly legalBases?: readonly string[];
+  readonly deadline?: CivilDate;
+  readonly effectiveDate?: CivilDate;
+  readonly round?: number;
+  readonly result?: string;
+  readonly remark?: string;
+  readonly reference?: string;
+}
+
+export interface LetterEffect {
+  readonly kind: 'letter';
+  readonly id: string;
+  readonly lane: Lane;
+  readonly template: LetterTemplate;
+  readonly recipient: Recipient;
+  /** Names the step within the case, so that case, step and recipient make one Message-ID. */
+  readonly step: string;
+  /** True when the case waits to hear whether it arrived (a written notice). */
+  readonly gating: boolean;
+  readonly facts: LetterFacts;
+}
+
+/** What a person is asked to do. */
+export type TaskKind =
+  | 'approveNotice'
+  | 'amendNotice'
+  | 'serveNotice'
+  | 'confirmByTelephone'
+  | 'assessReply'
+  | 'recordFollowUp'
+  | 'decideSuspension'
+  | 'extendCalendar'
+  | 'approveSuspension'
+  | 'serveSuspensionNotice'
+  | 'setEffectiveDate'
+  | 'assessCure'
+  | 'confirmRestoration'
+  | 'requestConfirmationAgain';
+
+export interface OpenTaskEffect {
+  readonly kind: 'openTask';
+  readonly id: string;
+  readonly task: TaskKind;
+  readonly role: Role;
+  readonly assigneeId?: PersonId;
+  readonly dueAt?: Instant;
+  readonly urgent: boolean;
+}
+
+/** Closes the tasks of these kinds that the case has open. */
+export interface CloseTasksEffect {
+  readonly kind: 'closeTasks';
+  readonly id: string;
+  readonly tasks: readonly TaskKind[];
+}
+
+/** Starts the suspension's own workflow (點13 para 2 (十一), or as the tracker decided). */
+export interface StartSuspensionEffect {
+  readonly kind: 'startSuspension';
+  readonly id: string;
+  readonly suspensionId: string;
+  readonly decision: SuspensionDecision;
+}
+
+/** Tells a notice what became of the suspension it started. */
+export interface ReportToNoticeEffect {
+  readonly kind: 'reportToNotice';
+  readonly id: string;
+  readonly noticeId: string;
+  readonly outcome: 'refused' | 'executed' | 'restored';
+}
+
+/** Brings the exchange service of an organisation to the state its suspensions call for (點5-3-5). */
+export interface ActuateEffect {
+  readonly kind: 'actuate';
+  readonly id: string;
+  readonly organisationId: OrganisationId;
+  readonly desired: 'off' | 'on';
+}
+
+/** Carried out by the recording transaction itself: rows in the register. */
+export type RegisterEffect = LetterEffect | OpenTaskEffect | CloseTasksEffect;
+
+/** Carried out by the case's workflow, after they are recorded. */
+export type WorkflowEffect = StartSuspensionEffect | ReportToNoticeEffect | ActuateEffect;
+
+export type Effect = RegisterEffect | WorkflowEffect;
+
+/** An effect before its identifier is given. */
+export type EffectDraft = Effect extends infer E ? (E extends Effect ? Omit<E, 'id'> : never) : never;
+
+/** True for what the workflow has to carry out itself. */
+export const isWorkflowEffect = (effect: Effect): effect is WorkflowEffect =>
+  effect.kind === 'startSuspension' || effect.kind === 'reportToNotice' || effect.kind === 'actuate';

@@ -1,0 +1,91 @@
+import { err, type Result } from './result';
+
+/** Every refusal of the core: a stable code for programs, a sentence for the person who asked. */
+export const refusals = {
+  'case.absent': '查無此案，請確認案號。',
+  'case.closed': '本案已結案，不能再變更。',
+  'case.fourEyes': '同一人不得核准自己提出的事項，請由另一位人員辦理。',
+  'case.reasonMissing': '請填寫理由。',
+  'case.systemOnly': '這個動作只由系統執行。',
+  'calendar.notCovered': '辦公日曆表尚未涵蓋所需日期，請先匯入次年度日曆。',
+  'notice.incomplete': '限期改善單內容不完整，請補正所列欄位。',
+  'notice.alreadySubmitted': '本案已送核，不需重複送核。',
+  'notice.notSubmitted': '本案尚未送核。',
+  'notice.awaitingApproval': '本案尚待核准，核准後才能進行這個動作。',
+  'notice.returned': '本案已退回承辦人，重新送核後才能進行這個動作。',
+  'notice.alreadyIssued': '限期改善單已發出。',
+  'notice.alreadyDelivered': '限期改善單的送達已有紀錄。',
+  'notice.deadlinePast': '改善期限已過，請另訂日期。',
+  'notice.deadlineTooShort': '改善期限少於規定的最短期間，請另訂日期。',
+  'notice.notInRound': '三次追蹤均已結束，這個動作不再適用。',
+  'notice.noSuspensionProposed': '目前沒有待決定的中止服務提議。',
+  'notice.suspensionDecided': '本案已決定中止服務，請於中止服務案辦理。',
+  'notice.noSuspension': '本案沒有進行中的中止服務。',
+  'reply.incomplete': '改善情形填報不完整，請補正所列欄位。',
+  'reply.notReplaceable': '改善情形已審查，不能再更換。',
+  'reply.receivedInFuture': '收到時間不能晚於現在。',
+  'reply.receivedBeforeIssue': '收到時間不能早於發文時間。',
+  'reply.none': '本次追蹤尚未收到改善情形。',
+  'reply.telephoneNotNeeded': '這份改善情形不需要電話確認，或已經確認。',
+  'reply.telephoneOpen': '電子郵件回復尚未以電話確認，不能審查。',
+  'reply.alreadyAssessed': '改善情形已審查。',
+  'reply.assessmentIncomplete': '請對每一項改善事項逐項審查。',
+  'followUp.notAllAccepted': '尚有改善事項未經審查認可，不能登錄改善完成。',
+  'followUp.replyUnassessed': '尚有未審查的改善情形，請先審查。',
+  'followUp.deadlineNotPassed': '改善期限尚未屆至，不能登錄中止服務。',
+  'followUp.dateNotLater': '新的期限必須晚於目前期限且在今天之後。',
+  'followUp.textMissing': '請填寫說明。',
+  'followUp.notInThirdRound': '第三次追蹤只能登錄改善完成或中止服務。',
+  'followUp.seriousReasonMissing': '第一次追蹤即中止服務，須說明事態嚴重的理由。',
+  'followUp.groundReserved': '第四款只適用交換層機關，由管理層機關使用。',
+  'suspension.justifiable': '須確認無正當理由，才能依第十一款中止服務。',
+  'suspension.effectiveTooSoon': '中止日期未達規定的通知期間，請另訂日期。',
+  'suspension.effectivePast': '中止日期已過，請另訂日期。',
+  'suspension.nonWorkingDay': '中止日期不是上班日，請說明理由或改訂日期。',
+  'suspension.alreadyDecided': '本案已決定中止服務。',
+  'suspension.awaitingApproval': '中止服務尚待第二人核准。',
+  'suspension.alreadyApproved': '中止服務已核准。',
+  'suspension.notYetDelivered': '中止服務的書面通知尚未送達。',
+  'suspension.alreadyDelivered': '中止服務書面通知的送達已有紀錄。',
+  'suspension.notOverdue': '中止日期尚未屆至，不需另訂日期。',
+  'suspension.inExecution': '正在變更服務狀態，請稍候再試。',
+  'suspension.notExecuted': '服務尚未中止。',
+  'suspension.alreadyExecuted': '服務已中止。',
+  'suspension.cureMissing': '尚未收到改善完成的說明。',
+  'suspension.cureAlreadySubmitted': '改善完成的說明已收到，正在查核。',
+  'suspension.awaitingConfirmation': '正等待資通安全管理法主管機關確認。',
+  'suspension.notAwaitingConfirmation': '目前沒有待主管機關確認的事項。',
+  'suspension.confirmationIncomplete': '請填寫確認文號。',
+  'suspension.authorityOnly': '只有資通安全管理法主管機關能確認或拒絕復原。',
+  'suspension.restoring': '正在復原服務。',
+  'suspension.notActuating': '目前沒有進行中的服務變更。',
+} as const;
+
+export type RefusalCode = keyof typeof refusals;
+
+/** One field that has to be mended, named as the caller named it. */
+export interface FieldProblem {
+  readonly field: string;
+  readonly message: string;
+}
+
+/** Why a command was refused. The person who asked can mend it; nothing has changed. */
+export interface DomainError {
+  readonly code: RefusalCode;
+  readonly message: string;
+  readonly fields?: readonly FieldProblem[];
+}
+
+/** A refusal as a value. */
+export const refuse = (code: RefusalCode, fields?: readonly FieldProblem[]): Result<never, DomainError> =>
+  err({ code, message: refusals[code], ...(fields && fields.length > 0 ? { fields } : {}) });
+
+/** An event that cannot follow from the state: the record or the code is wrong, and it is ours to mend. */
+export class CorruptStreamError extends Error {
+  readonly code = 'case.corruptStream';
+
+  constructor(phase: string, eventType: string) {
+    super(`Event ${eventType} cannot follow from phase ${phase}`);
+    this.name = 'CorruptStreamError';
+  }
+}

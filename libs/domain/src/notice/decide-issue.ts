@@ -1,0 +1,83 @@
+import { afterWorkingDays, planByDate } from '../case/clocks';
+import type { DecisionContext } from '../case/case-core';
+import { refuse } from '../errors';
+import { regulationInForce } from '../regulation/grounds';
+import { ok } from '../result';
+import { addDays, compareDates } from '../time/civil-date';
+import { formatRocLong } from '../time/roc-date';
+import { civilDateAt, deadlineInstant } from '../time/taipei';
+import type { NoticeCommandOf } from './commands';
+import { problemsOf, type NoticeContent } from './content';
+import type { NoticeDecision } from './events';
+import type { NoticeIn } from './state';
+
+/** 送核: checks the whole form and starts the clock of the approval. */
+export function submit(
+  _state: NoticeIn<'absent'> | NoticeIn<'returned'>,
+  command: NoticeCommandOf<'SubmitNotice'>,
+  context: DecisionContext,
+): NoticeDecision {
+  const problems = problemsOf(command.content);
+  if (problems.length > 0) return refuse('notice.incomplete', problems);
+  const term = checkTerm(command.content, context);
+  if (!term.ok) return term;
+  const due = afterWorkingDays(context.calendar, context.at, context.policy.approvalWorkingDays);
+  if (!due.ok) return due;
+  return ok([
+    {
+      type: 'NoticeSubmitted',
+      noticeId: command.noticeId,
+      caseNumber: command.caseNumber,
+      content: command.content,
+      approvalDueAt: due.value,
+    },
+  ]);
+}
+
+/** 核准並發文, by a second person; pins the rules in force at this moment. */
+export function approve(
+  state: NoticeIn<'awaitingApproval'>,
+  _command: NoticeCommandOf<'ApproveNotice'>,
+  context: DecisionContext,
+): NoticeDecision {
+  if (context.actor.personId === state.submittedBy) return refuse('case.fourEyes');
+  const term = checkTerm(state.content, context);
+  if (!term.ok) return term;
+  const plan = planByDate(context.calendar, context.policy, context.at, state.content.deadline);
+  if (!plan.ok) return plan;
+  return ok([
+    {
+      type: 'NoticeIssued',
+      policy: context.policy,
+      edition: regulationInForce,
+      calendarVersion: context.calendar.version,
+      plan: plan.value,
+    },
+  ]);
+}
+
+/** 退回, by a second person. */
+export function returnToDrafter(
+  state: NoticeIn<'awaitingApproval'>,
+  command: NoticeCommandOf<'ReturnNotice'>,
+  context: DecisionContext,
+): NoticeDecision {
+  if (context.actor.personId === state.submittedBy) return refuse('case.fourEyes');
+  if (command.reason.trim() === '') {
+    return refuse('case.reasonMissing', [{ field: 'reason', message: '請填寫退回理由。' }]);
+  }
+  return ok([{ type: 'NoticeReturned', reason: command.reason }]);
+}
+
+function checkTerm(content: NoticeContent, context: DecisionContext): NoticeDecision {
+  if (deadlineInstant(content.deadline) <= context.at) {
+    return refuse('notice.deadlinePast', [{ field: 'deadline', message: '改善期限不得早於今天。' }]);
+  }
+  const earliest = addDays(civilDateAt(context.at), context.policy.minimumTermDays);
+  if (compareDates(content.deadline, earliest) < 0) {
+    return refuse('notice.deadlineTooShort', [
+      { field: 'deadline', message: `最早可訂為${formatRocLong(earliest)}。` },
+    ]);
+  }
+  return ok([]);
+}

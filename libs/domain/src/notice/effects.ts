@@ -1,0 +1,202 @@
+import type { Role } from '../case/actor';
+import type { EffectDraft, LetterEffect, LetterFacts, TaskKind } from '../case/effect';
+import type { Instant } from '../time/taipei';
+import { formatRocLong } from '../time/roc-date';
+import type { SuspensionDecision } from '../suspension/decision';
+import type { FollowUpResult } from './commands';
+import { citeBasis } from './content';
+import type { RecordedNoticeEvent } from './events';
+import type { NoticeState } from './state';
+
+type Known = Exclude<NoticeState, { phase: 'absent' }>;
+
+/** What people are asked and told because this event happened. */
+export function effectsOf(
+  before: NoticeState,
+  event: RecordedNoticeEvent,
+  after: NoticeState,
+): readonly EffectDraft[] {
+  if (after.phase === 'absent') return [];
+  switch (event.type) {
+    case 'NoticeSubmitted':
+      return [closeTasks('amendNotice'), task('approveNotice', 'supervisor', { dueAt: event.approvalDueAt })];
+    case 'ApprovalEscalated':
+      return [task('approveNotice', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
+    case 'NoticeReturned':
+      return [closeTasks('approveNotice'), task('amendNotice', 'drafter', { assigneeId: after.submittedBy })];
+    case 'NoticeIssued':
+      return [
+        closeTasks('approveNotice'),
+        letter(after, 'noticeIssued', 'notice', { deadline: event.plan.date, ...wholeNotice(after) }, true),
+      ];
+    case 'NoticeDelivered':
+      return [closeTasks('serveNotice')];
+    case 'NoticeNotArrived':
+      return [trackerTask(after, 'serveNotice', { urgent: true })];
+    case 'ReminderIssued':
+      return [
+        letter(after, 'reminder', `round-${event.round}-reminder-${event.workingDays}`, {
+          round: event.round,
+          ...deadlineOf(after),
+          ...itemsOf(after),
+        }),
+      ];
+    case 'ReplyReceived':
+      return [
+        trackerTask(after, 'assessReply', { dueAt: event.assessmentDueAt }),
+        ...(event.callDueAt === undefined
+          ? []
+          : [
+              letter(after, 'telephoneRequest', `round-${event.round}-reply-${event.version}`, {
+                round: event.round,
+              }),
+            ]),
+      ];
+    case 'TelephoneCallDue':
+      return [trackerTask(after, 'confirmByTelephone', {})];
+    case 'ReplyConfirmedByTelephone':
+      return [closeTasks('confirmByTelephone')];
+    case 'AssessmentOverdue':
+      return [task('assessReply', 'supervisor', { dueAt: event.nextAt, urgent: true })];
+    case 'ReplyAssessed':
+      return [closeTasks('assessReply', 'confirmByTelephone')];
+    case 'DeadlinePassed':
+      return [trackerTask(after, 'recordFollowUp', { dueAt: event.silentAt })];
+    case 'FollowUpOverdue':
+      return [task('recordFollowUp', 'supervisor', { dueAt: event.nextAt, urgent: true })];
+    case 'PolicyActionDeferred':
+      return [task('extendCalendar', 'centreAdministrator', { urgent: true })];
+    case 'FollowUpRecorded':
+      return [
+        closeTasks('recordFollowUp', 'assessReply', 'confirmByTelephone', 'extendCalendar'),
+        letter(after, 'followUpResult', `follow-up-${event.round}`, {
+          round: event.round,
+          result: resultText(event.result),
+          ...(event.nextPlan === undefined ? {} : { deadline: event.nextPlan.date }),
+        }),
+      ];
+    case 'SuspensionProposed':
+      return [
+        closeTasks('recordFollowUp', 'assessReply', 'confirmByTelephone', 'extendCalendar'),
+        task('decideSuspension', 'supervisor', { urgent: true }),
+      ];
+    case 'SuspensionDecidedUpon':
+      return [closeTasks('decideSuspension', 'recordFollowUp'), startSuspension(after)];
+    case 'SuspensionRefusedForNotice':
+      return after.phase === 'proposed'
+        ? [task('decideSuspension', 'supervisor', { urgent: true })]
+        : [trackerTask(after, 'recordFollowUp', {})];
+    case 'ServiceSuspendedForNotice':
+      return [];
+    case 'NoticeWithdrawn':
+      return told(before) ? [letter(after, 'noticeWithdrawn', 'withdrawn', { reason: event.reason })] : [];
+    case 'NoticeClosed':
+      return [closeTasks(...everyTask)];
+  }
+}
+
+const everyTask: readonly TaskKind[] = [
+  'approveNotice',
+  'amendNotice',
+  'serveNotice',
+  'confirmByTelephone',
+  'assessReply',
+  'recordFollowUp',
+  'decideSuspension',
+  'extendCalendar',
+];
+
+/** The respondent has heard of the notice, so it must hear of its end. */
+const told = (before: NoticeState): boolean => before.phase === 'tracking' || before.phase === 'proposed';
+
+const closeTasks = (...tasks: readonly TaskKind[]): EffectDraft => ({ kind: 'closeTasks', tasks });
+
+interface TaskTerms {
+  readonly dueAt?: Instant;
+  readonly urgent?: boolean;
+  readonly assigneeId?: string;
+}
+
+const task = (kind: TaskKind, role: Role, terms: TaskTerms): EffectDraft => ({
+  kind: 'openTask',
+  task: kind,
+  role,
+  urgent: false,
+  ...terms,
+});
+
+const trackerTask = (state: Known, kind: TaskKind, terms: TaskTerms): EffectDraft =>
+  task(kind, 'tracker', { assigneeId: state.content.trackerId, ...terms });
+
+function letter(
+  state: Known,
+  template: LetterEffect['template'],
+  step: string,
+  facts: Partial<LetterFacts>,
+  gating = false,
+): EffectDraft {
+  const { content, caseNumber } = state;
+  return {
+    kind: 'letter',
+    lane: 'ordinary',
+    template,
+    step,
+    gating,
+    recipient: { party: 'respondent', organisationId: content.respondentId },
+    facts: {
+      caseNumber,
+      respondentName: content.respondentName,
+      confidential: content.confidential,
+      contactPersonId: content.contactPersonId,
+      ...facts,
+    },
+  };
+}
+
+const itemsOf = ({ content }: Known): Partial<LetterFacts> => ({
+  items: content.items.map((item) => item.text),
+});
+
+const wholeNotice = (state: Known): Partial<LetterFacts> => ({
+  reason: state.content.reason,
+  legalBases: state.content.legalBases.map(citeBasis),
+  ...itemsOf(state),
+});
+
+const deadlineOf = (state: Known): Partial<LetterFacts> =>
+  state.phase === 'tracking' ? { deadline: state.round.plan.date } : {};
+
+/** The result as the tracking sheet words it (seed 002). */
+function resultText(result: FollowUpResult): string {
+  switch (result.kind) {
+    case 'complete':
+      return '改善完成。';
+    case 'extend':
+      return `尚未完成，再給予改善期限至${formatRocLong(result.to)}。`;
+    case 'suspend':
+      return `尚未完成，將另以書面通知自${formatRocLong(result.effectiveDate)}起中止交換服務。`;
+    case 'other':
+      return `其他：${result.text}`;
+  }
+}
+
+function startSuspension(state: Known): EffectDraft {
+  if (state.phase !== 'suspending') throw new TypeError('a suspension starts from a decided notice');
+  const { content, effectiveDate, nonWorkingDayReason, ground, suspensionId } = state;
+  const decision: SuspensionDecision = {
+    suspensionId,
+    tenant: state.tenant,
+    noticeId: state.noticeId,
+    caseNumber: `${state.caseNumber}-${state.suspensionsDecided}`,
+    respondentId: content.respondentId,
+    respondentName: content.respondentName,
+    ground,
+    reason: content.reason,
+    effectiveDate,
+    ...(nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason }),
+    decidedBy: state.decidedBy,
+    contactPersonId: content.contactPersonId,
+    confidential: content.confidential,
+  };
+  return { kind: 'startSuspension', suspensionId, decision };
+}

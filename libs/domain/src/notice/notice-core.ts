@@ -1,0 +1,179 @@
+import type { CaseCore, CaseSummary, DecisionContext, Recorded, Wake } from '../case/case-core';
+import { no, type Cell } from '../case/table';
+import { refuse } from '../errors';
+import { ok } from '../result';
+import { afterWorkingDays } from '../case/clocks';
+import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
+import { decideSuspension, recordFollowUp } from './decide-follow-up';
+import { approve, returnToDrafter, submit } from './decide-issue';
+import { assessReply, confirmByTelephone, submitReply } from './decide-reply';
+import { effectsOf } from './effects';
+import { noticeEventTypes, type NoticeDecision, type NoticeEvent } from './events';
+import { evolve } from './evolve';
+import type { NoticeIn, NoticePhase, NoticeState } from './state';
+import { nextWake, wake } from './wake';
+
+/** Phase × command: every pair leads to events or to a refusal with a stable code; the compiler finds a gap. */
+export type NoticeTable = { readonly [P in NoticePhase]: NoticeRow<P> };
+
+type NoticeRow<P extends NoticePhase> = { readonly [C in NoticeCommandType]: NoticeCell<P, C> };
+
+type NoticeCell<P extends NoticePhase, C extends NoticeCommandType> = Cell<
+  NoticeIn<P>,
+  NoticeCommandOf<C>,
+  NoticeEvent
+>;
+
+const everything = (
+  cell: ReturnType<typeof no>,
+): Record<Exclude<NoticeCommandType, 'Wake'>, typeof cell> => ({
+  SubmitNotice: cell,
+  ApproveNotice: cell,
+  ReturnNotice: cell,
+  RecordDelivery: cell,
+  RecordNonArrival: cell,
+  SubmitReply: cell,
+  RecordTelephoneConfirmation: cell,
+  AssessReply: cell,
+  RecordFollowUp: cell,
+  DecideSuspension: cell,
+  RecordSuspensionOutcome: cell,
+  WithdrawNotice: cell,
+});
+
+const withdraw = (_state: NoticeState, command: NoticeCommandOf<'WithdrawNotice'>): NoticeDecision =>
+  command.reason.trim() === ''
+    ? refuse('case.reasonMissing', [{ field: 'reason', message: '請填寫撤回理由。' }])
+    : ok([
+        { type: 'NoticeWithdrawn', reason: command.reason },
+        { type: 'NoticeClosed', outcome: 'withdrawn' },
+      ]);
+
+const recordDelivery = (
+  state: NoticeIn<'tracking'>,
+  command: NoticeCommandOf<'RecordDelivery'>,
+): NoticeDecision =>
+  state.delivered
+    ? refuse('notice.alreadyDelivered')
+    : ok([{ type: 'NoticeDelivered', proof: command.proof }]);
+
+const recordNonArrival = (
+  state: NoticeIn<'tracking'>,
+  command: NoticeCommandOf<'RecordNonArrival'>,
+): NoticeDecision => ok(state.delivered ? [] : [{ type: 'NoticeNotArrived', why: command.why }]);
+
+function recordOutcome(
+  state: NoticeIn<'suspending'>,
+  command: NoticeCommandOf<'RecordSuspensionOutcome'>,
+  context: DecisionContext,
+): NoticeDecision {
+  const { suspensionId, outcome } = command;
+  if (context.actor.role !== 'system') return refuse('case.systemOnly');
+  if (suspensionId !== state.suspensionId) return refuse('notice.noSuspension');
+  if (outcome === 'executed') return ok([{ type: 'ServiceSuspendedForNotice', suspensionId }]);
+  if (outcome === 'restored') return ok([{ type: 'NoticeClosed', outcome: 'restored' }]);
+  const silent = afterWorkingDays(context.calendar, context.at, state.policy.trackerSilenceWorkingDays);
+  if (!silent.ok) return silent;
+  return ok([{ type: 'SuspensionRefusedForNotice', suspensionId, silentAt: silent.value }]);
+}
+
+/** The reference for a notice's behaviour. */
+export const noticeTable: NoticeTable = {
+  absent: { ...everything(no('case.absent')), SubmitNotice: submit, Wake: wake },
+  awaitingApproval: {
+    ...everything(no('notice.awaitingApproval')),
+    SubmitNotice: no('notice.alreadySubmitted'),
+    ApproveNotice: approve,
+    ReturnNotice: returnToDrafter,
+    WithdrawNotice: withdraw,
+    Wake: wake,
+  },
+  returned: {
+    ...everything(no('notice.returned')),
+    SubmitNotice: submit,
+    WithdrawNotice: withdraw,
+    Wake: wake,
+  },
+  tracking: {
+    SubmitNotice: no('notice.alreadySubmitted'),
+    ApproveNotice: no('notice.alreadyIssued'),
+    ReturnNotice: no('notice.alreadyIssued'),
+    RecordDelivery: recordDelivery,
+    RecordNonArrival: recordNonArrival,
+    SubmitReply: (state, command, context) =>
+      state.round.reply?.assessment === undefined
+        ? submitReply(state, command, context)
+        : refuse('reply.notReplaceable'),
+    RecordTelephoneConfirmation: confirmByTelephone,
+    AssessReply: assessReply,
+    RecordFollowUp: recordFollowUp,
+    DecideSuspension: no('notice.noSuspensionProposed'),
+    RecordSuspensionOutcome: no('notice.noSuspension'),
+    WithdrawNotice: withdraw,
+    Wake: wake,
+  },
+  proposed: {
+    ...everything(no('notice.notInRound')),
+    SubmitNotice: no('notice.alreadySubmitted'),
+    ApproveNotice: no('notice.alreadyIssued'),
+    ReturnNotice: no('notice.alreadyIssued'),
+    DecideSuspension: decideSuspension,
+    RecordSuspensionOutcome: no('notice.noSuspension'),
+    WithdrawNotice: withdraw,
+    Wake: wake,
+  },
+  suspending: {
+    ...everything(no('notice.suspensionDecided')),
+    SubmitNotice: no('notice.alreadySubmitted'),
+    ApproveNotice: no('notice.alreadyIssued'),
+    ReturnNotice: no('notice.alreadyIssued'),
+    RecordSuspensionOutcome: recordOutcome,
+    Wake: wake,
+  },
+  closed: { ...everything(no('case.closed')), Wake: wake },
+};
+
+function decideCell<P extends NoticePhase, C extends NoticeCommandType>(
+  phase: P,
+  state: NoticeIn<P>,
+  type: C,
+  command: NoticeCommandOf<C>,
+  context: DecisionContext,
+): NoticeDecision {
+  const row: NoticeRow<P> = noticeTable[phase];
+  const cell: NoticeCell<P, C> = row[type];
+  return cell(state, command, context);
+}
+
+function decide(state: NoticeState, command: NoticeCommand | Wake, context: DecisionContext): NoticeDecision {
+  if (command.type === 'Wake' && context.actor.role !== 'system') return refuse('case.systemOnly');
+  return decideCell(state.phase, state, command.type, command, context);
+}
+
+function summaryOf(state: NoticeState): CaseSummary | undefined {
+  if (state.phase === 'absent') return undefined;
+  const next = nextWake(state);
+  return {
+    phase: state.phase,
+    tenant: state.tenant,
+    caseNumber: state.caseNumber,
+    respondentId: state.content.respondentId,
+    trackerId: state.content.trackerId,
+    closed: state.phase === 'closed',
+    ...('round' in state ? { round: state.round.number, deadlineAt: state.round.plan.instant } : {}),
+    ...(next === undefined ? {} : { nextWakeAt: next }),
+  };
+}
+
+/** 限期改善單, from submission to its end. */
+export const noticeCore: CaseCore<NoticeState, NoticeCommand, NoticeEvent> = {
+  kind: 'notice',
+  initial: { phase: 'absent' },
+  decide,
+  evolve,
+  nextWake,
+  effectsOf,
+  summaryOf,
+  isClosed: (state) => state.phase === 'closed',
+  owns: (event): event is Recorded<NoticeEvent> => Object.hasOwn(noticeEventTypes, event.type),
+};

@@ -1,0 +1,78 @@
+import type { PersonId } from '../case/actor';
+import type { RoundPlan } from '../case/clocks';
+import type { Policy } from '../policy/policy';
+import type { Ground } from '../regulation/grounds';
+import type { CivilDate } from '../time/civil-date';
+import type { Instant } from '../time/taipei';
+import type { FollowUpResult } from './commands';
+import type { NoticeContent } from './content';
+import type { Reply } from './reply';
+
+export type RoundNumber = 1 | 2 | 3;
+
+/** A round of tracking: its deadline, what is still to be reminded, the reply, the tracker's silence. */
+export interface Round {
+  readonly number: RoundNumber;
+  readonly plan: RoundPlan;
+  readonly remindersLeft: RoundPlan['reminders'];
+  readonly reply?: Reply;
+  readonly deadlinePassed: boolean;
+  /** When silence becomes a result, or is reminded of; set when the deadline has passed. */
+  readonly silentAt?: Instant;
+}
+
+/** A recorded follow-up, as the tracking sheet shows it. */
+export interface FollowUp {
+  readonly round: RoundNumber;
+  readonly result: FollowUpResult | { readonly kind: 'proposed'; readonly ground: Ground };
+  readonly trackerId: PersonId;
+  readonly at: Instant;
+  /** Made by policy: printed 系統 beside the tracker. */
+  readonly bySystem: boolean;
+}
+
+interface Submitted {
+  readonly noticeId: string;
+  readonly caseNumber: string;
+  readonly tenant: string;
+  readonly content: NoticeContent;
+  readonly submittedBy: PersonId;
+}
+
+interface Issued extends Submitted {
+  readonly policy: Policy;
+  readonly edition: string;
+  readonly issuedAt: Instant;
+  readonly delivered: boolean;
+  readonly followUps: readonly FollowUp[];
+  /** How many suspensions have been decided upon; numbers their identifiers. */
+  readonly suspensionsDecided: number;
+  /** Actions accepted in any round; they carry over. */
+  readonly accepted: readonly number[];
+}
+
+export interface NoticeStates {
+  absent: { readonly phase: 'absent' };
+  awaitingApproval: Submitted & { readonly phase: 'awaitingApproval'; readonly approvalDueAt: Instant };
+  returned: Submitted & { readonly phase: 'returned'; readonly reason: string };
+  /** Issued, in one of the three rounds. */
+  tracking: Issued & { readonly phase: 'tracking'; readonly round: Round };
+  /** The third round failed; people decide about the suspension. */
+  proposed: Issued & { readonly phase: 'proposed'; readonly ground: Ground; readonly round: Round };
+  /** A suspension has been decided upon; its own case carries it on. */
+  suspending: Issued & {
+    readonly phase: 'suspending';
+    readonly suspensionId: string;
+    readonly ground: Ground;
+    readonly effectiveDate: CivilDate;
+    readonly nonWorkingDayReason?: string;
+    readonly decidedBy: PersonId;
+    readonly executed: boolean;
+    readonly round: Round;
+  };
+  closed: Submitted & { readonly phase: 'closed'; readonly outcome: 'completed' | 'restored' | 'withdrawn' };
+}
+
+export type NoticePhase = keyof NoticeStates;
+export type NoticeState = NoticeStates[NoticePhase];
+export type NoticeIn<P extends NoticePhase> = NoticeStates[P];

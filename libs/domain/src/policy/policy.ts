@@ -1,0 +1,38 @@
+/** The terms and clocks of a centre; versioned data, pinned to a notice when it is issued. */
+export interface Policy {
+  readonly id: string;
+  readonly version: number;
+  /** Shortest time from issue to the first deadline, calendar days. */
+  readonly minimumTermDays: number;
+  /** What the system gives when it extends by itself, calendar days. */
+  readonly extensionDays: number;
+  /** Shortest time from the decision to suspend to its effective date, calendar days. */
+  readonly noticePeriodDays: number;
+  /** Working days before each deadline on which the respondent is reminded. */
+  readonly reminderWorkingDays: readonly number[];
+  /** How long a tracker may stay silent after a deadline before the policy acts, working days. */
+  readonly trackerSilenceWorkingDays: number;
+  readonly approvalWorkingDays: number;
+  readonly assessmentWorkingDays: number;
+  readonly authorityWorkingDays: number;
+  /** After an e-mail reply without the telephone call, the officer calls (domain rule of the form), working days. */
+  readonly telephoneCallWorkingDays: number;
+  /** `automatic`: the policy records what silence leads to; `manual`: people are only reminded. */
+  readonly onSilence: 'automatic' | 'manual';
+}
+
+/** The policy the product ships with. */
+export const policyVersion1: Policy = {
+  id: 'standard',
+  version: 1,
+  minimumTermDays: 14,
+  extensionDays: 14,
+  noticePeriodDays: 14,
+  reminderWorkingDays: [7, 3, 1],
+  trackerSilenceWorkingDays: 3,
+  approvalWorkingDays: 2,
+  assessmentWorkingDays: 5,
+  authorityWorkingDays: 5,
+  telephoneCallWorkingDays: 1,
+  onSilence: 'automatic',
+};

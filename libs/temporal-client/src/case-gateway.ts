@@ -1,0 +1,165 @@
+import {
+  WithStartWorkflowOperation,
+  WorkflowUpdateFailedError,
+  isGrpcServiceError,
+  type Client,
+  type WorkflowUpdateHandle,
+} from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import type {
+  CaseKind,
+  DomainError,
+  NoticeCommand,
+  NoticeState,
+  SuspensionCommand,
+  SuspensionState,
+} from '@xiangaitong/domain';
+import {
+  casesTaskQueue,
+  caseWorkflowId,
+  noticeUpdate,
+  noticeWorkflowType,
+  refusalFailureType,
+  suspensionUpdate,
+  suspensionWorkflowType,
+  type CaseWorkflowInput,
+  type CommandEnvelope,
+  type CommandResult,
+} from '@xiangaitong/contracts';
+import { CaseNotRunning, CommandNotAccepted, CommandRefused } from './case-gateway.errors';
+import { parseRefusal } from './refusal.parser';
+
+/** Done, or taken durably and not done within the time given. */
+export type Sent = { readonly kind: 'done'; readonly result: CommandResult } | { readonly kind: 'pending' };
+
+/**
+ * Brings commands to the workflows that own the cases.
+ *
+ * Sending again under the same command id is always safe: the run recognises the Update id, and a
+ * later run finds the first answer in the register.
+ */
+export class CaseGateway {
+  /** @param answerWithinMs real milliseconds after which an accepted command is answered with `pending` */
+  constructor(
+    private readonly client: Client,
+    private readonly answerWithinMs = 10_000,
+  ) {}
+
+  /** @throws CommandRefused, CaseNotRunning, CommandNotAccepted */
+  async sendToNotice(noticeId: string, envelope: CommandEnvelope<NoticeCommand>): Promise<Sent> {
+    const handle = this.client.workflow.getHandle(caseWorkflowId('notice', noticeId));
+    return this.answer((updateOptions) =>
+      handle.startUpdate(noticeUpdate, { args: [envelope], ...updateOptions, updateId: envelope.commandId }),
+    );
+  }
+
+  /** @throws CommandRefused, CaseNotRunning, CommandNotAccepted */
+  async sendToSuspension(suspensionId: string, envelope: CommandEnvelope<SuspensionCommand>): Promise<Sent> {
+    const handle = this.client.workflow.getHandle(caseWorkflowId('suspension', suspensionId));
+    return this.answer((updateOptions) =>
+      handle.startUpdate(suspensionUpdate, {
+        args: [envelope],
+        ...updateOptions,
+        updateId: envelope.commandId,
+      }),
+    );
+  }
+
+  /** Starts the notice's workflow with its first command, both or neither; an existing one gets the command. */
+  async startNotice(
+    input: CaseWorkflowInput<NoticeState>,
+    envelope: CommandEnvelope<NoticeCommand>,
+  ): Promise<Sent> {
+    return this.answer((updateOptions) =>
+      this.client.workflow.startUpdateWithStart(noticeUpdate, {
+        args: [envelope],
+        ...updateOptions,
+        updateId: envelope.commandId,
+        startWorkflowOperation: startOperation('notice', input),
+      }),
+    );
+  }
+
+  /** Starts the suspension's workflow with its decision, both or neither; an existing one gets the command. */
+  async startSuspension(
+    input: CaseWorkflowInput<SuspensionState>,
+    envelope: CommandEnvelope<SuspensionCommand>,
+  ): Promise<Sent> {
+    return this.answer((updateOptions) =>
+      this.client.workflow.startUpdateWithStart(suspensionUpdate, {
+        args: [envelope],
+        ...updateOptions,
+        updateId: envelope.commandId,
+        startWorkflowOperation: startOperation('suspension', input),
+      }),
+    );
+  }
+
+  private async answer(
+    start: (options: { readonly waitForStage: 'ACCEPTED' }) => Promise<WorkflowUpdateHandle<CommandResult>>,
+  ): Promise<Sent> {
+    const until = Date.now() + this.answerWithinMs;
+    try {
+      // Until it is accepted an Update is in nobody's history: only then may the caller hear that it was taken.
+      const handle = await this.client.withDeadline(until, () => start({ waitForStage: 'ACCEPTED' }));
+      return await withinTime(handle.result(), until - Date.now());
+    } catch (error) {
+      throw translate(error);
+    }
+  }
+}
+
+function startOperation<S>(kind: CaseKind, input: CaseWorkflowInput<S>) {
+  return new WithStartWorkflowOperation<(input: CaseWorkflowInput<S>) => Promise<void>>(
+    kind === 'notice' ? noticeWorkflowType : suspensionWorkflowType,
+    {
+      workflowId: caseWorkflowId(kind, input.caseId),
+      taskQueue: casesTaskQueue,
+      args: [input],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    },
+  );
+}
+
+async function withinTime(result: Promise<CommandResult>, ms: number): Promise<Sent> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<Sent>((resolve) => {
+    timer = setTimeout(() => resolve({ kind: 'pending' }), Math.max(ms, 0));
+  });
+  try {
+    return await Promise.race([result.then((done): Sent => ({ kind: 'done', result: done })), late]);
+  } finally {
+    clearTimeout(timer);
+    // The answer to a command that was too slow is in the register; its failure has been recorded there too.
+    result.catch(() => undefined);
+  }
+}
+
+const GRPC_DEADLINE_EXCEEDED = 4;
+const GRPC_NOT_FOUND = 5;
+const GRPC_UNAVAILABLE = 14;
+
+function translate(error: unknown): unknown {
+  const refusal = refusalOf(error);
+  if (refusal !== undefined) return new CommandRefused(refusal);
+  if (error instanceof Error && error.name === 'WorkflowNotFoundError') return new CaseNotRunning();
+  if (error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError')
+    return new CaseNotRunning();
+  const code = statusOf(error);
+  if (code === GRPC_NOT_FOUND) return new CaseNotRunning();
+  if (code === GRPC_DEADLINE_EXCEEDED || code === GRPC_UNAVAILABLE) return new CommandNotAccepted(error);
+  return error;
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (isGrpcServiceError(error)) return error.code;
+  return error instanceof Error && error.cause !== undefined ? statusOf(error.cause) : undefined;
+}
+
+function refusalOf(error: unknown): DomainError | undefined {
+  if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
+  const { cause } = error;
+  if (!(cause instanceof ApplicationFailure) || cause.type !== refusalFailureType) return undefined;
+  return parseRefusal(cause.details?.[0]);
+}

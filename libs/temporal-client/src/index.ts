@@ -1,0 +1,3 @@
+export * from './case-gateway';
+export * from './case-gateway.errors';
+export * from './connect';

@@ -1,0 +1,21 @@
+export {
+  CapturingSmtpServer,
+  type CapturedMail,
+  type CapturingSmtpServerOptions,
+} from './capturing-smtp-server';
+export { requireEnv } from './require-env';
+export {
+  accept,
+  dropAfterFinalDot,
+  dropBeforeData,
+  dropConnection,
+  dropDuringData,
+  hang,
+  refuse,
+  refuseConnection,
+  type SmtpBehaviour,
+  type SmtpEnvelope,
+} from './smtp-behaviour';
+export { createTestDatabase, type TestDatabase } from './test-database';
+export { TestingError } from './testing-error';
+export { waitUntil, type WaitOptions } from './wait-until';

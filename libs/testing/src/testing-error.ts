@@ -1,0 +1,11 @@
+/** An error of the test kit; `code` is stable, the message is for people. */
+export class TestingError extends Error {
+  constructor(
+    readonly code: 'MISSING_ENVIRONMENT' | 'WAIT_TIMEOUT' | 'INVALID_DATABASE_URL',
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+    this.name = 'TestingError';
+  }
+}
