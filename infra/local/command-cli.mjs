@@ -15,8 +15,10 @@ export async function runCli(args) {
   sayOnStderr();
   const env = runningEnvironment();
   if (!existsSync(appMain('cli'))) throw new Problem('The command line is not built', 'run npm start once');
-  return supervised(({ supervisor }) =>
-    supervisor.start({ name: 'cli', command: process.execPath, args: [appMain('cli'), ...args], env }).exited,
+  return supervised(
+    ({ supervisor }) =>
+      supervisor.start({ name: 'cli', command: process.execPath, args: [appMain('cli'), ...args], env })
+        .exited,
   );
 }
 

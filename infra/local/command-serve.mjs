@@ -63,7 +63,8 @@ export function demoArguments(args) {
   if (values.case !== undefined) {
     // npm changes to the top of the clone; the developer's own folder is in INIT_CWD.
     const file = resolve(process.env.INIT_CWD ?? process.cwd(), values.case);
-    if (!existsSync(file)) throw new Problem(`There is no file ${file}`, 'give --case the JSON script of a case');
+    if (!existsSync(file))
+      throw new Problem(`There is no file ${file}`, 'give --case the JSON script of a case');
     forward.push('--case', file);
   }
   return { once: values.once === true, forward };
@@ -75,7 +76,7 @@ async function bringUp(run, { profile, command, wipe }) {
   preflight();
   const { dir, close } = await openProfile(profile, { token: supervisor.token, wipe, command });
   run.atEnd(close);
-  run.atEnd(() => say('Stopped'));
+  run.atEnd(() => supervisor.startedAny && say('Stopped'));
   const ports = await claimPorts(run.ports, { serves: true });
   const parts = await setUp(supervisor, { withTestServer: false });
   if (wipe && process.env.DATABASE_URL) say('DATABASE_URL is set: the data there are not wiped');
@@ -89,7 +90,7 @@ async function bringUp(run, { profile, command, wipe }) {
   const env = { ...found, CLOCK_REAL_EPOCH: new Date().toISOString() };
   writeEnvironment(profile, env);
   await startApps(supervisor, dir, env);
-  say(`Ready`);
+  say('Ready');
   print(addresses(env, dir));
   return env;
 }

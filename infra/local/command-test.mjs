@@ -37,14 +37,21 @@ export const testFull = () => {
 async function testRun(target, steps) {
   /** @type {Map<string, number>} */
   const codes = new Map();
-  const ended = await inProfile('test', target === 'test' ? 'npm test' : 'npm run test:full', async ({ supervisor }, env) => {
-    for (const { name, command, args } of steps) {
-      say(`Running ${command.split('/').at(-1)} ${args.join(' ')}`);
-      // A red step does not hide what the next one would have found.
-      codes.set(name, await supervisor.start({ name, command, args, env: { ...env, ...NX_ENVIRONMENT } }).exited);
-    }
-    return [...codes.values()].every((code) => code === 0) ? 0 : 1;
-  });
+  const ended = await inProfile(
+    'test',
+    target === 'test' ? 'npm test' : 'npm run test:full',
+    async ({ supervisor }, env) => {
+      for (const { name, command, args } of steps) {
+        say(`Running ${command.split('/').at(-1)} ${args.join(' ')}`);
+        // A red step does not hide what the next one would have found.
+        codes.set(
+          name,
+          await supervisor.start({ name, command, args, env: { ...env, ...NX_ENVIRONMENT } }).exited,
+        );
+      }
+      return [...codes.values()].every((code) => code === 0) ? 0 : 1;
+    },
+  );
   // A run that did not get as far as its tests has nothing to sum up; a failed or interrupted one is one failure.
   const ran = codes.has('nx');
   const tests = ran ? readResults(root, target) : { passed: 0, failed: 0 };
@@ -65,7 +72,12 @@ export async function exec(args) {
   const { profile, command } = execArguments(args);
   return inProfile(profile, `exec ${command[0]}`, async ({ supervisor }, env) => {
     const [program, ...rest] = command;
-    return supervisor.start({ name: 'command', command: program, args: rest, env: { ...env, NX_DAEMON: 'false' } }).exited;
+    return supervisor.start({
+      name: 'command',
+      command: program,
+      args: rest,
+      env: { ...env, NX_DAEMON: 'false' },
+    }).exited;
   });
 }
 
@@ -89,7 +101,10 @@ export function execArguments(args) {
   }
   if (command.length === 0) throw new Problem('There is no command to run', usage);
   if (values.profile === 'start' || values.profile === 'demo') {
-    throw new Problem(`The profile "${values.profile}" belongs to npm`, 'choose another: its data would be wiped');
+    throw new Problem(
+      `The profile "${values.profile}" belongs to npm`,
+      'choose another: its data would be wiped',
+    );
   }
   return { profile: values.profile, command };
 }

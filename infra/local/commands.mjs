@@ -51,7 +51,8 @@ export async function main(argv) {
       return 0;
     }
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (!command) throw new Problem(`There is no command "${name}"`, `choose one of ${Object.keys(COMMANDS).join(', ')}`);
+    if (!command)
+      throw new Problem(`There is no command "${name}"`, `choose one of ${Object.keys(COMMANDS).join(', ')}`);
     return await command(args);
   } catch (error) {
     return report(error);

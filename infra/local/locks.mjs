@@ -2,8 +2,17 @@
  * Lock files that survive a crash: each names its holder, and a holder that no
  * longer runs does not count.
  */
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { identify, isRunning, pause } from './processes.mjs';
 import { say } from './say.mjs';
 
@@ -79,6 +88,20 @@ function takeAway(file, expected) {
   return caught?.pid === expected?.pid ? expected : undefined;
 }
 
+/**
+ * Removes the locks of dead holders, so that crashes do not fill a folder.
+ *
+ * @param {string} folder of locks and nothing else; may be missing
+ */
+export function sweepLocks(folder) {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    const holder = holderOf(file);
+    if (holder && !isRunning(holder)) takeAway(file, holder);
+  }
+}
+
 function releaseOwn(file, content) {
   try {
     if (readFileSync(file, 'utf8') === content) rmSync(file, { force: true });
@@ -107,7 +130,9 @@ export async function withLock(file, what, work) {
         lock.release();
       }
     }
-    if (!told) say(`${what}: process ${lock.holder.pid} is at it already, waiting`);
+    // When it is another part of this very process, its own lines tell enough.
+    if (!told && lock.holder.pid !== process.pid)
+      say(`${what}: process ${lock.holder.pid} is at it already, waiting`);
     told = true;
     await pause(250);
   }

@@ -28,7 +28,10 @@ export function findDatabase() {
   if (!server) return undefined;
   let version;
   try {
-    version = execFileSync(server, ['--no-defaults', '--version'], { encoding: 'utf8' });
+    version = execFileSync(server, ['--no-defaults', '--version'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
   } catch {
     return undefined; // Half removed: its libraries are gone.
   }

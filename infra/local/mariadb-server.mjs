@@ -29,20 +29,28 @@ const SETTINGS = [
  * Run at every start, before the server lets anyone in; so all of it may be
  * repeated. No client program is needed and no password appears in `ps`.
  *
- * @param {{ password: string, rootPassword?: string, host: string }} options
- *   rootPassword: left as it is without one
+ * @param {{ kind: import('./mariadb-binary.mjs').Database['kind'], password: string, rootPassword: string }} options
  * @returns {string} SQL, one statement a line, as --init-file wants it
  */
-export function initSql({ password, rootPassword, host }) {
-  const user = `'${USER}'@'${host}'`;
+export function initSql({ kind, password, rootPassword }) {
+  // A container sees us come from its gateway, not from loopback.
+  const user = `'${USER}'@'${kind === 'docker' ? '%' : HOST}'`;
   return [
+    // mariadb-install-db makes a root without a password for each name of this machine, and anonymous users.
+    ...(kind === 'mariadb'
+      ? [
+          `DELETE FROM mysql.global_priv WHERE User = '' OR (User = 'root' AND Host <> 'localhost');`,
+          'FLUSH PRIVILEGES;',
+        ]
+      : []),
+    // A container's entry point sets a random password itself and would trip over ours.
+    ...(kind === 'docker' ? [] : [`ALTER USER 'root'@'localhost' IDENTIFIED BY '${rootPassword}';`]),
     `CREATE DATABASE IF NOT EXISTS \`${DATABASE_NAME}\` CHARACTER SET utf8mb4;`,
     `CREATE USER IF NOT EXISTS ${user} IDENTIFIED BY '${password}';`,
     `ALTER USER ${user} IDENTIFIED BY '${password}';`,
     `GRANT ALL PRIVILEGES ON \`${DATABASE_NAME}\`.* TO ${user};`,
     // Tests create databases of their own, by this prefix only.
     `GRANT ALL PRIVILEGES ON \`xgt\\_%\`.* TO ${user};`,
-    ...(rootPassword ? [`ALTER USER 'root'@'localhost' IDENTIFIED BY '${rootPassword}';`] : []),
     '',
   ].join('\n');
 }
@@ -61,23 +69,16 @@ export async function startDatabase(supervisor, database, { dir, port }) {
   const password = randomBytes(18).toString('hex');
   const inDocker = database.kind === 'docker';
   const init = join(home, 'init.sql');
-  writeFileSync(
-    init,
-    initSql({
-      password,
-      // The container's entry point sets a random one itself and would trip over ours.
-      rootPassword: inDocker ? undefined : randomBytes(18).toString('hex'),
-      // A container sees us come from its gateway, not from loopback.
-      host: inDocker ? '%' : HOST,
-    }),
-    { mode: 0o600 },
-  );
+  const rootPassword = randomBytes(18).toString('hex');
+  writeFileSync(init, initSql({ kind: database.kind, password, rootPassword }), { mode: 0o600 });
 
   if (!inDocker && !existsSync(join(data, 'mysql'))) await initialise(supervisor, database, home);
   const log = logFile(dir, 'mariadb');
   const child = supervisor.start({
     name: 'mariadb',
-    ...(inDocker ? dockerCommand(database, { data, init, port }) : serverCommand(database, { dir, home, port })),
+    ...(inDocker
+      ? dockerCommand(database, { data, init, port })
+      : serverCommand(database, { dir, home, port })),
     log,
     pidFile: join(dir, 'run', 'mariadb.json'),
     graceMs: STOP_GRACE_MS,
@@ -87,9 +88,13 @@ export async function startDatabase(supervisor, database, { dir, port }) {
     alive: () => child.running,
   });
   if (!ready) {
-    throw new Problem('The database server did not start', `see ${log}; deleting ${home} starts it afresh, without its data`, {
-      detail: readTail(log, 20),
-    });
+    throw new Problem(
+      'The database server did not start',
+      `see ${log}; deleting ${home} starts it afresh, without its data`,
+      {
+        detail: readTail(log, 20),
+      },
+    );
   }
   supervisor.watch(child);
   return `mysql://${USER}:${password}@${HOST}:${port}/${DATABASE_NAME}`;
@@ -175,7 +180,10 @@ export async function requireDatabase(url) {
     parsed = undefined;
   }
   if (parsed?.protocol !== 'mysql:' && parsed?.protocol !== 'mariadb:') {
-    throw new Problem('DATABASE_URL is not a database address', 'write it as mysql://user:password@host:3306/name');
+    throw new Problem(
+      'DATABASE_URL is not a database address',
+      'write it as mysql://user:password@host:3306/name',
+    );
   }
   const port = Number(parsed.port || 3306);
   if (!(await answers(port, { host: parsed.hostname, greeting: true, timeoutMs: 5_000 }))) {

@@ -29,7 +29,8 @@ export function installedAsLocked(wanted, installed) {
   return inModules.every(([path, entry]) => {
     const found = there[path];
     // npm leaves out optional packages that are for other systems.
-    if (found === undefined) return entry.optional === true || entry.devOptional === true || entry.peer === true;
+    if (found === undefined)
+      return entry.optional === true || entry.devOptional === true || entry.peer === true;
     return found.version === entry.version && found.resolved === entry.resolved;
   });
 }

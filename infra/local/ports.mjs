@@ -1,7 +1,7 @@
 /** Ports on loopback: the usual one if it is free, the developer's own if named, any other otherwise. */
 import { connect, createServer } from 'node:net';
 import { join } from 'node:path';
-import { tryLock } from './locks.mjs';
+import { sweepLocks, tryLock } from './locks.mjs';
 import { cacheDir } from './paths.mjs';
 import { Problem } from './problem.mjs';
 import { pause } from './processes.mjs';
@@ -36,7 +36,10 @@ export function probe(port) {
 export function parsePort(name, text) {
   const port = Number(text);
   if (/^\d+$/.test(text) && port >= 1 && port <= 65_535) return port;
-  throw new Problem(`${name}="${text}" is not a port`, 'give a whole number from 1 to 65535, or leave it unset');
+  throw new Problem(
+    `${name}="${text}" is not a port`,
+    'give a whole number from 1 to 65535, or leave it unset',
+  );
 }
 
 /** The ports of one run. Claims are kept for its life. */
@@ -47,6 +50,7 @@ export class Ports {
   /** @param {string} [claims] folder of the claims, shared by all clones of this user */
   constructor(claims = join(cacheDir, 'ports')) {
     this.claims = claims;
+    sweepLocks(claims);
   }
 
   /**

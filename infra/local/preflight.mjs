@@ -1,5 +1,6 @@
 /** What must hold before anything else makes sense. */
-import { accessSync, constants, mkdirSync, statfsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdirSync, statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { cacheDir, localDir, root } from './paths.mjs';
 import { Problem } from './problem.mjs';
 
@@ -22,6 +23,14 @@ export function requireFree(dir, bytes, purpose) {
 }
 
 /**
+ * @param {string} path
+ * @returns {string} itself, or the nearest folder above it that exists
+ */
+function nearestExisting(path) {
+  return existsSync(path) || dirname(path) === path ? path : nearestExisting(dirname(path));
+}
+
+/**
  * @throws {Problem} on Windows, on a full disk, and where we may not write
  */
 export function preflight() {
@@ -30,14 +39,17 @@ export function preflight() {
   }
   for (const dir of [localDir, cacheDir]) {
     try {
+      // Asked first, because a recursive mkdir calls a read-only file system ENOENT.
+      accessSync(nearestExisting(dir), constants.W_OK);
       mkdirSync(dir, { recursive: true });
-      accessSync(dir, constants.W_OK);
     } catch (error) {
       const { code } = /** @type {{ code?: string }} */ (error);
       if (code !== 'EACCES' && code !== 'EROFS' && code !== 'EPERM') throw error;
       throw new Problem(
         `${dir} cannot be written`,
-        dir === cacheDir ? 'set XDG_CACHE_HOME to a folder of yours' : `make ${root} yours, or clone to a folder that is`,
+        dir === cacheDir
+          ? 'set XDG_CACHE_HOME to a folder of yours'
+          : `make ${root} yours, or clone to a folder that is`,
         { cause: error },
       );
     }

@@ -27,9 +27,11 @@ export class Interrupted extends Error {
   }
 }
 
-const DISK_FULL = 'free some space (the clone’s .local/ and the cache named in infra/local/README.md may go), then run this again';
+const DISK_FULL =
+  'free some space (the clone’s .local/ and the cache named in infra/local/README.md may go), then run this again';
 
-const NO_NETWORK = 'connect to the network, or name your proxy or mirror in the tool’s own settings, then run this again';
+const NO_NETWORK =
+  'connect to the network, or name your proxy or mirror in the tool’s own settings, then run this again';
 
 /**
  * Finds the usual culprits in what a tool printed, because "npm ci failed with

@@ -30,7 +30,9 @@ export function startTimeFromStat(stat) {
 export function startTime(pid) {
   try {
     if (existsSync('/proc/self/stat')) return startTimeFromStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
-    const answer = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim();
+    const answer = execFileSync('ps', ['-o', 'stat=,lstart=', '-p', String(pid)], {
+      encoding: 'utf8',
+    }).trim();
     return answer === '' || answer.startsWith('Z') ? undefined : answer.replace(/^\S+\s+/, '');
   } catch {
     return undefined;
@@ -52,6 +54,22 @@ export function identify(pid) {
 export function isRunning(identity) {
   if (!identity?.pid || !identity.startTime) return false;
   return startTime(identity.pid) === identity.startTime;
+}
+
+/**
+ * @param {number} pid
+ * @returns {number | undefined} the parent of a shell that runs one command (`sh -c …`), as npm puts
+ *   it between itself and its scripts; undefined for any other process and without /proc
+ */
+export function parentOfShell(pid) {
+  try {
+    const [program = '', option] = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0');
+    if (!/(^|\/)(sh|dash|bash|ash)$/.test(program) || option !== '-c') return undefined;
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  } catch {
+    return undefined;
+  }
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The frame of every command: signals, failures, and the end of everything that was started. */
 import { Ports } from './ports.mjs';
 import { explain, Interrupted } from './problem.mjs';
+import { identify, isRunning, parentOfShell } from './processes.mjs';
 import { print, say } from './say.mjs';
 import { Supervisor } from './supervisor.mjs';
 
@@ -45,14 +46,21 @@ export async function supervised(body, options = {}) {
 function interruption() {
   return new Promise((_, reject) => {
     for (const name of SIGNALS) process.on(name, () => reject(new Interrupted(name)));
-    if (process.env.npm_lifecycle_event === undefined) return;
-    // npm cannot tell us that it was killed; that our parent changed does.
-    const parent = process.ppid;
+    // npm cannot tell us that it was killed; that it is gone does.
+    const npm = callers();
     const timer = setInterval(() => {
-      if (process.ppid !== parent) reject(new Interrupted('the end of npm'));
+      if (!npm.every(isRunning)) reject(new Interrupted('the end of npm'));
     }, 500);
     timer.unref();
   });
+}
+
+/** @returns {import('./processes.mjs').Identity[]} npm and the shell through which it runs us; none without npm */
+function callers() {
+  if (process.env.npm_lifecycle_event === undefined) return [];
+  const parent = identify(process.ppid);
+  const above = parentOfShell(parent.pid);
+  return above ? [parent, identify(above)] : [parent];
 }
 
 /**
@@ -68,7 +76,8 @@ export function report(error, { codeWhenInterrupted } = {}) {
   }
   if (known.detail) print(known.detail);
   process.stderr.write(`\n${known.message}\n`);
-  if (process.env.XGT_DEBUG === '1') process.stderr.write(`${known.cause ? stackOf(known.cause) : ''}${known.stack}\n`);
+  if (process.env.XGT_DEBUG === '1')
+    process.stderr.write(`${known.cause ? stackOf(known.cause) : ''}${known.stack}\n`);
   return known.exitCode;
 }
 

@@ -96,7 +96,8 @@ export async function startServices(supervisor, parts, { profile, dir, ports }) 
     temporalUiUrl: temporal.uiUrl,
     testServer: parts.testServer,
     apiPort: ports.api,
-    mail: ports.smtp === 0 ? undefined : { url: `smtp://${HOST}:${ports.smtp}`, captureDir: join(dir, 'mail') },
+    mail:
+      ports.smtp === 0 ? undefined : { url: `smtp://${HOST}:${ports.smtp}`, captureDir: join(dir, 'mail') },
   });
 }
 
@@ -121,9 +122,13 @@ export async function startMailCapture(supervisor, { dir, port }) {
     graceMs: 5_000,
   });
   if (!(await until(() => answers(port), { timeoutMs: 20_000, alive: () => child.running }))) {
-    throw new Problem('The capturing mail server did not start', `see ${log}, or set SMTP_URL to a server of yours`, {
-      detail: readTail(log, 20),
-    });
+    throw new Problem(
+      'The capturing mail server did not start',
+      `see ${log}, or set SMTP_URL to a server of yours`,
+      {
+        detail: readTail(log, 20),
+      },
+    );
   }
   supervisor.watch(child);
 }

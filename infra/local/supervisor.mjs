@@ -52,6 +52,11 @@ export class Supervisor {
     this.failure.catch(() => {}); // It may come when nobody waits for it any more.
   }
 
+  /** Whether there was ever anything to stop. */
+  get startedAny() {
+    return this.#children.length > 0;
+  }
+
   /**
    * @param {ChildSpec} spec
    * @returns {Child}
@@ -122,11 +127,9 @@ export class Supervisor {
     if (code === 0) return;
     const output = readTail(spec.log, spec.tailLines ?? 20);
     const cause = diagnose(output);
-    throw new Problem(
-      cause ? `${spec.failed}: ${cause.what}` : spec.failed,
-      cause?.remedy ?? spec.remedy,
-      { detail: child.stopping ? undefined : output },
-    );
+    throw new Problem(cause ? `${spec.failed}: ${cause.what}` : spec.failed, cause?.remedy ?? spec.remedy, {
+      detail: child.stopping ? undefined : output,
+    });
   }
 
   /**

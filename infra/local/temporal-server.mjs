@@ -78,9 +78,13 @@ export async function startTemporal(supervisor, binary, { dir, ports }) {
     alive: () => child.running,
   });
   if (!ready) {
-    throw new Problem('Temporal did not start', `see ${log}; deleting ${join(dir, 'temporal.db')}* starts it afresh`, {
-      detail: readTail(log, 20),
-    });
+    throw new Problem(
+      'Temporal did not start',
+      `see ${log}; deleting ${join(dir, 'temporal.db')}* starts it afresh`,
+      {
+        detail: readTail(log, 20),
+      },
+    );
   }
   supervisor.watch(child);
   return { address: `${HOST}:${ports.port}`, uiUrl: `http://${HOST}:${ports.uiPort}` };

@@ -8,7 +8,6 @@ import {
 import { ApplicationFailure } from '@temporalio/common';
 import type {
   CaseKind,
-  DomainError,
   NoticeCommand,
   NoticeState,
   SuspensionCommand,
@@ -117,7 +116,8 @@ function startOperation<S>(kind: CaseKind, input: CaseWorkflowInput<S>) {
       taskQueue: casesTaskQueue,
       args: [input],
       workflowIdConflictPolicy: 'USE_EXISTING',
-      workflowIdReusePolicy: 'REJECT_DUPLICATE',
+      // A run that should not be finds the register ahead of it and folds what is there.
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     },
   );
 }
@@ -141,8 +141,8 @@ const GRPC_NOT_FOUND = 5;
 const GRPC_UNAVAILABLE = 14;
 
 function translate(error: unknown): unknown {
-  const refusal = refusalOf(error);
-  if (refusal !== undefined) return new CommandRefused(refusal);
+  const failure = failureOf(error);
+  if (failure?.type === refusalFailureType) return new CommandRefused(parseRefusal(failure.details?.[0]));
   if (error instanceof Error && error.name === 'WorkflowNotFoundError') return new CaseNotRunning();
   if (error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError')
     return new CaseNotRunning();
@@ -157,9 +157,7 @@ function statusOf(error: unknown): number | undefined {
   return error instanceof Error && error.cause !== undefined ? statusOf(error.cause) : undefined;
 }
 
-function refusalOf(error: unknown): DomainError | undefined {
+function failureOf(error: unknown): ApplicationFailure | undefined {
   if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
-  const { cause } = error;
-  if (!(cause instanceof ApplicationFailure) || cause.type !== refusalFailureType) return undefined;
-  return parseRefusal(cause.details?.[0]);
+  return error.cause instanceof ApplicationFailure ? error.cause : undefined;
 }

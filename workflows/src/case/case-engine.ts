@@ -15,13 +15,12 @@ import {
 import {
   caseStateAttribute,
   refusalFailureType,
-  staleRunFailureType,
   type CaseWorkflowInput,
   type CommandEnvelope,
   type CommandResult,
 } from '@xiangaitong/contracts';
 import type { CaseFile } from './case-file';
-import { isStale, record } from './recording';
+import { loadCase, record } from './recording';
 
 /** Takes commands one at a time: decide, record, and only then believe it. */
 export class CaseEngine<S, C extends { readonly type: string }, E extends { readonly type: string }> {
@@ -55,27 +54,32 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
     return this.execute({ commandId, fingerprint: commandId, command, actor }, settles);
   }
 
-  /** @throws ApplicationFailure `DomainRefusal`, or `StaleRun` when the register has gone on without this run */
+  /** @throws ApplicationFailure `DomainRefusal` */
   execute(envelope: CommandEnvelope<C | Wake>, settles?: string): Promise<CommandResult> {
     return this.mutex.runExclusive(async () => {
       await condition(() => this.file.ready);
-      // Decided on a state that the register has left behind: the next run decides it.
-      if (this.file.stale) throw staleFailure();
-      const { state, seq } = this.file;
-      const context = this.contextOf(envelope.actor);
-      const at = { caseId: this.input.caseId, seq, state };
-      const decided = transition(this.core, at, envelope.command, context);
-      if (!decided.ok) throw refusalFailure(decided.error);
-      return this.commit(envelope, decided.value, context.at, settles);
+      for (;;) {
+        const { state, seq } = this.file;
+        const context = this.contextOf(envelope.actor);
+        const at = { caseId: this.input.caseId, seq, state };
+        const decided = transition(this.core, at, envelope.command, context);
+        if (!decided.ok) throw refusalFailure(decided.error);
+        const result = await this.commit(envelope, decided.value, context.at, settles);
+        if (result !== undefined) return result;
+      }
     });
   }
 
+  /**
+   * Records what was decided. Undefined when the register has gone on without this run: what was decided
+   * is void, and the case has been folded again to decide anew.
+   */
   private async commit(
     { commandId, fingerprint, actor, command }: CommandEnvelope<C | Wake>,
     decided: Transition<S, E>,
     at: number,
     settles: string | undefined,
-  ): Promise<CommandResult> {
+  ): Promise<CommandResult | undefined> {
     const { events, effects } = decided;
     const { seq: expectedSeq } = this.file;
     const { caseId } = this.input;
@@ -83,47 +87,45 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
     const summary = this.summaryOf(decided.state);
     const { caseNumber, phase, tenant } = summary;
     const types = events.map((event) => event.type);
-    const result = {
+    const result = { caseKind, caseId, caseNumber, seq: expectedSeq + events.length, phase, events: types, at };
+    const outcome = await record({
       caseKind,
       caseId,
-      caseNumber,
-      seq: expectedSeq + events.length,
-      phase,
-      events: types,
+      tenant,
+      expectedSeq,
+      events,
+      effects,
+      summary,
       at,
-    };
-    try {
-      const outcome = await record({
-        caseKind,
-        caseId,
-        tenant,
-        expectedSeq,
-        events,
-        effects,
-        summary,
-        at,
-        command: { commandId, fingerprint, type: command.type, actor, result },
-        ...(settles === undefined ? {} : { settles }),
-      });
-      if (outcome.kind === 'duplicate') return this.firstAnswer(outcome.result);
-    } catch (error) {
-      if (isStale(error)) this.file.stale = true;
-      throw error;
+      command: { commandId, fingerprint, type: command.type, actor, result },
+      ...(settles === undefined ? {} : { settles }),
+    });
+    switch (outcome.kind) {
+      case 'recorded':
+        this.adopt(() => this.file.accept(decided));
+        return result;
+      case 'duplicate':
+        // Recorded before the workflow task was lost that had it recorded, or by an earlier run.
+        if (outcome.result.seq > this.file.seq) await this.foldAgain();
+        return outcome.result;
+      case 'stale':
+        await this.foldAgain();
+        return undefined;
     }
-    const before = this.core.summaryOf(this.file.state)?.phase;
-    this.file.accept(decided);
-    if (before !== phase)
-      upsertSearchAttributes([{ key: caseStateAttribute, value: `${caseKind}.${phase}` }]);
-    return result;
   }
 
-  /** An answer that lies ahead of this run was recorded by another one. */
-  private firstAnswer(result: CommandResult): CommandResult {
-    if (result.seq > this.file.seq) {
-      this.file.stale = true;
-      throw staleFailure();
-    }
-    return result;
+  /** Takes the case up as the register has it. */
+  async foldAgain(): Promise<void> {
+    const { events, pending } = await loadCase(this.core.kind, this.input.caseId);
+    this.adopt(() => this.file.restore(events.filter((event) => this.core.owns(event)), pending));
+  }
+
+  private adopt(change: () => void): void {
+    const before = this.core.summaryOf(this.file.state)?.phase;
+    change();
+    const phase = this.core.summaryOf(this.file.state)?.phase;
+    if (phase === undefined || phase === before) return;
+    upsertSearchAttributes([{ key: caseStateAttribute, value: `${this.core.kind}.${phase}` }]);
   }
 
   private contextOf(actor: Actor): DecisionContext {
@@ -143,12 +145,5 @@ const refusalFailure = (error: DomainError): ApplicationFailure =>
     type: refusalFailureType,
     message: error.code,
     details: [error],
-    nonRetryable: true,
-  });
-
-const staleFailure = (): ApplicationFailure =>
-  ApplicationFailure.create({
-    type: staleRunFailureType,
-    message: 'The register has gone on without this run: send the command again',
     nonRetryable: true,
   });

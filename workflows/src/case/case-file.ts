@@ -17,8 +17,6 @@ export class CaseFile<S, C extends { readonly type: string }, E extends { readon
   timeline: readonly TimelineEntry[] = [];
   /** False until a run that resumes from the register has folded its case. */
   ready: boolean;
-  /** The register has gone on without this run. */
-  stale = false;
 
   constructor(
     private readonly core: CaseCore<S, C, E>,

@@ -10,7 +10,6 @@ import type { QueryDefinition, UpdateDefinition } from '@temporalio/common';
 import { realDelayUntil, type CaseCore, type WorkflowEffect } from '@xiangaitong/domain';
 import {
   timelineQuery,
-  type CaseEvent,
   type CaseSnapshot,
   type CaseWorkflowInput,
   type CommandEnvelope,
@@ -18,10 +17,9 @@ import {
 } from '@xiangaitong/contracts';
 import { CaseEngine } from './case-engine';
 import { CaseFile } from './case-file';
-import { loadCase } from './recording';
 
 /** A kind of case, wired to its messages and to what it does in the world. */
-export interface CaseWiring<S, C extends { readonly type: string }, E extends CaseEvent> {
+export interface CaseWiring<S, C extends { readonly type: string }, E extends { readonly type: string }> {
   readonly core: CaseCore<S, C, E>;
   readonly update: UpdateDefinition<CommandResult, [CommandEnvelope<C>]>;
   readonly snapshot: QueryDefinition<CaseSnapshot<S>>;
@@ -36,7 +34,7 @@ const UNSUBMITTED_FOR = 3_600_000;
  * The life of one case: commands come as Updates and are decided one at a time, each recorded in the
  * register before it is answered; between them the case sleeps until the next thing falls due.
  */
-export async function runCase<S, C extends { readonly type: string }, E extends CaseEvent>(
+export async function runCase<S, C extends { readonly type: string }, E extends { readonly type: string }>(
   wiring: CaseWiring<S, C, E>,
   input: CaseWorkflowInput<S>,
 ): Promise<void> {
@@ -56,20 +54,10 @@ export async function runCase<S, C extends { readonly type: string }, E extends 
   const goOn = (resume: NonNullable<CaseWorkflowInput<S>['resume']>): Promise<never> =>
     continueAsNew<(next: CaseWorkflowInput<S>) => Promise<void>>({ ...input, resume });
 
-  if (!file.ready) {
-    const loaded = await loadCase(core.kind, input.caseId);
-    file.restore(
-      loaded.events.filter((event) => core.owns(event)),
-      loaded.pending,
-    );
-  }
-  if (file.seq === 0) await condition(() => (file.seq > 0 || file.stale) && idle(), UNSUBMITTED_FOR);
+  if (!file.ready) await engine.foldAgain();
+  if (file.seq === 0) await condition(() => file.seq > 0 && idle(), UNSUBMITTED_FOR);
 
-  while (file.stale || (file.seq > 0 && (!core.isClosed(file.state) || file.pending.length > 0))) {
-    if (file.stale) {
-      await condition(allHandlersFinished);
-      await goOn({ from: 'register' });
-    }
+  while (file.seq > 0 && (!core.isClosed(file.state) || file.pending.length > 0)) {
     if (longEnough() && idle()) {
       const { state, seq, pending, timeline } = file;
       await goOn({ from: 'run', state, seq, pending, timeline });
@@ -80,7 +68,7 @@ export async function runCase<S, C extends { readonly type: string }, E extends 
 }
 
 /** Carries out one effect, or does what is due, or sleeps until something changes. */
-async function step<S, C extends { readonly type: string }, E extends CaseEvent>(
+async function step<S, C extends { readonly type: string }, E extends { readonly type: string }>(
   { core, perform }: CaseWiring<S, C, E>,
   { caseId, clock }: CaseWorkflowInput<S>,
   engine: CaseEngine<S, C, E>,
@@ -101,7 +89,6 @@ async function step<S, C extends { readonly type: string }, E extends CaseEvent>
       return;
     }
     const stirred = (): boolean =>
-      file.stale ||
       file.pending.length > 0 ||
       core.nextWake(file.state) !== wakeAt ||
       core.isClosed(file.state) ||
@@ -110,7 +97,6 @@ async function step<S, C extends { readonly type: string }, E extends CaseEvent>
       ? condition(stirred)
       : condition(stirred, realDelayUntil(clock, wakeAt, Date.now())));
   } catch (error) {
-    if (file.stale) return;
     if (isCancellation(error)) throw error;
     // Nothing that the rules foresee: fail the task, not the case, so that a mended release takes it up.
     throw new Error('A case could not go on', { cause: error });

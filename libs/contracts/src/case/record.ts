@@ -4,16 +4,11 @@ import type {
   CaseSummary,
   Effect,
   Instant,
-  NoticeEvent,
-  Recorded,
-  SuspensionEvent,
   WorkflowEffect,
 } from '@xiangaitong/domain';
 import type { CommandResult } from './case-workflow';
 
-export type CaseEvent = NoticeEvent | SuspensionEvent;
-
-/** What the register needs to know of an event; the rest of it is kept as it is. */
+/** What the register knows of an event; the rest of it is kept as it came. */
 export interface StampedEvent {
   readonly type: string;
   readonly at: Instant;
@@ -45,21 +40,19 @@ export interface RecordInput {
 export type RecordOutcome =
   | { readonly kind: 'recorded' }
   /** This command has been recorded before: its first answer. */
-  | { readonly kind: 'duplicate'; readonly result: CommandResult };
+  | { readonly kind: 'duplicate'; readonly result: CommandResult }
+  /** The register has gone on without this run, which must fold the case again and decide anew. */
+  | { readonly kind: 'stale' };
 
 /** What the register holds of a case: enough to go on with it in a new run. */
 export interface LoadedCase {
-  readonly events: readonly Recorded<CaseEvent>[];
+  readonly events: readonly StampedEvent[];
   /** Recorded for the workflow to carry out, and not yet done. */
   readonly pending: readonly WorkflowEffect[];
 }
 
-/** An ApplicationFailure of this type: the register has gone on without this run, which must fold again. */
-export const staleRunFailureType = 'StaleRun';
-
 /** Recording, and reading back. */
 export interface RegisterActivities {
-  /** @throws ApplicationFailure `StaleRun` when another run has recorded this sequence number. */
   record(input: RecordInput): Promise<RecordOutcome>;
   loadCase(kind: CaseKind, caseId: string): Promise<LoadedCase>;
 }

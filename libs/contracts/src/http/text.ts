@@ -32,6 +32,6 @@ export const personId = z.string().regex(/^[0-9a-z-]{1,64}$/, '人員代號格�
 
 export const caseId = z.string().regex(/^[0-9a-z-]{1,64}$/, '案件代號格式不正確。');
 
-export const phone = z.string().trim().min(1, '必填。').max(60).refine(clean, '含有無法處理的字元。');
+export const phone = z.string().trim().min(1, '必填。').max(50).refine(clean, '含有無法處理的字元。');
 
 export const mailAddress = z.email('電子郵件格式不正確。').max(254);

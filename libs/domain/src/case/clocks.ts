@@ -3,7 +3,7 @@ import type { Policy } from '../policy/policy';
 import { ok, type Result } from '../result';
 import { addDays, compareDates, type CivilDate } from '../time/civil-date';
 import { formatRocLong } from '../time/roc-date';
-import { civilDateAt, deadlineInstant, instantAt, type Instant } from '../time/taipei';
+import { MS_PER_DAY, civilDateAt, deadlineInstant, instantAt, type Instant } from '../time/taipei';
 import type { Explanation } from '../calendar/explanation';
 import { deadlineByDate, deadlineInDays } from '../calendar/term';
 import {
@@ -40,6 +40,15 @@ export function afterWorkingDays(
 ): Result<Instant, DomainError> {
   const date = addWorkingDays(calendar, civilDateAt(from), days);
   return date.ok ? ok(deadlineInstant(date.value)) : refuse('calendar.notCovered');
+}
+
+/**
+ * A clock that only reminds people: past the calendar's coverage it comes daily rather than never,
+ * and what they do is not refused because of it.
+ */
+export function remindingClock(calendar: WorkCalendar, now: Instant, days: number): Instant {
+  const at = afterWorkingDays(calendar, now, days);
+  return at.ok ? at.value : now + MS_PER_DAY;
 }
 
 /** Plans a round that ends on a printed date; reminders that would lie in the past are left out. */

@@ -70,6 +70,7 @@ export type TaskKind =
   | 'approveSuspension'
   | 'serveSuspensionNotice'
   | 'setEffectiveDate'
+  | 'awaitCure'
   | 'assessCure'
   | 'confirmRestoration'
   | 'requestConfirmationAgain';
@@ -103,6 +104,7 @@ export interface StartSuspensionEffect {
 export interface ReportToNoticeEffect {
   readonly kind: 'reportToNotice';
   readonly id: string;
+  readonly tenant: OrganisationId;
   readonly noticeId: string;
   readonly outcome: 'refused' | 'executed' | 'restored';
 }

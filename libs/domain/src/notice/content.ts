@@ -44,6 +44,7 @@ export function problemsOf(content: NoticeContent): FieldProblem[] {
     if (!present) problems.push({ field, message });
   };
   need(content.respondentId !== '', 'respondentId', '請選擇改善對象。');
+  need(content.respondentName.trim() !== '', 'respondentName', '請填寫改善對象名稱。');
   need(content.reason.trim() !== '', 'reason', '請填寫事由。');
   need(
     content.items.some((item) => item.kind === 'action'),

@@ -2,7 +2,7 @@ import { checkEffectiveDate, planByDate } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse, type DomainError } from '../errors';
 import { groundOfFailedRounds, type Ground } from '../regulation/grounds';
-import { ok, type Result } from '../result';
+import { err, ok, type Result } from '../result';
 import { compareDates, type CivilDate } from '../time/civil-date';
 import { civilDateAt } from '../time/taipei';
 import type { FollowUpResult, NoticeCommandOf } from './commands';
@@ -63,7 +63,10 @@ function nextRound(
   if (state.round.number === 3) return refuse('followUp.notInThirdRound');
   const later =
     compareDates(date, state.round.plan.date) > 0 && compareDates(date, civilDateAt(context.at)) > 0;
-  if (!later) return refuse('followUp.dateNotLater');
+  if (!later) {
+    const field = result.kind === 'extend' ? 'result.to' : 'result.nextDate';
+    return refuse('followUp.dateNotLater', [{ field, message: '請另訂較晚的日期。' }]);
+  }
   const plan = planByDate(context.calendar, state.policy, context.at, date);
   if (!plan.ok) return plan;
   return ok([{ ...recorded(state, result), nextPlan: plan.value }]);
@@ -80,13 +83,23 @@ function suspend(
       { field: 'result.seriousReason', message: '請說明事態嚴重的理由。' },
     ]);
   }
-  if (round.number > 1 && !round.deadlinePassed) return refuse('followUp.deadlineNotPassed');
-  if (round.reply !== undefined && !round.reply.late && round.reply.assessment === undefined) {
+  if (round.number > 1 && context.at < round.plan.instant) return refuse('followUp.deadlineNotPassed');
+  // In time once, in time for the round: a later version that corrects it takes nothing away.
+  if (round.repliedInTime && round.reply?.assessment === undefined) {
     return refuse('followUp.replyUnassessed');
   }
   const decided = decideUpon(state, result.ground, result, context);
-  return decided.ok ? ok([recorded(state, result), ...decided.value]) : decided;
+  return decided.ok ? ok([recorded(state, result), ...decided.value]) : err(withinResult(decided.error));
 }
+
+/** The fields as this command names them. */
+const withinResult = (error: DomainError): DomainError =>
+  error.fields === undefined
+    ? error
+    : {
+        ...error,
+        fields: error.fields.map(({ field, message }) => ({ field: `result.${field}`, message })),
+      };
 
 /** Adopts the proposal that followed from the third round: the officer confirms 「無正當理由」. */
 export function decideSuspension(

@@ -13,7 +13,7 @@ import type { NoticeIn } from './state';
 
 /** 送核: checks the whole form and starts the clock of the approval. */
 export function submit(
-  _state: NoticeIn<'absent'> | NoticeIn<'returned'>,
+  state: NoticeIn<'absent'> | NoticeIn<'returned'>,
   command: NoticeCommandOf<'SubmitNotice'>,
   context: DecisionContext,
 ): NoticeDecision {
@@ -23,11 +23,13 @@ export function submit(
   if (!term.ok) return term;
   const due = afterWorkingDays(context.calendar, context.at, context.policy.approvalWorkingDays);
   if (!due.ok) return due;
+  // Submitted again, a case stays the one it is, whatever the command calls it.
+  const { noticeId, caseNumber } = state.phase === 'returned' ? state : command;
   return ok([
     {
       type: 'NoticeSubmitted',
-      noticeId: command.noticeId,
-      caseNumber: command.caseNumber,
+      noticeId,
+      caseNumber,
       content: command.content,
       approvalDueAt: due.value,
     },

@@ -1,4 +1,4 @@
-import { afterWorkingDays } from '../case/clocks';
+import { remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse, type FieldProblem } from '../errors';
 import { ok } from '../result';
@@ -19,10 +19,7 @@ export function submitReply(
   if (command.receivedAt < state.issuedAt) return refuse('reply.receivedBeforeIssue');
   const problems = replyProblems(state.content, state.accepted, command.form);
   if (problems.length > 0) return refuse('reply.incomplete', problems);
-  const assessmentDue = afterWorkingDays(context.calendar, context.at, policy.assessmentWorkingDays);
-  if (!assessmentDue.ok) return assessmentDue;
-  const callDue = afterWorkingDays(context.calendar, context.at, policy.telephoneCallWorkingDays);
-  if (!callDue.ok) return callDue;
+  const { calendar, at } = context;
   return ok([
     {
       type: 'ReplyReceived',
@@ -32,8 +29,10 @@ export function submitReply(
       form: command.form,
       receivedAt: command.receivedAt,
       late: command.receivedAt >= round.plan.instant,
-      ...(command.channel === 'email' ? { callDueAt: callDue.value } : {}),
-      assessmentDueAt: assessmentDue.value,
+      ...(command.channel === 'email'
+        ? { callDueAt: remindingClock(calendar, at, policy.telephoneCallWorkingDays) }
+        : {}),
+      assessmentDueAt: remindingClock(calendar, at, policy.assessmentWorkingDays),
     },
   ]);
 }
@@ -55,17 +54,17 @@ export function assessReply(
   command: NoticeCommandOf<'AssessReply'>,
   context: DecisionContext,
 ): NoticeDecision {
-  const { number, reply, deadlinePassed } = state.round;
+  const { number, plan, reply } = state.round;
   if (reply === undefined) return refuse('reply.none');
   if (reply.assessment !== undefined) return refuse('reply.alreadyAssessed');
   if (awaitsCall(reply)) return refuse('reply.telephoneOpen');
   const problems = assessmentProblems(state, command);
   if (problems.length > 0) return refuse('reply.assessmentIncomplete', problems);
-  if (!deadlinePassed) return ok([{ type: 'ReplyAssessed', round: number, items: command.items }]);
+  const { calendar, at } = context;
+  if (at < plan.instant) return ok([{ type: 'ReplyAssessed', round: number, items: command.items }]);
   // The tracker's silence is counted anew from the assessment: the respondent does not pay for its time.
-  const silent = afterWorkingDays(context.calendar, context.at, state.policy.trackerSilenceWorkingDays);
-  if (!silent.ok) return silent;
-  return ok([{ type: 'ReplyAssessed', round: number, items: command.items, silentAt: silent.value }]);
+  const silentAt = remindingClock(calendar, at, state.policy.trackerSilenceWorkingDays);
+  return ok([{ type: 'ReplyAssessed', round: number, items: command.items, silentAt }]);
 }
 
 function assessmentProblems(

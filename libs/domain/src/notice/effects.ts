@@ -43,6 +43,7 @@ export function effectsOf(
       ];
     case 'ReplyReceived':
       return [
+        ...(event.version === 1 ? [] : [closeTasks('assessReply', 'confirmByTelephone')]),
         trackerTask(after, 'assessReply', { dueAt: event.assessmentDueAt }),
         ...(event.callDueAt === undefined
           ? []
@@ -69,11 +70,16 @@ export function effectsOf(
     case 'FollowUpRecorded':
       return [
         closeTasks('recordFollowUp', 'assessReply', 'confirmByTelephone', 'extendCalendar'),
-        letter(after, 'followUpResult', `follow-up-${event.round}`, {
-          round: event.round,
-          result: resultText(event.result),
-          ...(event.nextPlan === undefined ? {} : { deadline: event.nextPlan.date }),
-        }),
+        ...(event.result.kind === 'suspend'
+          ? // The suspension's own written notice says it, once a second person has approved.
+            []
+          : [
+              letter(after, 'followUpResult', `follow-up-${event.round}`, {
+                round: event.round,
+                result: resultText(event.result),
+                ...(event.nextPlan === undefined ? {} : { deadline: event.nextPlan.date }),
+              }),
+            ]),
       ];
     case 'SuspensionProposed':
       return [
@@ -85,7 +91,7 @@ export function effectsOf(
     case 'SuspensionRefusedForNotice':
       return after.phase === 'proposed'
         ? [task('decideSuspension', 'supervisor', { urgent: true })]
-        : [trackerTask(after, 'recordFollowUp', {})];
+        : [trackerTask(after, 'recordFollowUp', {}), ...unassessed(after)];
     case 'ServiceSuspendedForNotice':
       return [];
     case 'NoticeWithdrawn':
@@ -153,6 +159,12 @@ function letter(
   };
 }
 
+/** A reply that was set aside by the suspension still waits. */
+const unassessed = (state: Known): readonly EffectDraft[] =>
+  state.phase === 'tracking' && state.round.reply !== undefined && state.round.reply.assessment === undefined
+    ? [trackerTask(state, 'assessReply', { dueAt: state.round.reply.assessmentDueAt })]
+    : [];
+
 const itemsOf = ({ content }: Known): Partial<LetterFacts> => ({
   items: content.items.map((item) => item.text),
 });
@@ -167,14 +179,12 @@ const deadlineOf = (state: Known): Partial<LetterFacts> =>
   state.phase === 'tracking' ? { deadline: state.round.plan.date } : {};
 
 /** The result as the tracking sheet words it (seed 002). */
-function resultText(result: FollowUpResult): string {
+function resultText(result: Exclude<FollowUpResult, { kind: 'suspend' }>): string {
   switch (result.kind) {
     case 'complete':
       return '改善完成。';
     case 'extend':
       return `尚未完成，再給予改善期限至${formatRocLong(result.to)}。`;
-    case 'suspend':
-      return `尚未完成，將另以書面通知自${formatRocLong(result.effectiveDate)}起中止交換服務。`;
     case 'other':
       return `其他：${result.text}`;
   }

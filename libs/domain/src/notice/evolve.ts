@@ -1,13 +1,14 @@
 import { CorruptStreamError } from '../errors';
 import type { Instant } from '../time/taipei';
 import type { RoundPlan } from '../case/clocks';
-import type { RecordedNoticeEvent } from './events';
+import { noticeEventTypes, type RecordedNoticeEvent } from './events';
 import type { FollowUp, NoticeIn, NoticePhase, NoticeState, Round, RoundNumber } from './state';
 
 type EventOf<T extends RecordedNoticeEvent['type']> = Extract<RecordedNoticeEvent, { type: T }>;
 
 /** Folds one event. @throws CorruptStreamError when it cannot follow from this phase. */
 export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeState {
+  if (!Object.hasOwn(noticeEventTypes, event.type)) throw new CorruptStreamError(state.phase, event.type);
   switch (event.type) {
     case 'NoticeSubmitted':
       return submitted(state, event);
@@ -18,9 +19,9 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
     case 'NoticeIssued':
       return issued(inPhase(state, event, 'awaitingApproval'), event);
     case 'NoticeDelivered':
-      return { ...inPhase(state, event, 'tracking'), delivered: true };
+      return { ...onceIssued(state, event), delivered: true };
     case 'NoticeNotArrived':
-      return inPhase(state, event, 'tracking');
+      return onceIssued(state, event);
     case 'ReminderIssued':
       return inRound(state, event, (round) => ({ ...round, remindersLeft: after(round, event.at) }));
     case 'ReplyReceived':
@@ -28,7 +29,7 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
     case 'ReplyConfirmedByTelephone':
     case 'AssessmentOverdue':
     case 'ReplyAssessed':
-      return replied(inPhase(state, event, 'tracking'), event);
+      return replied(inItsRound(state, event), event);
     case 'DeadlinePassed':
       return inRound(state, event, (round) => ({
         ...round,
@@ -41,17 +42,17 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
     case 'PolicyActionDeferred':
       return inRound(state, event, (round) => ({ ...round, silentAt: event.until }));
     case 'FollowUpRecorded':
-      return followedUp(inPhase(state, event, 'tracking'), event);
+      return followedUp(inItsRound(state, event), event);
     case 'SuspensionProposed':
-      return proposed(inPhase(state, event, 'tracking'), event);
+      return proposed(inItsRound(state, event), event);
     case 'SuspensionDecidedUpon':
       return decidedUpon(state, event);
     case 'SuspensionRefusedForNotice':
-      return refusedSuspension(inPhase(state, event, 'suspending'), event);
+      return refusedSuspension(inItsSuspension(state, event), event);
     case 'ServiceSuspendedForNotice':
-      return { ...inPhase(state, event, 'suspending'), executed: true };
+      return { ...inItsSuspension(state, event), executed: true };
     case 'NoticeWithdrawn':
-      return state;
+      return closing(state, event, 'withdrawn');
     case 'NoticeClosed':
       return closed(state, event);
   }
@@ -69,12 +70,53 @@ function inPhase<P extends NoticePhase>(
 const isIn = <P extends NoticePhase>(state: NoticeState, phase: P): state is NoticeIn<P> & NoticeState =>
   state.phase === phase;
 
-function inRound(
+/** Issued and open. */
+function onceIssued(
   state: NoticeState,
   event: RecordedNoticeEvent,
-  change: (round: Round) => Round,
-): NoticeState {
+): NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'> {
+  if (state.phase === 'tracking' || state.phase === 'proposed' || state.phase === 'suspending') return state;
+  throw new CorruptStreamError(state.phase, event.type);
+}
+
+type Outcome = NoticeIn<'closed'>['outcome'];
+
+const closesFrom: Readonly<Record<Outcome, readonly NoticePhase[]>> = {
+  completed: ['tracking'],
+  withdrawn: ['awaitingApproval', 'returned', 'tracking', 'proposed'],
+  restored: ['suspending'],
+};
+
+function closing(
+  state: NoticeState,
+  event: RecordedNoticeEvent,
+  outcome: Outcome,
+): Exclude<NoticeState, { phase: 'absent' }> {
+  if (state.phase === 'absent' || !closesFrom[outcome].includes(state.phase))
+    throw new CorruptStreamError(state.phase, event.type);
+  return state;
+}
+
+type RoundEvent = Extract<RecordedNoticeEvent, { round: number }>;
+
+function inItsRound(state: NoticeState, event: RoundEvent): NoticeIn<'tracking'> {
   const tracking = inPhase(state, event, 'tracking');
+  const { number } = tracking.round;
+  if (event.round !== number) throw new CorruptStreamError(`tracking (round ${number})`, event.type);
+  return tracking;
+}
+
+function inItsSuspension(
+  state: NoticeState,
+  event: EventOf<'SuspensionRefusedForNotice' | 'ServiceSuspendedForNotice'>,
+): NoticeIn<'suspending'> {
+  const suspending = inPhase(state, event, 'suspending');
+  if (event.suspensionId !== suspending.suspensionId) throw new CorruptStreamError(state.phase, event.type);
+  return suspending;
+}
+
+function inRound(state: NoticeState, event: RoundEvent, change: (round: Round) => Round): NoticeState {
+  const tracking = inItsRound(state, event);
   return { ...tracking, round: change(tracking.round) };
 }
 
@@ -85,6 +127,7 @@ const openRound = (number: RoundNumber, plan: RoundPlan): Round => ({
   number,
   plan,
   remindersLeft: plan.reminders,
+  repliedInTime: false,
   deadlinePassed: false,
 });
 
@@ -95,7 +138,7 @@ function submitted(state: NoticeState, event: EventOf<'NoticeSubmitted'>): Notic
     phase: 'awaitingApproval',
     noticeId: event.noticeId,
     caseNumber: event.caseNumber,
-    tenant: event.by.organisationId,
+    tenant: state.phase === 'returned' ? state.tenant : event.by.organisationId,
     content: event.content,
     submittedBy: event.by.personId,
     approvalDueAt: event.approvalDueAt,
@@ -134,7 +177,11 @@ function replied(
     const reply = { version, channel, form, receivedAt, late, assessmentDueAt };
     return {
       ...state,
-      round: { ...round, reply: callDueAt === undefined ? reply : { ...reply, callDueAt } },
+      round: {
+        ...round,
+        repliedInTime: round.repliedInTime || !late,
+        reply: callDueAt === undefined ? reply : { ...reply, callDueAt },
+      },
     };
   }
   const { reply } = round;
@@ -237,8 +284,6 @@ function refusedSuspension(
 }
 
 function closed(state: NoticeState, event: EventOf<'NoticeClosed'>): NoticeState {
-  if (state.phase === 'absent' || state.phase === 'closed')
-    throw new CorruptStreamError(state.phase, event.type);
-  const { noticeId, caseNumber, tenant, content, submittedBy } = state;
+  const { noticeId, caseNumber, tenant, content, submittedBy } = closing(state, event, event.outcome);
   return { phase: 'closed', noticeId, caseNumber, tenant, content, submittedBy, outcome: event.outcome };
 }

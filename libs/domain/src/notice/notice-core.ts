@@ -2,7 +2,7 @@ import type { CaseCore, CaseSummary, DecisionContext, Recorded, Wake } from '../
 import { no, type Cell } from '../case/table';
 import { refuse } from '../errors';
 import { ok } from '../result';
-import { afterWorkingDays } from '../case/clocks';
+import { remindingClock } from '../case/clocks';
 import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
 import { decideSuspension, recordFollowUp } from './decide-follow-up';
 import { approve, returnToDrafter, submit } from './decide-issue';
@@ -49,18 +49,16 @@ const withdraw = (_state: NoticeState, command: NoticeCommandOf<'WithdrawNotice'
         { type: 'NoticeClosed', outcome: 'withdrawn' },
       ]);
 
-const recordDelivery = (
-  state: NoticeIn<'tracking'>,
-  command: NoticeCommandOf<'RecordDelivery'>,
-): NoticeDecision =>
+/** The letter may still be on its way while people decide about a suspension. */
+type Delivering = NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>;
+
+const recordDelivery = (state: Delivering, command: NoticeCommandOf<'RecordDelivery'>): NoticeDecision =>
   state.delivered
     ? refuse('notice.alreadyDelivered')
     : ok([{ type: 'NoticeDelivered', proof: command.proof }]);
 
-const recordNonArrival = (
-  state: NoticeIn<'tracking'>,
-  command: NoticeCommandOf<'RecordNonArrival'>,
-): NoticeDecision => ok(state.delivered ? [] : [{ type: 'NoticeNotArrived', why: command.why }]);
+const recordNonArrival = (state: Delivering, command: NoticeCommandOf<'RecordNonArrival'>): NoticeDecision =>
+  ok(state.delivered ? [] : [{ type: 'NoticeNotArrived', why: command.why }]);
 
 function recordOutcome(
   state: NoticeIn<'suspending'>,
@@ -72,9 +70,9 @@ function recordOutcome(
   if (suspensionId !== state.suspensionId) return refuse('notice.noSuspension');
   if (outcome === 'executed') return ok([{ type: 'ServiceSuspendedForNotice', suspensionId }]);
   if (outcome === 'restored') return ok([{ type: 'NoticeClosed', outcome: 'restored' }]);
-  const silent = afterWorkingDays(context.calendar, context.at, state.policy.trackerSilenceWorkingDays);
-  if (!silent.ok) return silent;
-  return ok([{ type: 'SuspensionRefusedForNotice', suspensionId, silentAt: silent.value }]);
+  if (state.executed) return refuse('notice.noSuspension');
+  const silentAt = remindingClock(context.calendar, context.at, state.policy.trackerSilenceWorkingDays);
+  return ok([{ type: 'SuspensionRefusedForNotice', suspensionId, silentAt }]);
 }
 
 /** The reference for a notice's behaviour. */
@@ -117,6 +115,8 @@ export const noticeTable: NoticeTable = {
     SubmitNotice: no('notice.alreadySubmitted'),
     ApproveNotice: no('notice.alreadyIssued'),
     ReturnNotice: no('notice.alreadyIssued'),
+    RecordDelivery: recordDelivery,
+    RecordNonArrival: recordNonArrival,
     DecideSuspension: decideSuspension,
     RecordSuspensionOutcome: no('notice.noSuspension'),
     WithdrawNotice: withdraw,
@@ -127,6 +127,8 @@ export const noticeTable: NoticeTable = {
     SubmitNotice: no('notice.alreadySubmitted'),
     ApproveNotice: no('notice.alreadyIssued'),
     ReturnNotice: no('notice.alreadyIssued'),
+    RecordDelivery: recordDelivery,
+    RecordNonArrival: recordNonArrival,
     RecordSuspensionOutcome: recordOutcome,
     Wake: wake,
   },

@@ -16,6 +16,8 @@ export interface Round {
   readonly plan: RoundPlan;
   readonly remindersLeft: RoundPlan['reminders'];
   readonly reply?: Reply;
+  /** A reply came in time, whatever replaced it later. */
+  readonly repliedInTime: boolean;
   readonly deadlinePassed: boolean;
   /** When silence becomes a result, or is reminded of; set when the deadline has passed. */
   readonly silentAt?: Instant;

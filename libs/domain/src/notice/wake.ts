@@ -1,4 +1,4 @@
-import { afterWorkingDays, planByTerm } from '../case/clocks';
+import { afterWorkingDays, planByTerm, remindingClock } from '../case/clocks';
 import type { DecisionContext, Wake } from '../case/case-core';
 import { groundOfFailedRounds } from '../regulation/grounds';
 import { ok } from '../result';
@@ -50,31 +50,35 @@ const deferred = (round: number, context: DecisionContext): NoticeDecision =>
   ok([{ type: 'PolicyActionDeferred', round, until: context.at + MS_PER_DAY }]);
 
 function escalateApproval(context: DecisionContext): NoticeDecision {
-  const next = afterWorkingDays(context.calendar, context.at, context.policy.approvalWorkingDays);
-  return ok([{ type: 'ApprovalEscalated', nextAt: next.ok ? next.value : context.at + MS_PER_DAY }]);
+  const nextAt = remindingClock(context.calendar, context.at, context.policy.approvalWorkingDays);
+  return ok([{ type: 'ApprovalEscalated', nextAt }]);
 }
 
-function deadlineDue({ round, policy }: NoticeIn<'tracking'>): Due[] {
-  if (round.deadlinePassed) return [];
+function deadlineDue(state: NoticeIn<'tracking'>): Due[] {
+  const { round } = state;
+  return round.deadlinePassed
+    ? []
+    : [{ at: round.plan.instant, act: (context) => passDeadline(state, context) }];
+}
+
+function passDeadline({ round, policy }: NoticeIn<'tracking'>, context: DecisionContext): NoticeDecision {
   // Counted from the printed date, not from a late wake: an outage moves no one's term.
-  const act = (context: DecisionContext): NoticeDecision => {
-    const silent = afterWorkingDays(
-      context.calendar,
-      round.plan.instant - 1,
-      policy.trackerSilenceWorkingDays,
-    );
-    const silentAt = silent.ok ? silent.value : context.at + MS_PER_DAY;
-    return ok([{ type: 'DeadlinePassed', round: round.number, silentAt }]);
-  };
-  return [{ at: round.plan.instant, act }];
+  const silent = afterWorkingDays(context.calendar, round.plan.instant - 1, policy.trackerSilenceWorkingDays);
+  const counted = silent.ok ? silent.value : context.at + MS_PER_DAY;
+  // An assessment or a refused suspension may have started the silence anew already.
+  const silentAt = Math.max(counted, round.silentAt ?? counted);
+  return ok([{ type: 'DeadlinePassed', round: round.number, silentAt }]);
 }
 
-function reminderDue({ round }: NoticeIn<'tracking'>): Due[] {
+function reminderDue(state: NoticeIn<'tracking'>): Due[] {
+  const { round } = state;
   const claimed =
     round.reply !== undefined && round.reply.assessment === undefined && claimsAllDone(round.reply);
   const [next] = round.remindersLeft;
-  if (next === undefined || claimed || round.deadlinePassed) return [];
+  if (next === undefined || claimed || allAccepted(state) || round.deadlinePassed) return [];
   const act = (context: DecisionContext): NoticeDecision => {
+    // No one is reminded of a day that has gone by.
+    if (context.at >= round.plan.instant) return passDeadline(state, context);
     // After an outage one reminder says it, not three.
     const latest = round.remindersLeft.filter((reminder) => reminder.at <= context.at).at(-1) ?? next;
     return ok([{ type: 'ReminderIssued', round: round.number, workingDays: latest.workingDays }]);
@@ -88,14 +92,8 @@ function replyDue({ round, policy }: NoticeIn<'tracking'>): Due[] {
   const overdue: Due = {
     at: reply.assessmentDueAt,
     act: (context) => {
-      const next = afterWorkingDays(context.calendar, context.at, policy.assessmentWorkingDays);
-      return ok([
-        {
-          type: 'AssessmentOverdue',
-          round: round.number,
-          nextAt: next.ok ? next.value : context.at + MS_PER_DAY,
-        },
-      ]);
+      const nextAt = remindingClock(context.calendar, context.at, policy.assessmentWorkingDays);
+      return ok([{ type: 'AssessmentOverdue', round: round.number, nextAt }]);
     },
   };
   if (reply.callDueAt === undefined || reply.calledOut === true || !awaitsCall(reply)) return [overdue];
@@ -105,22 +103,31 @@ function replyDue({ round, policy }: NoticeIn<'tracking'>): Due[] {
   ];
 }
 
-/** A reply that nobody has assessed holds back automatic failure, whenever it came. */
+/** Before the deadline nobody is late; a reply that nobody has assessed holds back automatic failure, whenever it came. */
 function silenceDue(state: NoticeIn<'tracking'>): Due[] {
   const { round } = state;
-  if (round.silentAt === undefined) return [];
+  if (!round.deadlinePassed || round.silentAt === undefined) return [];
   if (round.reply !== undefined && round.reply.assessment === undefined) return [];
   return [{ at: round.silentAt, act: (context) => actOnSilence(state, context) }];
 }
 
+/** Nothing is left to do, or to be reminded of, but to record the follow-up. */
+const allAccepted = ({ content, accepted }: NoticeIn<'tracking'>): boolean =>
+  actionNumbers(content).every((item) => accepted.includes(item));
+
 function actOnSilence(state: NoticeIn<'tracking'>, context: DecisionContext): NoticeDecision {
   const { round, policy, content } = state;
-  const allAccepted = actionNumbers(content).every((item) => state.accepted.includes(item));
-  if (policy.onSilence === 'manual' || allAccepted) {
+  if (policy.onSilence === 'manual' || allAccepted(state)) {
     const next = afterWorkingDays(context.calendar, context.at, policy.trackerSilenceWorkingDays);
     if (!next.ok) return deferred(round.number, context);
     return ok([{ type: 'FollowUpOverdue', round: round.number, nextAt: next.value }]);
   }
+  // Where the calendar had ended, the silence could not be counted when it began: it is counted now.
+  const from = Math.max(round.plan.instant - 1, round.reply?.assessment?.at ?? 0);
+  const silent = afterWorkingDays(context.calendar, from, policy.trackerSilenceWorkingDays);
+  if (!silent.ok) return deferred(round.number, context);
+  if (silent.value > context.at)
+    return ok([{ type: 'PolicyActionDeferred', round: round.number, until: silent.value }]);
   if (round.number === 3) {
     return ok([
       { type: 'SuspensionProposed', round: 3, ground: groundOfFailedRounds, trackerId: content.trackerId },

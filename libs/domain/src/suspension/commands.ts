@@ -8,8 +8,9 @@ interface SuspensionCommandMap {
   DecideSuspension: { readonly decision: SuspensionDecision };
   ApproveSuspension: object;
   RefuseSuspension: { readonly reason: string };
-  RecordDelivery: { readonly proof: DeliveryProof };
-  RecordNonArrival: { readonly why: NonArrival };
+  /** `effectiveDate` is the one that the letter names: a letter of an earlier date says nothing about this one. */
+  RecordDelivery: { readonly proof: DeliveryProof; readonly effectiveDate?: CivilDate };
+  RecordNonArrival: { readonly why: NonArrival; readonly effectiveDate?: CivilDate };
   /** A new date after one on which the notice had not arrived, or that passed before approval. */
   SetEffectiveDate: { readonly effectiveDate: CivilDate; readonly nonWorkingDayReason?: string };
   /** The actuator has brought the service to the ordered state; `serviceOn` is what really holds now. */

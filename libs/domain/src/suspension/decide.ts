@@ -1,8 +1,9 @@
-import { afterWorkingDays, checkEffectiveDate } from '../case/clocks';
+import { checkEffectiveDate, remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse } from '../errors';
 import { ok } from '../result';
-import { startOfDay } from '../time/taipei';
+import { compareDates, type CivilDate } from '../time/civil-date';
+import { civilDateAt, startOfDay } from '../time/taipei';
 import type { SuspensionCommandOf } from './commands';
 import type { SuspensionOutcome } from './events';
 import type { SuspensionIn } from './state';
@@ -13,9 +14,12 @@ export function open(
   command: SuspensionCommandOf<'DecideSuspension'>,
   context: DecisionContext,
 ): SuspensionOutcome {
-  const due = afterWorkingDays(context.calendar, context.at, context.policy.approvalWorkingDays);
-  if (!due.ok) return due;
-  return ok([{ type: 'SuspensionDecided', decision: command.decision, approvalDueAt: due.value }]);
+  const { decision } = command;
+  const { actor, calendar, policy, at } = context;
+  // No one decides in another's name: the second person would be the first. A notice reports by the system.
+  if (actor.role !== 'system' && actor.personId !== decision.decidedBy) return refuse('case.fourEyes');
+  const approvalDueAt = remindingClock(calendar, at, policy.approvalWorkingDays);
+  return ok([{ type: 'SuspensionDecided', decision, approvalDueAt }]);
 }
 
 /** Never the person who decided; never for a date that has passed. */
@@ -58,31 +62,46 @@ export function setEffectiveDate(
     nonWorkingDayReason,
   );
   if (!date.ok) return date;
-  const due = afterWorkingDays(context.calendar, context.at, context.policy.approvalWorkingDays);
-  if (!due.ok) return due;
   return ok([
     {
       type: 'EffectiveDateSet',
       effectiveDate,
-      approvalDueAt: due.value,
+      approvalDueAt: remindingClock(context.calendar, context.at, context.policy.approvalWorkingDays),
       ...(nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason }),
     },
   ]);
 }
 
-export const recordDelivery = (
+const namesAnotherDate = (
+  { decision }: SuspensionIn<'notifying'>,
+  { effectiveDate = decision.effectiveDate }: { readonly effectiveDate?: CivilDate },
+): boolean => effectiveDate !== decision.effectiveDate;
+
+/** Only what has reached the organisation before the date: not what will, nor what nothing proves. */
+export function recordDelivery(
   state: SuspensionIn<'notifying'>,
   command: SuspensionCommandOf<'RecordDelivery'>,
   context: DecisionContext,
-): SuspensionOutcome =>
-  startOfDay(state.decision.effectiveDate) <= context.at
-    ? refuse('suspension.effectivePast')
-    : ok([{ type: 'SuspensionNotified', proof: command.proof }]);
+): SuspensionOutcome {
+  const { proof } = command;
+  if (namesAnotherDate(state, command)) return refuse('suspension.notYetDelivered');
+  if (startOfDay(state.decision.effectiveDate) <= context.at) return refuse('suspension.effectivePast');
+  if (proof.kind === 'served') {
+    if (compareDates(proof.date, civilDateAt(context.at)) > 0) {
+      return refuse('suspension.notYetDelivered', [
+        { field: 'proof.date', message: '送達日期不能晚於今天。' },
+      ]);
+    }
+    if (proof.proof.trim() === '') return missing('proof.proof');
+  }
+  return ok([{ type: 'SuspensionNotified', proof }]);
+}
 
 export const recordNonArrival = (
-  _state: SuspensionIn<'notifying'>,
+  state: SuspensionIn<'notifying'>,
   command: SuspensionCommandOf<'RecordNonArrival'>,
-): SuspensionOutcome => ok([{ type: 'SuspensionNoticeNotArrived', why: command.why }]);
+): SuspensionOutcome =>
+  ok(namesAnotherDate(state, command) ? [] : [{ type: 'SuspensionNoticeNotArrived', why: command.why }]);
 
 export function recordActuation(
   state: SuspensionIn<'executing'> | SuspensionIn<'restoring'>,
@@ -117,12 +136,8 @@ export function assessCure(
   if (!accepted && remark.trim() === '') return missing('remark');
   const assessed = { type: 'CureAssessed', version: state.cures, accepted, remark } as const;
   if (!accepted) return ok([assessed]);
-  const due = afterWorkingDays(context.calendar, context.at, context.policy.authorityWorkingDays);
-  if (!due.ok) return due;
-  return ok([
-    assessed,
-    { type: 'ConfirmationRequested', request: state.requests + 1, answerDueAt: due.value },
-  ]);
+  const answerDueAt = remindingClock(context.calendar, context.at, context.policy.authorityWorkingDays);
+  return ok([assessed, { type: 'ConfirmationRequested', request: state.requests + 1, answerDueAt }]);
 }
 
 /** 點13-3: restored only after the cybersecurity authority has confirmed and notified. */

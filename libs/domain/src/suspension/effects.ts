@@ -50,11 +50,12 @@ export function effectsOf(
         letter(decision, 'respondent', 'suspensionExecuted', 'executed'),
         letter(decision, 'bureau', 'suspensionExecuted', 'executed'),
         ...reportToNotice(decision, 'executed'),
+        awaitCure,
       ];
     case 'CureSubmitted':
-      return [task('assessCure', 'tracker', {})];
+      return [closeTasks('awaitCure'), task('assessCure', 'tracker', {})];
     case 'CureAssessed':
-      return [closeTasks('assessCure')];
+      return [closeTasks('assessCure'), ...(event.accepted ? [] : [awaitCure])];
     case 'ConfirmationRequested':
       return [
         letter(decision, 'authority', 'confirmationRequest', `confirmation-${event.request}`),
@@ -68,6 +69,7 @@ export function effectsOf(
         letter(decision, 'respondent', 'confirmationRefused', `refused-${event.request}`, false, {
           remark: event.reason,
         }),
+        awaitCure,
       ];
     case 'RestorationConfirmed':
       return [closeTasks('confirmRestoration', 'requestConfirmationAgain')];
@@ -92,6 +94,7 @@ const everyTask: readonly TaskKind[] = [
   'approveSuspension',
   'serveSuspensionNotice',
   'setEffectiveDate',
+  'awaitCure',
   'assessCure',
   'confirmRestoration',
   'requestConfirmationAgain',
@@ -105,10 +108,14 @@ const task = (
   terms: { readonly dueAt?: Instant; readonly urgent?: boolean },
 ): EffectDraft => ({ kind: 'openTask', task: kind, role, urgent: false, ...terms });
 
+/** While service is off somebody has the case in hand, however long the organisation is silent. */
+const awaitCure = task('awaitCure', 'tracker', {});
+
 const reportToNotice = (
-  { noticeId }: SuspensionDecision,
+  { noticeId, tenant }: SuspensionDecision,
   outcome: 'refused' | 'executed' | 'restored',
-): readonly EffectDraft[] => (noticeId === undefined ? [] : [{ kind: 'reportToNotice', noticeId, outcome }]);
+): readonly EffectDraft[] =>
+  noticeId === undefined ? [] : [{ kind: 'reportToNotice', tenant, noticeId, outcome }];
 
 const referenceOf = (state: SuspensionState): Partial<LetterFacts> =>
   state.phase === 'restoring' ? { reference: state.reference } : {};

@@ -1,9 +1,10 @@
 import { CorruptStreamError } from '../errors';
-import type { RecordedSuspensionEvent } from './events';
+import { suspensionEventTypes, type RecordedSuspensionEvent } from './events';
 import type { SuspensionIn, SuspensionPhase, SuspensionState } from './state';
 
 /** Folds one event. @throws CorruptStreamError when it cannot follow from this phase. */
 export function evolve(state: SuspensionState, event: RecordedSuspensionEvent): SuspensionState {
+  if (!Object.hasOwn(suspensionEventTypes, event.type)) throw new CorruptStreamError(state.phase, event.type);
   switch (event.type) {
     case 'SuspensionDecided':
       inPhase(state, event, 'absent');

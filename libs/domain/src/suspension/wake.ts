@@ -1,7 +1,7 @@
-import { afterWorkingDays } from '../case/clocks';
+import { remindingClock } from '../case/clocks';
 import type { DecisionContext, Wake } from '../case/case-core';
 import { ok } from '../result';
-import { MS_PER_DAY, startOfDay, type Instant } from '../time/taipei';
+import { startOfDay, type Instant } from '../time/taipei';
 import type { SuspensionOutcome } from './events';
 import type { SuspensionState } from './state';
 
@@ -46,7 +46,7 @@ export function wake(state: SuspensionState, _wake: Wake, context: DecisionConte
     case 'notified':
       return ok([{ type: 'SuspensionExecutionOrdered' }]);
     case 'awaitingConfirmation':
-      // Silence restores nothing: the authority is reminded, the supervisor told.
+      // Silence restores nothing: the supervisor is told to ask again.
       return ok([
         {
           type: 'ConfirmationOverdue',
@@ -65,8 +65,5 @@ export function wake(state: SuspensionState, _wake: Wake, context: DecisionConte
   }
 }
 
-/** An internal clock that only reminds: past the calendar's coverage it comes daily rather than never. */
-function clock(context: DecisionContext, workingDays: number): Instant {
-  const next = afterWorkingDays(context.calendar, context.at, workingDays);
-  return next.ok ? next.value : context.at + MS_PER_DAY;
-}
+const clock = (context: DecisionContext, workingDays: number): Instant =>
+  remindingClock(context.calendar, context.at, workingDays);

@@ -1,0 +1,31 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { CommandsModule } from './commands/commands.module';
+import { DispatchesModule } from './dispatches/dispatches.module';
+import { HealthModule } from './health/health.module';
+import { HttpModule } from './http/http.module';
+import { InfrastructureModule, type Foundations } from './infrastructure/infrastructure.module';
+import { NoticesModule } from './notices/notices.module';
+import { OrganisationsModule } from './organisations/organisations.module';
+import { SuspensionsModule } from './suspensions/suspensions.module';
+import { TasksModule } from './tasks/tasks.module';
+
+/** The API: one module a slice of what the product can do, over the register and the engine. */
+@Module({})
+export class AppModule {
+  static with(foundations: Foundations): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        InfrastructureModule.over(foundations),
+        HttpModule,
+        CommandsModule,
+        HealthModule,
+        NoticesModule,
+        SuspensionsModule,
+        DispatchesModule,
+        TasksModule,
+        OrganisationsModule,
+      ],
+    };
+  }
+}

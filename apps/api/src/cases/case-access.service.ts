@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, CaseKind, OrganisationId } from '@xiangaitong/domain';
+import type { NoticeRow, SuspensionRow } from '@xiangaitong/persistence';
+import { DataSource } from 'typeorm';
+import { partyOf } from '../http/party';
+import { Problem } from '../http/problem';
+
+/** What decides who may see a case. */
+interface Owned {
+  readonly tenant: OrganisationId;
+  readonly respondentId: OrganisationId;
+}
+
+/**
+ * Finds cases for those who have a part in them. Everyone else hears what they would hear if there
+ * were no such case.
+ *
+ * Asks by identifier alone: respondent, bureau and authority do not know the tenant, it follows from
+ * the case.
+ */
+@Injectable()
+export class CaseAccess {
+  constructor(private readonly database: DataSource) {}
+
+  /** @throws Problem `resource.notFound` */
+  async notice(id: string, actor: Actor): Promise<NoticeRow> {
+    return visible(await this.findNotice(id), actor);
+  }
+
+  /** @throws Problem `resource.notFound` */
+  async suspension(id: string, actor: Actor): Promise<SuspensionRow> {
+    return visible(await this.findSuspension(id), actor);
+  }
+
+  /** Either kind. @throws Problem `resource.notFound` */
+  async require(kind: CaseKind, id: string, actor: Actor): Promise<NoticeRow | SuspensionRow> {
+    return kind === 'notice' ? this.notice(id, actor) : this.suspension(id, actor);
+  }
+
+  /** Whoever asks: for what the system itself has to know. */
+  async find(kind: CaseKind, id: string): Promise<NoticeRow | SuspensionRow | undefined> {
+    return kind === 'notice' ? this.findNotice(id) : this.findSuspension(id);
+  }
+
+  private async findNotice(id: string): Promise<NoticeRow | undefined> {
+    return (await this.database.manager.findOneBy<NoticeRow>('notice', { id })) ?? undefined;
+  }
+
+  private async findSuspension(id: string): Promise<SuspensionRow | undefined> {
+    return (await this.database.manager.findOneBy<SuspensionRow>('suspension', { id })) ?? undefined;
+  }
+}
+
+function visible<T extends Owned>(row: T | undefined, actor: Actor): T {
+  if (row === undefined || !mayRead(row, actor)) throw new Problem('resource.notFound');
+  return row;
+}
+
+/** The centre its own, the respondent its own, bureau and authority every one. */
+export function mayRead({ tenant, respondentId }: Owned, actor: Actor): boolean {
+  switch (partyOf(actor.role)) {
+    case 'centre':
+    case 'auditor':
+      return tenant === actor.organisationId;
+    case 'respondent':
+      return respondentId === actor.organisationId;
+    case 'bureau':
+    case 'authority':
+      return true;
+    default:
+      return false;
+  }
+}

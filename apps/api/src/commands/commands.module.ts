@@ -1,0 +1,15 @@
+import { Global, Module } from '@nestjs/common';
+import { CaseAccess } from '../cases/case-access.service';
+import { ListScope } from '../cases/list-scope.service';
+import { CommandService } from './command.service';
+import { CommandsController } from './commands.controller';
+import { FillerService } from './filler.service';
+
+/** The way of every command, used by each slice. */
+@Global()
+@Module({
+  controllers: [CommandsController],
+  providers: [CommandService, CaseAccess, ListScope, FillerService],
+  exports: [CommandService, CaseAccess, ListScope, FillerService],
+})
+export class CommandsModule {}

@@ -1,0 +1,44 @@
+import type { INestApplication } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { Config } from '@xiangaitong/config';
+import type { Logger } from '@xiangaitong/observability';
+import helmet from 'helmet';
+import { AppModule } from './app.module';
+import { connectInfrastructure } from './infrastructure/connect';
+import { serveDocumentation } from './http/documentation';
+import { jsonBody } from './http/json-body.middleware';
+import { NestLogger } from './http/nest-logger';
+import { ProblemFilter } from './http/problem.filter';
+import { requestLog } from './http/request-log';
+import { speakChinese } from './http/validation-messages';
+
+/**
+ * The whole API, connected and ready to listen.
+ * @throws when the database or the engine cannot be reached: whoever starts it tries again
+ */
+export async function createApp(config: Config, logger: Logger): Promise<INestApplication> {
+  speakChinese();
+  const infrastructure = await connectInfrastructure(config);
+  const app = await NestFactory.create(AppModule.with({ config, logger, ...infrastructure }), {
+    // Bodies are read by our own middleware, which refuses what is not UTF-8.
+    bodyParser: false,
+    logger: new NestLogger(logger),
+    abortOnError: false,
+  });
+  app.use(requestLog(logger));
+  app.use(
+    helmet({
+      contentSecurityPolicy: {
+        directives: {
+          // Until there is TLS in front: a browser told to upgrade would find nothing on loopback.
+          'upgrade-insecure-requests': null,
+        },
+      },
+      strictTransportSecurity: false,
+    }),
+  );
+  app.use(jsonBody);
+  app.useGlobalFilters(new ProblemFilter(logger));
+  serveDocumentation(app);
+  return app;
+}

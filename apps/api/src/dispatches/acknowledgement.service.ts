@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '@xiangaitong/config';
+import type { acknowledgementBody } from '@xiangaitong/contracts';
+import { businessNow, type Actor, type RefusalCode } from '@xiangaitong/domain';
+import { DispatchRepository, type DispatchRow } from '@xiangaitong/persistence';
+import { CaseGateway } from '@xiangaitong/temporal-client';
+import type { z } from 'zod';
+import { CommandService, type CommandOutcome } from '../commands/command.service';
+import { Problem } from '../http/problem';
+import { CONFIG } from '../infrastructure/tokens';
+import { DispatchAccess, isOfCentre } from './dispatch-access.service';
+
+type Source = z.output<typeof acknowledgementBody>['source'];
+
+export type Acknowledged = DispatchRow | Extract<CommandOutcome, { kind: 'pending' }>;
+
+/** The case knew of the delivery already; what remains is to note it on the letter. */
+const knownBefore: readonly string[] = [
+  'notice.alreadyDelivered',
+  'suspension.alreadyDelivered',
+] satisfies RefusalCode[];
+
+/** The recipient's own word that a letter has arrived. */
+@Injectable()
+export class AcknowledgementService {
+  constructor(
+    private readonly access: DispatchAccess,
+    private readonly dispatches: DispatchRepository,
+    private readonly commands: CommandService,
+    private readonly gateway: CaseGateway,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** First the case that waits for it, then the letter: a retry after a failure in between does the rest. */
+  async acknowledge(id: string, source: Source, actor: Actor, idempotencyKey: string): Promise<Acknowledged> {
+    const letter = await this.access.require(id, actor);
+    if (letter.deliveredAt !== null) return letter;
+    if (letter.attempts === 0) throw new Problem('dispatch.notSent');
+    if (letter.gating) {
+      const outcome = await this.tellCase(letter, source, actor, idempotencyKey);
+      if (outcome?.kind === 'pending') return outcome;
+    }
+    const at = businessNow(this.config.clock, Date.now());
+    // The recipient's own acknowledgement has nobody beside it; an officer who notes a call is named.
+    await this.dispatches.acknowledge(id, { source, at, ...(isOfCentre(actor) ? { by: actor.personId } : {}) });
+    return this.access.require(id, actor);
+  }
+
+  private async tellCase(
+    { id, caseKind, caseId, tenant }: DispatchRow,
+    source: Source,
+    actor: Actor,
+    idempotencyKey: string,
+  ): Promise<CommandOutcome | undefined> {
+    const command = { type: 'RecordDelivery', proof: { kind: 'delivered', source } } as const;
+    try {
+      return await this.commands.run({
+        caseKind,
+        caseId,
+        tenant,
+        type: command.type,
+        body: { dispatchId: id, source },
+        actor,
+        idempotencyKey,
+        send: (identity) =>
+          caseKind === 'notice'
+            ? this.gateway.sendToNotice(caseId, { ...identity, command })
+            : this.gateway.sendToSuspension(caseId, { ...identity, command }),
+      });
+    } catch (error) {
+      if (error instanceof Problem && knownBefore.includes(error.code)) return undefined;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, CaseKind } from '@xiangaitong/domain';
+import { DispatchRepository, type DispatchRow } from '@xiangaitong/persistence';
+import { CaseAccess } from '../cases/case-access.service';
+import { partyOf } from '../http/party';
+import { Problem } from '../http/problem';
+
+/** Letters as far as somebody may know of them: the centre of all its own, others of those to them. */
+@Injectable()
+export class DispatchAccess {
+  constructor(
+    private readonly dispatches: DispatchRepository,
+    private readonly access: CaseAccess,
+  ) {}
+
+  /** @throws Problem `resource.notFound` */
+  async require(id: string, actor: Actor): Promise<DispatchRow> {
+    // An effect's identifier begins with its case, and the case tells whose the letter is.
+    const [, kind, caseId] = /^(notice|suspension)\/([0-9a-z-]{1,64})\/\d+\/\d+$/.exec(id) ?? [];
+    if (caseId === undefined) throw new Problem('resource.notFound');
+    const { tenant } = await this.access.require(kind === 'notice' ? 'notice' : 'suspension', caseId, actor);
+    const letter = await this.dispatches.get(tenant, id);
+    if (letter === undefined || !mayRead(letter, actor)) throw new Problem('resource.notFound');
+    return letter;
+  }
+
+  /** The letters of a case that are this person's to see. @throws Problem `resource.notFound` */
+  async ofCase(kind: CaseKind, caseId: string, actor: Actor): Promise<readonly DispatchRow[]> {
+    await this.access.require(kind, caseId, actor);
+    const letters = await this.dispatches.listByCase(kind, caseId);
+    return letters.filter((letter) => mayRead(letter, actor));
+  }
+}
+
+export const isOfCentre = (actor: Actor): boolean => ['centre', 'auditor'].includes(partyOf(actor.role) ?? '');
+
+/** The case itself has been checked before. */
+function mayRead({ party, organisationId }: DispatchRow, actor: Actor): boolean {
+  if (isOfCentre(actor)) return true;
+  return party === partyOf(actor.role) && (organisationId === null || organisationId === actor.organisationId);
+}

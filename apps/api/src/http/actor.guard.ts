@@ -1,0 +1,31 @@
+import type { IncomingMessage } from 'node:http';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { ActorDirectory } from './actor-directory.service';
+import { endpointMetadata } from './endpoint-metadata';
+import type { EndpointSpec } from './endpoint-spec';
+import { partyOf } from './party';
+import { Problem } from './problem';
+import { contextOf } from './request-context';
+
+/** Finds out who asks, and that their side may. Until people sign in, the header is believed. */
+@Injectable()
+export class ActorGuard implements CanActivate {
+  constructor(
+    private readonly directory: ActorDirectory,
+    private readonly reflector: Reflector,
+  ) {}
+
+  async canActivate(execution: ExecutionContext): Promise<boolean> {
+    const spec = this.reflector.get<EndpointSpec>(endpointMetadata, execution.getHandler());
+    const request = execution.switchToHttp().getRequest<IncomingMessage>();
+    const header = request.headers['x-actor'];
+    if (typeof header !== 'string' || header === '') throw new Problem('actor.missing');
+    const actor = await this.directory.find(header);
+    const party = actor === undefined ? undefined : partyOf(actor.role);
+    if (actor === undefined || party === undefined) throw new Problem('actor.unknown');
+    if (spec.by !== 'anyone' && !spec.by.includes(party)) throw new Problem('actor.notAllowed');
+    contextOf(request).actor = actor;
+    return true;
+  }
+}

@@ -1,0 +1,2 @@
+/** Where a handler keeps the description of its endpoint. */
+export const endpointMetadata = 'xiangaitong:endpoint';

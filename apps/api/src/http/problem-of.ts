@@ -1,0 +1,63 @@
+import { HttpException } from '@nestjs/common';
+import { BadCursorError, NotFoundError, VersionConflictError } from '@xiangaitong/persistence';
+import { CaseNotRunning, CommandNotAccepted } from '@xiangaitong/temporal-client';
+import { Problem, unavailable } from './problem';
+
+/** Codes with which mysql2 and Node say that the database cannot be reached, or is going away. */
+const unreachable: readonly string[] = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'PROTOCOL_CONNECTION_LOST',
+  'PROTOCOL_SEQUENCE_TIMEOUT',
+  'POOL_CLOSED',
+  'ER_CON_COUNT_ERROR',
+  'ER_SERVER_SHUTDOWN',
+  'ER_LOCK_WAIT_TIMEOUT',
+  'ER_LOCK_DEADLOCK',
+];
+
+/** What a failure means to the caller; anything that nobody foresaw is a fault of ours. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Problem) return error;
+  if (error instanceof BadCursorError) return new Problem('request.badCursor', { cause: error });
+  if (error instanceof VersionConflictError) return new Problem('resource.versionConflict', { cause: error });
+  if (error instanceof NotFoundError) return new Problem('resource.notFound', { cause: error });
+  if (error instanceof CommandNotAccepted || error instanceof CaseNotRunning) return unavailable(error);
+  if (isUnreachable(error)) return unavailable(error);
+  if (error instanceof HttpException) return problemOfStatus(error);
+  return new Problem('server.fault', { cause: error });
+}
+
+function problemOfStatus(error: HttpException): Problem {
+  switch (error.getStatus()) {
+    case 404:
+    case 405:
+      return new Problem('resource.notFound', { cause: error });
+    case 413:
+      return new Problem('request.tooLarge', { cause: error });
+    case 415:
+      return new Problem('request.unsupportedType', { cause: error });
+    case 400:
+      // We parse bodies ourselves: what Express cannot read is an address with broken escapes.
+      return new Problem('resource.notFound', { cause: error });
+    default:
+      return error.getStatus() < 500
+        ? new Problem('request.malformed', { cause: error })
+        : new Problem('server.fault', { cause: error });
+  }
+}
+
+function isUnreachable(error: unknown, depth = 0): boolean {
+  if (!(error instanceof Error) || depth > 4) return false;
+  if ('code' in error && typeof error.code === 'string' && unreachable.includes(error.code)) return true;
+  // mysql2 reports a closed pool, and TypeORM a lost data source, without a code.
+  if (error.message === 'Pool is closed.' || error.name === 'ConnectionIsNotSetError') return true;
+  if (error instanceof AggregateError && error.errors.some((each) => isUnreachable(each, depth + 1))) return true;
+  const inner = 'driverError' in error ? error.driverError : undefined;
+  return isUnreachable(inner, depth + 1) || isUnreachable(error.cause, depth + 1);
+}

@@ -1,0 +1,70 @@
+import { Global, Module, type DynamicModule, type FactoryProvider, type Type } from '@nestjs/common';
+import type { Config } from '@xiangaitong/config';
+import type { Logger } from '@xiangaitong/observability';
+import {
+  AuditRepository,
+  CommandRepository,
+  DispatchRepository,
+  DraftRepository,
+  NoticeRepository,
+  OrganisationRepository,
+  PersonRepository,
+  PolicyRepository,
+  RegisterRepository,
+  ServiceStateRepository,
+  SuspensionRepository,
+  TaskRepository,
+} from '@xiangaitong/persistence';
+import { CaseGateway } from '@xiangaitong/temporal-client';
+import { DataSource } from 'typeorm';
+import type { Infrastructure } from './connect';
+import { DatabaseConnection } from './database-connection';
+import { TemporalConnection } from './temporal-connection';
+import { CONFIG, LOGGER } from './tokens';
+
+export interface Foundations extends Infrastructure {
+  readonly config: Config;
+  readonly logger: Logger;
+}
+
+const overDatabase = <T>(repository: Type<T> & (new (database: DataSource) => T)): FactoryProvider<T> => ({
+  provide: repository,
+  inject: [DataSource],
+  useFactory: (database: DataSource) => new repository(database),
+});
+
+const repositories = [
+  overDatabase(AuditRepository),
+  overDatabase(CommandRepository),
+  overDatabase(DispatchRepository),
+  overDatabase(DraftRepository),
+  overDatabase(NoticeRepository),
+  overDatabase(OrganisationRepository),
+  overDatabase(PersonRepository),
+  overDatabase(PolicyRepository),
+  overDatabase(RegisterRepository),
+  overDatabase(ServiceStateRepository),
+  overDatabase(SuspensionRepository),
+  overDatabase(TaskRepository),
+];
+
+/** Register, engine, settings and log, for every slice. */
+@Global()
+@Module({})
+export class InfrastructureModule {
+  static over({ config, logger, database, temporal }: Foundations): DynamicModule {
+    const provided = [
+      { provide: CONFIG, useValue: config },
+      { provide: LOGGER, useValue: logger },
+      { provide: DataSource, useValue: database },
+      { provide: TemporalConnection, useValue: new TemporalConnection(temporal) },
+      { provide: CaseGateway, useValue: new CaseGateway(temporal.client) },
+      ...repositories,
+    ];
+    return {
+      module: InfrastructureModule,
+      providers: [...provided, DatabaseConnection],
+      exports: provided.map(({ provide }) => provide),
+    };
+  }
+}

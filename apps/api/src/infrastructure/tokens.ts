@@ -1,0 +1,3 @@
+/** What is injected by name, being an interface or a plain value. */
+export const CONFIG = Symbol('Config');
+export const LOGGER = Symbol('Logger');

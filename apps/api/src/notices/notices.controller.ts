@@ -1,0 +1,110 @@
+import { Controller, Inject } from '@nestjs/common';
+import type { Config } from '@xiangaitong/config';
+import { businessNow, type Actor, type NoticeCommand } from '@xiangaitong/domain';
+import { CaseGateway } from '@xiangaitong/temporal-client';
+import { CaseAccess } from '../cases/case-access.service';
+import { commandAnswer, type CommandAnswer } from '../commands/command-answer';
+import type { CommandIdentity } from '../commands/command-identity';
+import { CommandService } from '../commands/command.service';
+import { FillerService } from '../commands/filler.service';
+import { Endpoint } from '../http/endpoint.decorator';
+import type { CallOf } from '../http/endpoint-spec';
+import { CONFIG } from '../infrastructure/tokens';
+import * as http from './notices.http';
+
+/** A call of a command on a notice, whatever its body. */
+interface NoticeCall {
+  readonly params: { readonly id: string };
+  readonly body: unknown;
+  readonly actor: Actor;
+  readonly idempotencyKey: string;
+  readonly about: (caseId: string) => void;
+}
+
+/** What people do with a notice. Each method turns a request into the core's command, and no more. */
+@Controller()
+export class NoticesController {
+  constructor(
+    private readonly commands: CommandService,
+    private readonly access: CaseAccess,
+    private readonly gateway: CaseGateway,
+    private readonly fillers: FillerService,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  @Endpoint(http.approvalEndpoint)
+  async approve(call: CallOf<typeof http.approvalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'ApproveNotice', async () => ({ type: 'ApproveNotice' }));
+  }
+
+  @Endpoint(http.returnEndpoint)
+  async return(call: CallOf<typeof http.returnEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'ReturnNotice', async () => ({ type: 'ReturnNotice', ...call.body }));
+  }
+
+  @Endpoint(http.deliveryEndpoint)
+  async recordDelivery(call: CallOf<typeof http.deliveryEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RecordDelivery', async () => ({ type: 'RecordDelivery', proof: call.body }));
+  }
+
+  @Endpoint(http.replyEndpoint)
+  async submitReply(call: CallOf<typeof http.replyEndpoint>): Promise<CommandAnswer> {
+    const { channel, receivedAt, filler, ...form } = call.body;
+    return this.command(call, 'SubmitReply', async (identity, respondentId) => ({
+      type: 'SubmitReply',
+      channel,
+      receivedAt: receivedAt ?? businessNow(this.config.clock, Date.now()),
+      form: { ...form, fillerPersonId: await this.fillers.keep(identity, respondentId, filler) },
+    }));
+  }
+
+  @Endpoint(http.telephoneEndpoint)
+  async confirmByTelephone(call: CallOf<typeof http.telephoneEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RecordTelephoneConfirmation', async (identity, respondentId) => ({
+      type: 'RecordTelephoneConfirmation',
+      withPerson: await this.fillers.keep(identity, respondentId, call.body.withPerson),
+    }));
+  }
+
+  @Endpoint(http.assessmentEndpoint)
+  async assess(call: CallOf<typeof http.assessmentEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'AssessReply', async () => ({ type: 'AssessReply', ...call.body }));
+  }
+
+  @Endpoint(http.followUpEndpoint)
+  async recordFollowUp(call: CallOf<typeof http.followUpEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RecordFollowUp', async () => ({ type: 'RecordFollowUp', ...call.body }));
+  }
+
+  @Endpoint(http.suspensionDecisionEndpoint)
+  async decideSuspension(call: CallOf<typeof http.suspensionDecisionEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'DecideSuspension', async () => ({ type: 'DecideSuspension', ...call.body }));
+  }
+
+  @Endpoint(http.withdrawalEndpoint)
+  async withdraw(call: CallOf<typeof http.withdrawalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'WithdrawNotice', async () => ({ type: 'WithdrawNotice', ...call.body }));
+  }
+
+  /** @param build makes the command only when it is really sent: a replay stores nobody anew */
+  private async command(
+    { params, body, actor, idempotencyKey, about }: NoticeCall,
+    type: NoticeCommand['type'],
+    build: (identity: CommandIdentity, respondentId: string) => Promise<NoticeCommand>,
+  ): Promise<CommandAnswer> {
+    about(params.id);
+    const { tenant, respondentId } = await this.access.notice(params.id, actor);
+    const outcome = await this.commands.run({
+      caseKind: 'notice',
+      caseId: params.id,
+      tenant,
+      type,
+      body,
+      actor,
+      idempotencyKey,
+      send: async (identity) =>
+        this.gateway.sendToNotice(params.id, { ...identity, command: await build(identity, respondentId) }),
+    });
+    return commandAnswer(outcome);
+  }
+}

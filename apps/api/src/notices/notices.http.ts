@@ -1,0 +1,104 @@
+import {
+  assessmentBody,
+  caseId,
+  deliveryBody,
+  emptyBody,
+  followUpBody,
+  noticePage,
+  noticesQuery,
+  noticeView,
+  reasonBody,
+  replyBody,
+  suspensionDecisionBody,
+  telephoneBody,
+  timelineView,
+} from '@xiangaitong/contracts';
+import { z } from 'zod';
+import { commandResponses } from '../commands/command-answer';
+import { noticeProblems } from '../commands/command-problems';
+import { endpoint } from '../http/endpoint-spec';
+import { readers, type Party } from '../http/party';
+
+const tag = '限期改善單';
+const params = z.object({ id: caseId });
+
+const command = <const A extends string, B extends z.ZodType>(
+  action: A,
+  summary: string,
+  by: readonly Party[],
+  body: B,
+) =>
+  endpoint({
+    method: 'POST',
+    path: `/api/v1/notices/:id/${action}`,
+    tag,
+    summary,
+    by,
+    params,
+    body,
+    responses: commandResponses,
+    problems: noticeProblems,
+  });
+
+export const listEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/notices',
+  tag,
+  summary: '列出限期改善單',
+  by: readers,
+  query: noticesQuery,
+  responses: { 200: noticePage },
+  problems: ['request.badCursor'],
+});
+
+export const getEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/notices/:id',
+  tag,
+  summary: '一件限期改善單的現況',
+  by: readers,
+  params,
+  responses: { 200: noticeView },
+  problems: [],
+});
+
+export const timelineEndpoint = endpoint({
+  method: 'GET',
+  path: '/api/v1/notices/:id/timeline',
+  tag,
+  summary: '一件限期改善單的歷程',
+  by: readers,
+  params,
+  responses: { 200: timelineView },
+  problems: [],
+});
+
+export const approvalEndpoint = command('approval', '核准並發文（須為送核人以外的人員）', ['centre'], emptyBody);
+export const returnEndpoint = command('return', '退回承辦人', ['centre'], reasonBody);
+export const deliveryEndpoint = command('deliveries', '登錄送達', ['centre'], deliveryBody);
+export const replyEndpoint = command(
+  'replies',
+  '登錄改善事項處理情形與說明（機關填報，或由承辦人登錄來文）',
+  ['centre', 'respondent'],
+  replyBody,
+);
+export const telephoneEndpoint = command(
+  'telephone-confirmations',
+  '登錄電子郵件回復的電話確認',
+  ['centre'],
+  telephoneBody,
+);
+export const assessmentEndpoint = command('assessments', '逐項審查改善情形', ['centre'], assessmentBody);
+export const followUpEndpoint = command(
+  'follow-ups',
+  '登錄追蹤結果（追蹤評估表）',
+  ['centre', 'bureau'],
+  followUpBody,
+);
+export const suspensionDecisionEndpoint = command(
+  'suspension-decision',
+  '採納中止服務的提議',
+  ['centre', 'bureau'],
+  suspensionDecisionBody,
+);
+export const withdrawalEndpoint = command('withdrawal', '撤回', ['centre'], reasonBody);

@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { DraftContent } from './draft-content.service';
+import { DraftService } from './draft.service';
+import { DraftsController } from './drafts.controller';
+import { NoticeQueriesController } from './notice-queries.controller';
+import { NoticesController } from './notices.controller';
+import { SubmissionService } from './submission.service';
+
+@Module({
+  controllers: [DraftsController, NoticeQueriesController, NoticesController],
+  providers: [DraftContent, DraftService, SubmissionService],
+})
+export class NoticesModule {}

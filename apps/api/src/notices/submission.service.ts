@@ -1,0 +1,119 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '@xiangaitong/config';
+import {
+  businessNow,
+  civilDateAt,
+  civilParts,
+  governmentCalendar2025to2027,
+  noticeCore,
+  policyVersion1,
+  type Actor,
+  type NoticeCommand,
+  type Policy,
+  type RefusalCode,
+} from '@xiangaitong/domain';
+import { DraftRepository, PolicyRepository, type Draft } from '@xiangaitong/persistence';
+import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
+import type { CommandIdentity } from '../commands/command-identity';
+import { CommandService, type CommandOutcome } from '../commands/command.service';
+import { CONFIG } from '../infrastructure/tokens';
+import { DraftContent } from './draft-content.service';
+import { DraftService } from './draft.service';
+
+/** Well under the engine's limit of 51,200; short histories are fast to take up again. */
+const MAX_HISTORY_EVENTS = 2_000;
+
+const ROC_YEAR_ZERO = 1911;
+
+/** Refusals that leave the notice with its drafter. */
+const unfinished: readonly RefusalCode[] = [
+  'notice.incomplete',
+  'notice.deadlinePast',
+  'notice.deadlineTooShort',
+  'calendar.notCovered',
+];
+
+/** 送核: where a draft becomes a case. */
+@Injectable()
+export class SubmissionService {
+  constructor(
+    private readonly commands: CommandService,
+    private readonly gateway: CaseGateway,
+    private readonly drafts: DraftRepository,
+    private readonly draftService: DraftService,
+    private readonly policies: PolicyRepository,
+    private readonly content: DraftContent,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async submit(id: string, body: unknown, actor: Actor, idempotencyKey: string): Promise<CommandOutcome> {
+    await this.draftService.require(id, actor);
+    return this.commands.run({
+      caseKind: 'notice',
+      caseId: id,
+      tenant: actor.organisationId,
+      type: 'SubmitNotice',
+      body,
+      actor,
+      idempotencyKey,
+      send: (identity) => this.send(id, identity),
+    });
+  }
+
+  private async send(id: string, identity: CommandIdentity): Promise<Sent> {
+    const { actor } = identity;
+    const tenant = actor.organisationId;
+    const draft = await this.draftService.require(id, actor);
+    const at = businessNow(this.config.clock, Date.now());
+    const policy = (await this.policies.inForce(tenant, at)) ?? policyVersion1;
+    const respondentName = await this.content.respondentName(draft.content.respondentId);
+    const content = { ...draft.content, respondentName };
+    const command = (caseNumber: string): NoticeCommand => ({
+      type: 'SubmitNotice',
+      noticeId: id,
+      caseNumber,
+      content,
+    });
+    // Looked at before a number is given out and a workflow started: neither can be taken back.
+    if (draft.caseNumber === null) checkFirst(command(''), actor, at, policy);
+    const caseNumber = await this.number(draft, actor, at);
+    try {
+      return await this.gateway.startNotice(
+        {
+          caseId: id,
+          tenant,
+          clock: this.config.clock,
+          policy,
+          calendar: governmentCalendar2025to2027,
+          maxHistoryEvents: MAX_HISTORY_EVENTS,
+        },
+        { ...identity, command: command(caseNumber) },
+      );
+    } catch (error) {
+      if (error instanceof CommandRefused && unfinished.includes(error.refusal.code)) {
+        await this.drafts.reopen({ tenant, id, at, by: actor.personId });
+      }
+      throw error;
+    }
+  }
+
+  /** Its number, given once: a submission that failed half-way goes on with the same. */
+  private async number(draft: Draft, actor: Actor, at: number): Promise<string> {
+    const { caseNumber } = await this.drafts.markSubmitted({
+      tenant: actor.organisationId,
+      id: draft.id,
+      at,
+      by: actor.personId,
+      version: draft.version,
+      rocYear: civilParts(civilDateAt(at)).year - ROC_YEAR_ZERO,
+    });
+    return caseNumber;
+  }
+}
+
+/** @throws CommandRefused as the case itself would */
+function checkFirst(command: NoticeCommand, actor: Actor, at: number, policy: Policy): void {
+  const calendar = governmentCalendar2025to2027;
+  const decision = noticeCore.decide(noticeCore.initial, command, { at, actor, calendar, policy });
+  if (!decision.ok) throw new CommandRefused(decision.error);
+}

@@ -1,0 +1,71 @@
+import { Controller } from '@nestjs/common';
+import type { suspensionView } from '@xiangaitong/contracts';
+import { SuspensionRepository, OrganisationRepository, RegisterRepository, type SuspensionRow } from '@xiangaitong/persistence';
+import type { z } from 'zod';
+import { CaseAccess } from '../cases/case-access.service';
+import { ListScope } from '../cases/list-scope.service';
+import { respondentNames } from '../cases/respondent-names';
+import { viewTimeline } from '../cases/timeline-view';
+import { Endpoint } from '../http/endpoint.decorator';
+import type { AnswerOf, CallOf } from '../http/endpoint-spec';
+import { Problem } from '../http/problem';
+import * as http from './suspensions.http';
+
+/** What people look up about suspensions. */
+@Controller()
+export class SuspensionQueriesController {
+  constructor(
+    private readonly suspensions: SuspensionRepository,
+    private readonly organisations: OrganisationRepository,
+    private readonly register: RegisterRepository,
+    private readonly access: CaseAccess,
+    private readonly scope: ListScope,
+  ) {}
+
+  @Endpoint(http.listEndpoint)
+  async list({ query, actor }: CallOf<typeof http.listEndpoint>): Promise<AnswerOf<typeof http.listEndpoint>> {
+    const { tenant, ...filter } = query;
+    const scope = await this.scope.of(actor, tenant);
+    const asked = filter.respondentId;
+    if (scope.respondentId !== undefined && asked !== undefined && asked !== scope.respondentId) {
+      throw new Problem('resource.notFound');
+    }
+    const { items, next } = await this.suspensions.list({ ...filter, ...scope });
+    const nameOf = await respondentNames(this.organisations, items);
+    const entries = items.map((row) => viewSuspension(row, nameOf(row.respondentId)));
+    return { status: 200, body: { entries, next } };
+  }
+
+  @Endpoint(http.getEndpoint)
+  async get({ params, actor, about }: CallOf<typeof http.getEndpoint>): Promise<AnswerOf<typeof http.getEndpoint>> {
+    about(params.id);
+    const row = await this.access.suspension(params.id, actor);
+    const nameOf = await respondentNames(this.organisations, [row]);
+    return { status: 200, body: viewSuspension(row, nameOf(row.respondentId)) };
+  }
+
+  @Endpoint(http.timelineEndpoint)
+  async timeline({
+    params,
+    actor,
+    about,
+  }: CallOf<typeof http.timelineEndpoint>): Promise<AnswerOf<typeof http.timelineEndpoint>> {
+    about(params.id);
+    await this.access.suspension(params.id, actor);
+    return { status: 200, body: viewTimeline(await this.register.timeline('suspension', params.id)) };
+  }
+}
+
+const viewSuspension = (row: SuspensionRow, respondentName: string): z.output<typeof suspensionView> => ({
+  id: row.id,
+  caseNumber: row.caseNumber,
+  tenant: row.tenant,
+  respondentId: row.respondentId,
+  respondentName,
+  noticeId: row.noticeId ?? undefined,
+  phase: row.phase,
+  effectiveAt: row.effectiveAt ?? undefined,
+  nextWakeAt: row.nextWakeAt ?? undefined,
+  closed: row.closed,
+  seq: row.seq,
+});

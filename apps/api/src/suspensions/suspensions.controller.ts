@@ -1,0 +1,98 @@
+import { Controller } from '@nestjs/common';
+import type { Actor, SuspensionCommand } from '@xiangaitong/domain';
+import { CaseGateway } from '@xiangaitong/temporal-client';
+import { CaseAccess } from '../cases/case-access.service';
+import { commandAnswer, type CommandAnswer } from '../commands/command-answer';
+import type { CommandIdentity } from '../commands/command-identity';
+import { CommandService } from '../commands/command.service';
+import { FillerService } from '../commands/filler.service';
+import { Endpoint } from '../http/endpoint.decorator';
+import type { CallOf } from '../http/endpoint-spec';
+import * as http from './suspensions.http';
+
+/** A call of a command on a suspension, whatever its body. */
+interface SuspensionCall {
+  readonly params: { readonly id: string };
+  readonly body: unknown;
+  readonly actor: Actor;
+  readonly idempotencyKey: string;
+  readonly about: (caseId: string) => void;
+}
+
+/** What people do with a suspension. Each method turns a request into the core's command, and no more. */
+@Controller()
+export class SuspensionsController {
+  constructor(
+    private readonly commands: CommandService,
+    private readonly access: CaseAccess,
+    private readonly gateway: CaseGateway,
+    private readonly fillers: FillerService,
+  ) {}
+
+  @Endpoint(http.approvalEndpoint)
+  async approve(call: CallOf<typeof http.approvalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'ApproveSuspension', async () => ({ type: 'ApproveSuspension' }));
+  }
+
+  @Endpoint(http.refusalEndpoint)
+  async refuse(call: CallOf<typeof http.refusalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RefuseSuspension', async () => ({ type: 'RefuseSuspension', ...call.body }));
+  }
+
+  @Endpoint(http.deliveryEndpoint)
+  async recordDelivery(call: CallOf<typeof http.deliveryEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RecordDelivery', async () => ({ type: 'RecordDelivery', proof: call.body }));
+  }
+
+  @Endpoint(http.effectiveDateEndpoint)
+  async setEffectiveDate(call: CallOf<typeof http.effectiveDateEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'SetEffectiveDate', async () => ({ type: 'SetEffectiveDate', ...call.body }));
+  }
+
+  @Endpoint(http.cureEndpoint)
+  async submitCure(call: CallOf<typeof http.cureEndpoint>): Promise<CommandAnswer> {
+    const { statement, filler } = call.body;
+    return this.command(call, 'SubmitCure', async (identity, respondentId) => ({
+      type: 'SubmitCure',
+      statement,
+      fillerPersonId: await this.fillers.keep(identity, respondentId, filler),
+    }));
+  }
+
+  @Endpoint(http.cureAssessmentEndpoint)
+  async assessCure(call: CallOf<typeof http.cureAssessmentEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'AssessCure', async () => ({ type: 'AssessCure', ...call.body }));
+  }
+
+  @Endpoint(http.confirmationEndpoint)
+  async confirm(call: CallOf<typeof http.confirmationEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'ConfirmRestoration', async () => ({ type: 'ConfirmRestoration', ...call.body }));
+  }
+
+  @Endpoint(http.confirmationRefusalEndpoint)
+  async refuseConfirmation(call: CallOf<typeof http.confirmationRefusalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RefuseRestoration', async () => ({ type: 'RefuseRestoration', ...call.body }));
+  }
+
+  /** @param build makes the command only when it is really sent: a replay stores nobody anew */
+  private async command(
+    { params, body, actor, idempotencyKey, about }: SuspensionCall,
+    type: SuspensionCommand['type'],
+    build: (identity: CommandIdentity, respondentId: string) => Promise<SuspensionCommand>,
+  ): Promise<CommandAnswer> {
+    about(params.id);
+    const { tenant, respondentId } = await this.access.suspension(params.id, actor);
+    const outcome = await this.commands.run({
+      caseKind: 'suspension',
+      caseId: params.id,
+      tenant,
+      type,
+      body,
+      actor,
+      idempotencyKey,
+      send: async (identity) =>
+        this.gateway.sendToSuspension(params.id, { ...identity, command: await build(identity, respondentId) }),
+    });
+    return commandAnswer(outcome);
+  }
+}

@@ -1,0 +1,90 @@
+import { dispatchView, noticeView, problemView, serviceView, timelineView } from '@xiangaitong/contracts';
+import { z } from 'zod';
+
+export type Notice = z.infer<typeof noticeView>;
+export type TimelineEntry = z.infer<typeof timelineView>['entries'][number];
+export type Dispatch = z.infer<typeof dispatchView>;
+export type CaseRef = { readonly kind: 'notice' | 'suspension'; readonly id: string };
+
+/** An answer other than success, with the product's own code. */
+export class ApiRefusal extends Error {
+  constructor(
+    readonly code: string,
+    readonly detail: string,
+    readonly fields: readonly string[],
+  ) {
+    super(`${code}: ${detail}${fields.length === 0 ? '' : ` (${fields.join('; ')})`}`);
+    this.name = 'ApiRefusal';
+  }
+}
+
+/** Speaks to the product as any program would: through its HTTP interface. */
+export class ApiClient {
+  constructor(
+    private readonly baseUrl: string,
+    private readonly runId: string,
+  ) {}
+
+  private count = 0;
+
+  /** @throws ApiRefusal */
+  async post(path: string, as: string, body: unknown): Promise<unknown> {
+    this.count += 1;
+    const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'x-actor': as,
+        'idempotency-key': `${this.runId}-${this.count}`,
+      },
+      body: JSON.stringify(body),
+    });
+    return read(response);
+  }
+
+  async notice(id: string, as: string): Promise<Notice> {
+    return noticeView.parse(await this.get(`/notices/${id}`, as));
+  }
+
+  async exists(path: string, as: string): Promise<boolean> {
+    return this.get(path, as).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof ApiRefusal) return false;
+        throw error;
+      },
+    );
+  }
+
+  async timeline({ kind, id }: CaseRef, as: string): Promise<readonly TimelineEntry[]> {
+    return timelineView.parse(await this.get(`/${kind}s/${id}/timeline`, as)).entries;
+  }
+
+  async dispatches({ kind, id }: CaseRef, as: string): Promise<readonly Dispatch[]> {
+    const page = z.object({ entries: z.array(dispatchView) });
+    return page.parse(await this.get(`/dispatches?caseKind=${kind}&caseId=${id}`, as)).entries;
+  }
+
+  async service(organisationId: string, as: string): Promise<z.infer<typeof serviceView>> {
+    return serviceView.parse(await this.get(`/organisations/${organisationId}/service`, as));
+  }
+
+  private async get(path: string, as: string): Promise<unknown> {
+    return read(await fetch(`${this.baseUrl}/api/v1${path}`, { headers: { 'x-actor': as } }));
+  }
+}
+
+async function read(response: Response): Promise<unknown> {
+  const body: unknown = await response.json();
+  if (response.ok) return body;
+  const problem = problemView.safeParse(body);
+  if (!problem.success) throw new ApiRefusal('http', `${response.status}`, []);
+  const { code, detail, fields } = problem.data;
+  throw new ApiRefusal(
+    code,
+    detail,
+    (fields ?? []).map((field) => `${field.field} ${field.message}`),
+  );
+}
+
+export const suspensionPath = (id: string): string => `/suspensions/${id}`;

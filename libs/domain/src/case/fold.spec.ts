@@ -1,0 +1,336 @@
+import { CorruptStreamError } from '../errors';
+import { noticeEventTypes, type NoticeEventType, type RecordedNoticeEvent } from '../notice/events';
+import { noticeCore } from '../notice/notice-core';
+import {
+  afterDeadline,
+  assess,
+  inRound,
+  issued,
+  noticeIn,
+  reply,
+  submit,
+  suspendFrom,
+  tell,
+  type NoticePlay,
+} from '../notice/notice.fixture';
+import type { NoticePhase } from '../notice/state';
+import {
+  suspensionEventTypes,
+  type RecordedSuspensionEvent,
+  type SuspensionEventType,
+} from '../suspension/events';
+import type { SuspensionPhase } from '../suspension/state';
+import { suspensionCore } from '../suspension/suspension-core';
+import {
+  lapsed,
+  refuseToRestore,
+  rejectCure,
+  setDate,
+  suspensionIn,
+  type SuspensionPlay,
+} from '../suspension/suspension.fixture';
+import { expectFoldsAgain, people, shippedRules, taipei } from './play.fixture';
+
+const { drafter, supervisor, otherSupervisor, tracker, respondent, authority, system } = people;
+
+/** Cases that between them leave every event there is. */
+const notices: Readonly<Record<string, () => NoticePlay>> = {
+  ...noticeIn,
+  'returned and submitted again': () => {
+    const play = noticeIn.returned();
+    play.do(submit, drafter, play.now);
+    play.sleep(taipei('2026-11-12'));
+    return play;
+  },
+  'not delivered, then served': () => {
+    const play = issued();
+    play.do({ type: 'RecordNonArrival', why: 'bounced' }, system, play.now);
+    const proof = { kind: 'served', date: '2026-11-03', proof: '送達證書' } as const;
+    play.do({ type: 'RecordDelivery', proof }, tracker, play.now);
+    return play;
+  },
+  'e-mail, called, escalated, assessed, late': () => {
+    const play = afterDeadline(1);
+    play.do(reply(play.now, 'email'), respondent, play.now);
+    play.sleep(taipei('2026-12-22'));
+    play.do({ type: 'RecordTelephoneConfirmation', withPerson: 'filler-1' }, tracker, play.now);
+    play.do(assess(play, 4), tracker, play.now);
+    return play;
+  },
+  'all accepted and nobody records': () => {
+    const play = issued();
+    play.do(reply(play.now), respondent, play.now);
+    play.do(assess(play), tracker, play.now);
+    play.sleep(taipei('2026-12-31'));
+    return play;
+  },
+  'a calendar that ends': () => {
+    const play = issued();
+    play.rules = { ...shippedRules, calendar: { ...shippedRules.calendar, lastDay: '2026-12-15' } };
+    play.sleep(taipei('2026-12-13'));
+    return play;
+  },
+  'suspended, refused, decided again for a day off, executed': () => {
+    const play = noticeIn.suspending();
+    tell(play, 'refused', play.now);
+    const again = suspendFrom('2026-11-28');
+    if (again.result.kind !== 'suspend') throw new Error('No suspension');
+    play.do({ ...again, result: { ...again.result, nonWorkingDayReason: '週末' } }, tracker, play.now);
+    play.do(
+      { type: 'RecordSuspensionOutcome', suspensionId: 'n-1-2', outcome: 'executed' },
+      system,
+      play.now,
+    );
+    return play;
+  },
+  'withdrawn after the proposal': () => {
+    const play = noticeIn.proposed();
+    play.do({ type: 'WithdrawNotice', reason: '已補正。' }, supervisor, play.now);
+    return play;
+  },
+};
+
+const suspensions: Readonly<Record<string, () => SuspensionPlay>> = {
+  ...suspensionIn,
+  'lapsed, dated anew, escalated': () => {
+    const play = lapsed();
+    play.do({ ...setDate('2027-01-02'), nonWorkingDayReason: '假日' }, supervisor, play.now);
+    play.sleep(taipei('2026-12-31'));
+    return play;
+  },
+  'not arrived': () => {
+    const play = suspensionIn.notifying();
+    play.do({ type: 'RecordNonArrival', why: 'ambiguous' }, system, play.now);
+    return play;
+  },
+  refused: () => {
+    const play = suspensionIn.awaitingApproval();
+    play.do({ type: 'RefuseSuspension', reason: '證據不足。' }, otherSupervisor, play.now);
+    return play;
+  },
+  'cure rejected': () => {
+    const play = suspensionIn.assessing();
+    play.do(rejectCure, tracker, play.now);
+    return play;
+  },
+  'restoration overdue, then refused': () => {
+    const play = suspensionIn.awaitingConfirmation();
+    play.sleep(taipei('2027-01-31'));
+    play.do(refuseToRestore, authority, play.now);
+    return play;
+  },
+};
+
+describe('fold', () => {
+  it.each(Object.entries(notices))('notice, %s: every prefix, through JSON', (_name, walk) => {
+    expectFoldsAgain(walk());
+  });
+
+  it.each(Object.entries(suspensions))('suspension, %s: every prefix, through JSON', (_name, walk) => {
+    expectFoldsAgain(walk());
+  });
+
+  it('has been shown every event there is', () => {
+    expect(Object.keys(samples).sort()).toEqual(
+      [...Object.keys(noticeEventTypes), ...Object.keys(suspensionEventTypes)].sort(),
+    );
+  });
+});
+
+/** One recorded event of each type, from the cases above. */
+const samples = Object.fromEntries(
+  [...Object.values(notices), ...Object.values(suspensions)].flatMap((walk) =>
+    walk().events.map((event) => [event.type, event]),
+  ),
+) as Record<string, RecordedNoticeEvent | RecordedSuspensionEvent>;
+
+const anyRound: readonly NoticeEventType[] = [
+  'ReminderIssued',
+  'ReplyReceived',
+  'TelephoneCallDue',
+  'ReplyConfirmedByTelephone',
+  'AssessmentOverdue',
+  'ReplyAssessed',
+  'DeadlinePassed',
+  'FollowUpOverdue',
+  'PolicyActionDeferred',
+  'FollowUpRecorded',
+  'SuspensionProposed',
+];
+
+/** Which event may follow in which phase; `tracking` with a reply, the round's number being right. */
+const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> = {
+  absent: ['NoticeSubmitted'],
+  awaitingApproval: [
+    'ApprovalEscalated',
+    'NoticeReturned',
+    'NoticeIssued',
+    'NoticeWithdrawn',
+    'NoticeClosed',
+  ],
+  returned: ['NoticeSubmitted', 'NoticeWithdrawn', 'NoticeClosed'],
+  tracking: [
+    'NoticeDelivered',
+    'NoticeNotArrived',
+    ...anyRound,
+    'SuspensionDecidedUpon',
+    'NoticeWithdrawn',
+    'NoticeClosed',
+  ],
+  proposed: [
+    'NoticeDelivered',
+    'NoticeNotArrived',
+    'SuspensionDecidedUpon',
+    'NoticeWithdrawn',
+    'NoticeClosed',
+  ],
+  suspending: [
+    'NoticeDelivered',
+    'NoticeNotArrived',
+    'SuspensionRefusedForNotice',
+    'ServiceSuspendedForNotice',
+  ],
+  closed: [],
+};
+
+const suspensionFollows: Readonly<Record<SuspensionPhase, readonly SuspensionEventType[]>> = {
+  absent: ['SuspensionDecided'],
+  awaitingApproval: [
+    'SuspensionApprovalEscalated',
+    'SuspensionApprovalLapsed',
+    'SuspensionApproved',
+    'SuspensionRefused',
+    'EffectiveDateSet',
+  ],
+  notifying: ['SuspensionNotified', 'SuspensionNoticeNotArrived', 'SuspensionNotExecuted'],
+  notified: ['SuspensionExecutionOrdered'],
+  notExecuted: ['EffectiveDateSet'],
+  executing: ['ServiceSuspended'],
+  inForce: ['CureSubmitted'],
+  assessing: ['CureAssessed', 'ConfirmationRequested'],
+  awaitingConfirmation: ['ConfirmationOverdue', 'RestorationRefused', 'RestorationConfirmed'],
+  restoring: ['RestorationOrdered', 'ServiceRestored', 'SuspensionClosed'],
+  closed: [],
+};
+
+/** What evolve says: the event follows, or the stream is corrupt; anything else fails the test. */
+function follows(evolve: () => { readonly phase: string }): boolean {
+  try {
+    expect(typeof evolve().phase).toBe('string');
+    return true;
+  } catch (error) {
+    expect(error).toBeInstanceOf(CorruptStreamError);
+    return false;
+  }
+}
+
+const replied = (): NoticePlay => {
+  const play = inRound(2);
+  play.do(reply(play.now, 'email'), respondent, play.now);
+  return play;
+};
+
+describe('a stream that cannot be', () => {
+  it.each(Object.entries(noticeFollows))('notice, %s: nothing follows but %j', (phase, expected) => {
+    const { state } = phase === 'tracking' ? replied() : noticeIn[phase as NoticePhase]();
+    const fitting = (event: object): object =>
+      'round' in event && 'round' in state ? { ...event, round: state.round.number } : event;
+    // A withdrawal ends what is open before a suspension; a restoration only what is suspended.
+    const withdrawn = { ...samples.NoticeClosed, outcome: 'withdrawn' };
+    const accepted = Object.entries({ ...samples, NoticeClosed: withdrawn }).filter(([, event]) =>
+      follows(() => noticeCore.evolve(state, fitting(event) as RecordedNoticeEvent)),
+    );
+    expect(accepted.map(([type]) => type).sort()).toEqual([...expected].sort());
+  });
+
+  it.each(Object.entries(suspensionFollows))('suspension, %s: nothing follows but %j', (phase, expected) => {
+    const { state } = suspensionIn[phase as SuspensionPhase]();
+    const accepted = Object.entries(samples).filter(([, event]) =>
+      follows(() => suspensionCore.evolve(state, event as RecordedSuspensionEvent)),
+    );
+    expect(accepted.map(([type]) => type).sort()).toEqual([...expected].sort());
+  });
+
+  it('holds no event of another round', () => {
+    const { state } = replied();
+    for (const type of anyRound) {
+      const event = { ...samples[type], round: 3 } as RecordedNoticeEvent;
+      expect([type, follows(() => noticeCore.evolve(state, event))]).toEqual([type, false]);
+    }
+  });
+
+  it('holds nothing about a reply that nobody sent', () => {
+    const { state } = issued();
+    for (const type of [
+      'TelephoneCallDue',
+      'ReplyConfirmedByTelephone',
+      'AssessmentOverdue',
+      'ReplyAssessed',
+    ]) {
+      const event = { ...samples[type], round: 1 } as RecordedNoticeEvent;
+      expect([type, follows(() => noticeCore.evolve(state, event))]).toEqual([type, false]);
+    }
+  });
+
+  it('holds no fourth round and no other suspension', () => {
+    const third = inRound(3).state;
+    const extended = inRound(2).events.find(({ type }) => type === 'FollowUpRecorded');
+    expect(follows(() => noticeCore.evolve(third, { ...extended, round: 3 } as RecordedNoticeEvent))).toBe(
+      false,
+    );
+    const { state } = noticeIn.suspending();
+    for (const type of ['SuspensionRefusedForNotice', 'ServiceSuspendedForNotice']) {
+      const event = { ...samples[type], suspensionId: 'n-1-2' } as RecordedNoticeEvent;
+      expect([type, follows(() => noticeCore.evolve(state, event))]).toEqual([type, false]);
+    }
+  });
+
+  it('closes a notice only as its phase can end', () => {
+    const can = (walk: () => NoticePlay): string[] =>
+      ['completed', 'restored', 'withdrawn'].filter((outcome) =>
+        follows(() =>
+          noticeCore.evolve(walk().state, { ...samples.NoticeClosed, outcome } as RecordedNoticeEvent),
+        ),
+      );
+    expect(can(noticeIn.tracking)).toEqual(['completed', 'withdrawn']);
+    expect(can(noticeIn.proposed)).toEqual(['withdrawn']);
+    expect(can(noticeIn.suspending)).toEqual(['restored']);
+    expect(can(noticeIn.awaitingApproval)).toEqual(['withdrawn']);
+  });
+
+  it('closes a suspension refused from its approval, restored from its restoration only', () => {
+    const refused = { ...samples.SuspensionClosed, outcome: 'refused' } as RecordedSuspensionEvent;
+    const restored = { ...samples.SuspensionClosed, outcome: 'restored' } as RecordedSuspensionEvent;
+    const can = (phase: SuspensionPhase, event: RecordedSuspensionEvent): boolean =>
+      follows(() => suspensionCore.evolve(suspensionIn[phase]().state, event));
+    expect([can('awaitingApproval', refused), can('restoring', refused)]).toEqual([true, false]);
+    expect([
+      can('awaitingConfirmation', restored),
+      can('inForce', restored),
+      can('restoring', restored),
+    ]).toEqual([false, false, true]);
+  });
+
+  it('knows its own events from others', () => {
+    for (const event of Object.values(samples)) {
+      expect(noticeCore.owns(event)).toBe(Object.hasOwn(noticeEventTypes, event.type));
+      expect(suspensionCore.owns(event)).toBe(Object.hasOwn(suspensionEventTypes, event.type));
+    }
+    expect(noticeCore.owns({ type: 'toString' })).toBe(false);
+    for (const phase of Object.values(noticeIn)) {
+      const unknown = { ...samples.NoticeIssued, type: 'NoticeBurnt' } as unknown as RecordedNoticeEvent;
+      expect(() => noticeCore.evolve(phase().state, unknown)).toThrow(CorruptStreamError);
+    }
+  });
+
+  it('says where it broke', () => {
+    const event = samples.NoticeIssued as RecordedNoticeEvent;
+    expect(() => noticeCore.evolve({ phase: 'absent' }, event)).toThrow(
+      expect.objectContaining({
+        code: 'case.corruptStream',
+        name: 'CorruptStreamError',
+        message: 'Event NoticeIssued cannot follow from phase absent',
+      }),
+    );
+  });
+});

@@ -1,0 +1,91 @@
+import { noticeCore } from '../notice/notice-core';
+import type { NoticePlay } from '../notice/notice.fixture';
+import type { SuspensionPlay } from '../suspension/suspension.fixture';
+import { suspensionCore } from '../suspension/suspension-core';
+import type { Instant } from '../time/taipei';
+import { isWorkflowEffect, type LetterEffect, type WorkflowEffect } from './effect';
+import { people, Play, RESPONDENT, shippedRules, type Rules } from './play.fixture';
+
+export type AnyPlay = NoticePlay | SuspensionPlay;
+
+/** A notice and the suspensions that it leads to, wired by their effects as the workflows wire them. */
+export class World {
+  readonly notice: NoticePlay;
+  readonly suspensions: SuspensionPlay[] = [];
+  serviceOn = true;
+  private readonly done = new Map<AnyPlay, number>();
+
+  constructor(readonly rules: Rules = shippedRules) {
+    this.notice = new Play(noticeCore, 'n-1', rules);
+  }
+
+  plays(): AnyPlay[] {
+    return [this.notice, ...this.suspensions];
+  }
+
+  suspension(): SuspensionPlay {
+    const last = this.suspensions.at(-1);
+    if (last === undefined) throw new Error('Nothing has been suspended');
+    return last;
+  }
+
+  /** What the case's workflow has still to carry out, oldest first. */
+  pending(play: AnyPlay): WorkflowEffect[] {
+    return play.effects.filter(isWorkflowEffect).slice(this.done.get(play) ?? 0);
+  }
+
+  /** Carries one effect out; false when there is none. */
+  settleOne(play: AnyPlay, at: Instant): boolean {
+    const [effect] = this.pending(play);
+    if (effect === undefined) return false;
+    this.done.set(play, (this.done.get(play) ?? 0) + 1);
+    switch (effect.kind) {
+      case 'startSuspension': {
+        const suspension: SuspensionPlay = new Play(suspensionCore, effect.suspensionId, this.rules);
+        this.suspensions.push(suspension);
+        suspension.do({ type: 'DecideSuspension', decision: effect.decision }, people.system, at);
+        break;
+      }
+      case 'reportToNotice':
+        this.notice.do(
+          { type: 'RecordSuspensionOutcome', suspensionId: play.caseId, outcome: effect.outcome },
+          people.system,
+          at,
+        );
+        break;
+      case 'actuate': {
+        if (effect.organisationId !== RESPONDENT) throw new Error('Another organisation was cut');
+        this.serviceOn = effect.desired === 'on';
+        const { desired } = effect;
+        const heard = { type: 'RecordActuation', desired, serviceOn: this.serviceOn } as const;
+        (play as SuspensionPlay).do(heard, people.system, at);
+      }
+    }
+    return true;
+  }
+
+  settle(at: Instant): void {
+    while (this.plays().some((play) => this.settleOne(play, at)));
+  }
+
+  /** Everything falls due in its time, up to and including `until`. */
+  sleep(until: Instant): void {
+    for (;;) {
+      const due = this.plays()
+        .flatMap((play) => {
+          const at = play.nextWake();
+          return at === undefined || at > until ? [] : [{ play, at }];
+        })
+        .sort((a, b) => a.at - b.at)[0];
+      if (due === undefined) return;
+      due.play.sleep(due.at);
+      this.settle(due.at);
+    }
+  }
+
+  letters(): (LetterEffect & { readonly caseId: string })[] {
+    return this.plays().flatMap((play) =>
+      play.letters().map((letter) => ({ ...letter, caseId: play.caseId })),
+    );
+  }
+}

@@ -1,0 +1,427 @@
+import { people, shippedRules, taipei, type Rules } from '../case/play.fixture';
+import type { WorkCalendar } from '../calendar/working-calendar';
+import type { Instant } from '../time/taipei';
+import {
+  afterDeadline,
+  assess,
+  complete,
+  extendTo,
+  inRound,
+  issued,
+  need,
+  newNotice,
+  noticeIn,
+  reply,
+  roundOf,
+  seedContent,
+  submit,
+  submitted,
+  suspendFrom,
+  tell,
+  tracking,
+  undoneReply,
+  type NoticePlay,
+} from './notice.fixture';
+
+const { tracker, respondent, supervisor, drafter, system } = people;
+
+/** One millisecond early nothing happens, at the instant this does, and it does not happen twice. */
+function expectAt(play: NoticePlay, instant: Instant, events: readonly string[]): void {
+  expect(play.nextWake()).toBe(instant);
+  expect(play.wake(instant - 1)).toEqual([]);
+  expect(play.wake(instant)).toEqual(events);
+  expect(play.wake(instant)).toEqual([]);
+}
+
+describe('approval clock', () => {
+  it('escalates after two working days, and again', () => {
+    const play = submitted();
+    expectAt(play, taipei('2026-11-05'), ['ApprovalEscalated']);
+    // Thursday 5 November: two working days on is Monday.
+    expectAt(play, taipei('2026-11-10'), ['ApprovalEscalated']);
+    expect(play.openTasks()).toMatchObject([
+      { task: 'approveNotice', role: 'supervisor', dueAt: taipei('2026-11-05') },
+      { task: 'approveNotice', role: 'centreAdministrator', urgent: true },
+      { task: 'approveNotice', role: 'centreAdministrator', urgent: true },
+    ]);
+  });
+
+  it('lets no one approve a term that has become too short', () => {
+    const play = submitted();
+    // 14 days before 4 December is 20 November.
+    const late = play.copy();
+    expect(late.refusal({ type: 'ApproveNotice' }, supervisor, taipei('2026-11-21'))).toMatchObject({
+      code: 'notice.deadlineTooShort',
+      fields: [{ field: 'deadline', message: '最早可訂為民國115年12月5日。' }],
+    });
+    expect(late.refusal({ type: 'ApproveNotice' }, supervisor, taipei('2026-12-05')).code).toBe(
+      'notice.deadlinePast',
+    );
+    expect(play.do({ type: 'ApproveNotice' }, supervisor, taipei('2026-11-20', '23:59:59.999'))).toEqual([
+      'NoticeIssued',
+    ]);
+  });
+
+  it.each([
+    ['2026-11-16', '10:00', '2026-11-29', 'notice.deadlineTooShort'],
+    ['2026-11-16', '10:00', '2026-11-15', 'notice.deadlinePast'],
+  ])('refuses on %s %s a deadline of %s', (day, time, deadline, code) => {
+    const content = { ...seedContent, deadline };
+    expect(newNotice().refusal({ ...submit, content }, drafter, taipei(day, time)).code).toBe(code);
+  });
+});
+
+describe('reminders', () => {
+  it('go out at 09:00 Taipei 7, 3 and 1 working days before the deadline, each once', () => {
+    const play = issued();
+    expectAt(play, taipei('2026-11-25', '09:00'), ['ReminderIssued']);
+    expectAt(play, taipei('2026-12-01', '09:00'), ['ReminderIssued']);
+    expectAt(play, taipei('2026-12-03', '09:00'), ['ReminderIssued']);
+    expect(play.nextWake()).toBe(taipei('2026-12-05'));
+    expect(
+      play.events.flatMap((event) => (event.type === 'ReminderIssued' ? [event.workingDays] : [])),
+    ).toEqual([7, 3, 1]);
+  });
+
+  it('leave out what lies before the issue', () => {
+    const play = submitted(undefined, { ...seedContent, deadline: '2026-11-17' });
+    play.do({ type: 'ApproveNotice' }, supervisor, taipei('2026-11-03', '09:30'));
+    expect(roundOf(play).plan.reminders.map(({ workingDays }) => workingDays)).toEqual([7, 3, 1]);
+    const late = submitted();
+    late.do({ type: 'ApproveNotice' }, supervisor, taipei('2026-11-20', '10:00'));
+    const third = late.copy();
+    third.sleep(taipei('2026-12-05'));
+    third.do(extendTo('2026-12-10'), tracker, taipei('2026-12-07', '09:00'));
+    // 7 working days before 10 December lie behind, 3 (Monday the 7th, 09:00) are just now.
+    expect(roundOf(third).plan.reminders).toEqual([{ workingDays: 1, at: taipei('2026-12-09', '09:00') }]);
+  });
+
+  it('are one, not three, after an outage that ends in time', () => {
+    const play = issued();
+    expect(play.catchUp(taipei('2026-12-03', '12:00'))).toEqual(['ReminderIssued']);
+    expect(play.events.at(-1)).toMatchObject({ workingDays: 1 });
+    expect(play.nextWake()).toBe(taipei('2026-12-05'));
+  });
+
+  it('are two when the outage ends between the last two', () => {
+    const play = issued();
+    expect(play.catchUp(taipei('2026-12-02'))).toEqual(['ReminderIssued']);
+    expect(play.events.at(-1)).toMatchObject({ workingDays: 3 });
+    expectAt(play, taipei('2026-12-03', '09:00'), ['ReminderIssued']);
+  });
+
+  it('do not remind of a day that has gone by', () => {
+    const play = issued();
+    expect(play.catchUp(taipei('2026-12-05'))).toEqual(['DeadlinePassed']);
+    expect(play.letters().map(({ template }) => template)).toEqual(['noticeIssued']);
+  });
+
+  it('stop for a reply that claims every action done, and for no other', () => {
+    const claimed = issued();
+    claimed.do(reply(taipei('2026-11-24', '10:00')), respondent, taipei('2026-11-24', '10:00'));
+    expect(claimed.sleep(taipei('2026-12-05'))).toEqual(['AssessmentOverdue', 'DeadlinePassed']);
+
+    const undone = issued();
+    const received = taipei('2026-11-24', '10:00');
+    undone.do(reply(received, 'letter', undoneReply), respondent, received);
+    expect(undone.sleep(taipei('2026-11-30'))).toEqual(['ReminderIssued']);
+  });
+
+  it('go on when the claim is not accepted, without those that fell due meanwhile', () => {
+    const play = issued();
+    play.do(reply(taipei('2026-11-24', '10:00')), respondent, taipei('2026-11-24', '10:00'));
+    play.do(assess(play, 2), tracker, taipei('2026-12-01', '09:00'));
+    expectAt(play, taipei('2026-12-03', '09:00'), ['ReminderIssued']);
+  });
+});
+
+describe('deadline', () => {
+  it('includes its day: 23:59:59.999 is in time, 00:00 is late', () => {
+    const play = issued();
+    const last = taipei('2026-12-04', '23:59:59.999');
+    play.sleep(last);
+    const late = play.copy();
+    play.do(reply(last), respondent, last);
+    expect(roundOf(play).reply).toMatchObject({ late: false });
+    late.do(reply(last + 1), respondent, last + 1);
+    expect(roundOf(late).reply).toMatchObject({ late: true });
+    expectAt(play, last + 1, ['DeadlinePassed']);
+  });
+
+  it('takes a reply by when it was received, not by when it was entered', () => {
+    const play = afterDeadline(1);
+    const entered = taipei('2026-12-07', '15:00');
+    play.do(reply(taipei('2026-12-04', '23:59:59.999'), 'fax'), tracker, entered);
+    expect(roundOf(play)).toMatchObject({
+      deadlinePassed: true,
+      repliedInTime: true,
+      reply: { late: false },
+    });
+    // In time, and nobody has assessed it: the system fails nobody.
+    expect(play.sleep(taipei('2026-12-31'))).toEqual(['AssessmentOverdue', 'AssessmentOverdue']);
+    expect(play.refusal(reply(play.now + 1), respondent, play.now).code).toBe('reply.receivedInFuture');
+    expect(play.refusal(reply(taipei('2026-11-03', '09:29:59.999')), tracker, play.now).code).toBe(
+      'reply.receivedBeforeIssue',
+    );
+  });
+
+  it('keeps a round replied to in time when a late version corrects the reply', () => {
+    const play = inRound(2);
+    const inTime = taipei('2026-12-24', '17:00');
+    play.do(reply(inTime), respondent, inTime);
+    play.sleep(taipei('2026-12-28', '09:00'));
+    play.do(reply(play.now), respondent, play.now);
+    expect(roundOf(play)).toMatchObject({ repliedInTime: true, reply: { version: 2, late: true } });
+    expect(play.refusal(suspendFrom('2027-01-18'), tracker, play.now).code).toBe('followUp.replyUnassessed');
+  });
+
+  it('has passed for a person as soon as it has, woken or not', () => {
+    const play = inRound(2);
+    const instant = taipei('2026-12-25');
+    expect(play.refusal(suspendFrom('2027-01-18'), tracker, instant - 1).code).toBe(
+      'followUp.deadlineNotPassed',
+    );
+    expect(play.do(suspendFrom('2027-01-18'), tracker, instant)).toEqual([
+      'FollowUpRecorded',
+      'SuspensionDecidedUpon',
+    ]);
+  });
+});
+
+describe("the tracker's silence", () => {
+  it.each([
+    [1, '2026-12-05', '2026-12-10', 'FollowUpRecorded', '2026-12-24'],
+    // The 25th is a day off, then a weekend.
+    [2, '2026-12-25', '2026-12-31', 'FollowUpRecorded', '2027-01-14'],
+    [3, '2027-01-15', '2027-01-20', 'SuspensionProposed', undefined],
+  ] as const)('of three working days ends round %i', (round, deadline, silent, event, next) => {
+    const play = inRound(round);
+    play.sleep(taipei(deadline) - 1);
+    expectAt(play, taipei(deadline), ['DeadlinePassed']);
+    expectAt(play, taipei(silent), [event]);
+    expect(play.events.at(-1)?.by).toEqual(system);
+    if (next !== undefined) expect(roundOf(play)).toMatchObject({ number: round + 1, plan: { date: next } });
+  });
+
+  it('is 系統 on the sheet, beside the assigned tracker, in each of the three rounds', () => {
+    const play = noticeIn.proposed();
+    expect(play.state).toMatchObject({
+      followUps: [1, 2, 3].map((round) => ({ round, trackerId: tracker.personId, bySystem: true })),
+    });
+  });
+
+  it('is not silence when the tracker has recorded', () => {
+    const play = afterDeadline(1);
+    play.do(extendTo('2026-12-18'), tracker, taipei('2026-12-09', '23:59:59.999'));
+    expect(play.nextWake()).toBe(taipei('2026-12-15', '09:00'));
+    expect(tracking(play).followUps).toMatchObject([{ round: 1, bySystem: false }]);
+  });
+
+  it('begins anew when a reply has been assessed after the deadline', () => {
+    const play = afterDeadline(1);
+    play.do(reply(taipei('2026-12-07', '10:00')), respondent, taipei('2026-12-07', '10:00'));
+    play.do(assess(play, 1), tracker, taipei('2026-12-14', '16:00'));
+    expectAt(play, taipei('2026-12-18'), ['FollowUpRecorded']);
+  });
+
+  it('begins anew also when the assessment is quicker than a late wake', () => {
+    const play = issued();
+    play.do(reply(taipei('2026-12-04', '10:00')), respondent, taipei('2026-12-04', '10:00'));
+    // The system was down; the officer is first.
+    play.do(assess(play, 1), tracker, taipei('2026-12-21', '16:00'));
+    expect(play.catchUp(taipei('2026-12-21', '16:01'))).toEqual(['DeadlinePassed']);
+    // The 25th is a day off.
+    expectAt(play, taipei('2026-12-25'), ['FollowUpRecorded']);
+  });
+
+  it('fails nobody whose every action is accepted: the supervisor is told, again and again', () => {
+    const play = issued();
+    play.do(reply(taipei('2026-11-20', '10:00')), respondent, taipei('2026-11-20', '10:00'));
+    play.do(assess(play), tracker, taipei('2026-11-20', '11:00'));
+    // Nothing is left to remind of.
+    expect(play.sleep(taipei('2026-12-05'))).toEqual(['DeadlinePassed']);
+    expectAt(play, taipei('2026-12-10'), ['FollowUpOverdue']);
+    expectAt(play, taipei('2026-12-16'), ['FollowUpOverdue']);
+    expect(play.do(complete, tracker, play.now)).toEqual(['FollowUpRecorded', 'NoticeClosed']);
+  });
+
+  it('decides nothing under a manual policy', () => {
+    const manual: Rules = { ...shippedRules, policy: { ...shippedRules.policy, onSilence: 'manual' } };
+    const play = afterDeadline(1, manual);
+    expectAt(play, taipei('2026-12-10'), ['FollowUpOverdue']);
+    expectAt(play, taipei('2026-12-16'), ['FollowUpOverdue']);
+    expect(play.openTasks()).toMatchObject([
+      { task: 'recordFollowUp', role: 'tracker' },
+      { task: 'recordFollowUp', role: 'supervisor', urgent: true },
+      { task: 'recordFollowUp', role: 'supervisor', urgent: true },
+    ]);
+  });
+
+  it('keeps the policy under which the notice was issued', () => {
+    const play = issued();
+    play.rules = { ...shippedRules, policy: { ...shippedRules.policy, onSilence: 'manual' } };
+    play.sleep(taipei('2026-12-09', '23:59:59.999'));
+    expectAt(play, taipei('2026-12-10'), ['FollowUpRecorded']);
+  });
+
+  it('after an outage of weeks: deadline, then the extension, counted from now', () => {
+    const play = issued();
+    expect(play.catchUp(taipei('2027-01-04', '08:00'))).toEqual(['DeadlinePassed', 'FollowUpRecorded']);
+    expect(roundOf(play)).toMatchObject({ number: 2, plan: { date: '2027-01-18' } });
+    expect(play.nextWake()).toBe(taipei('2027-01-07', '09:00'));
+  });
+});
+
+describe('a suspension refused by the second person', () => {
+  it('does not end a round whose deadline is still to come', () => {
+    const play = noticeIn.suspending();
+    tell(play, 'refused', taipei('2026-11-06', '10:00'));
+    expect(play.nextWake()).toBe(taipei('2026-11-25', '09:00'));
+    expect(play.sleep(taipei('2026-12-05'))).toEqual([
+      'ReminderIssued',
+      'ReminderIssued',
+      'ReminderIssued',
+      'DeadlinePassed',
+    ]);
+    expectAt(play, taipei('2026-12-10'), ['FollowUpRecorded']);
+  });
+
+  it('gives the tracker the whole of the silence when the deadline passed meanwhile', () => {
+    const play = noticeIn.suspending();
+    tell(play, 'refused', taipei('2026-12-14', '10:00'));
+    expect(play.catchUp(play.now)).toEqual(['DeadlinePassed']);
+    expectAt(play, taipei('2026-12-18'), ['FollowUpRecorded']);
+  });
+});
+
+describe('the telephone call after an e-mail', () => {
+  it('is made by the officer after one working day without it', () => {
+    const play = issued();
+    // A Friday: the end of Monday.
+    play.do(reply(taipei('2026-11-13', '10:00'), 'email'), respondent, taipei('2026-11-13', '10:01'));
+    expectAt(play, taipei('2026-11-17'), ['TelephoneCallDue']);
+    expect(play.openTasks().map(({ task }) => task)).toEqual(['assessReply', 'confirmByTelephone']);
+    play.do({ type: 'RecordTelephoneConfirmation', withPerson: 'filler-1' }, tracker, play.now);
+    expect(play.openTasks().map(({ task }) => task)).toEqual(['assessReply']);
+  });
+
+  it.each(['letter', 'fax'] as const)('is not asked of a %s', (channel) => {
+    const play = issued();
+    play.do(reply(taipei('2026-11-13', '10:00'), channel), respondent, taipei('2026-11-13', '10:00'));
+    expect(play.nextWake()).toBe(taipei('2026-11-21'));
+    expect(play.letters().map(({ template }) => template)).toEqual(['noticeIssued']);
+  });
+
+  it('made in time is not asked for again, and asked for anew with a new version', () => {
+    const play = issued();
+    play.do(reply(taipei('2026-11-13', '10:00'), 'email'), respondent, taipei('2026-11-13', '10:00'));
+    play.do(
+      { type: 'RecordTelephoneConfirmation', withPerson: 'filler-1' },
+      tracker,
+      taipei('2026-11-16', '09:00'),
+    );
+    expect(play.nextWake()).toBe(taipei('2026-11-21'));
+    play.do(reply(taipei('2026-11-16', '10:00'), 'email'), respondent, taipei('2026-11-16', '10:00'));
+    expectAt(play, taipei('2026-11-18'), ['TelephoneCallDue']);
+    expect(play.openTasks().map(({ task }) => task)).toEqual(['assessReply', 'confirmByTelephone']);
+    // A letter in its place needs no call: nobody is asked to make one.
+    play.do(reply(taipei('2026-11-18', '10:00')), respondent, taipei('2026-11-18', '10:00'));
+    expect(play.openTasks().map(({ task }) => task)).toEqual(['assessReply']);
+  });
+
+  it('while it is open holds back automatic failure', () => {
+    const play = inRound(3);
+    play.do(reply(taipei('2027-01-14', '10:00'), 'email'), respondent, taipei('2027-01-14', '10:00'));
+    const types = play.sleep(taipei('2027-03-31'));
+    expect(types.filter((type) => type === 'DeadlinePassed' || type === 'TelephoneCallDue')).toHaveLength(2);
+    expect(new Set(types)).toEqual(new Set(['DeadlinePassed', 'TelephoneCallDue', 'AssessmentOverdue']));
+  });
+});
+
+describe('the assessment clock', () => {
+  it('escalates after five working days and never fails the respondent', () => {
+    const play = issued();
+    play.do(reply(taipei('2026-11-20', '10:00')), respondent, taipei('2026-11-20', '10:00'));
+    expectAt(play, taipei('2026-11-28'), ['AssessmentOverdue']);
+    expect(play.openTasks()).toMatchObject([
+      { task: 'assessReply', role: 'tracker', assigneeId: 'tracker-1' },
+      { task: 'assessReply', role: 'supervisor', urgent: true },
+    ]);
+    play.do(assess(play), tracker, play.now);
+    expect(play.openTasks()).toEqual([]);
+  });
+});
+
+/** The shipped calendar as if the next year's had not come out. */
+const endsOn = (lastDay: string): WorkCalendar => ({ ...shippedRules.calendar, lastDay });
+
+describe('a calendar that ends too early', () => {
+  it('refuses no reply and no assessment: only people are reminded, daily', () => {
+    const play = issued();
+    play.rules = { ...shippedRules, calendar: endsOn('2026-12-04') };
+    play.do(reply(taipei('2026-12-04', '10:00'), 'email'), respondent, taipei('2026-12-04', '10:00'));
+    expect(roundOf(play).reply).toMatchObject({ callDueAt: taipei('2026-12-05', '10:00') });
+    play.do(
+      { type: 'RecordTelephoneConfirmation', withPerson: 'filler-1' },
+      tracker,
+      taipei('2026-12-04', '11:00'),
+    );
+    play.sleep(taipei('2026-12-06'));
+    expect(play.do(assess(play, 1), tracker, play.now)).toEqual(['ReplyAssessed']);
+    expect(roundOf(play).silentAt).toBe(taipei('2026-12-07'));
+  });
+
+  it('lets the system extend nothing, asks for it daily, and goes on when it comes', () => {
+    const play = issued();
+    play.rules = { ...shippedRules, calendar: endsOn('2026-12-15') };
+    play.sleep(taipei('2026-12-10') - 1);
+    expectAt(play, taipei('2026-12-10'), ['PolicyActionDeferred']);
+    expect(play.openTasks().at(-1)).toMatchObject({ task: 'extendCalendar', urgent: true });
+    expectAt(play, taipei('2026-12-11'), ['PolicyActionDeferred']);
+    play.rules = shippedRules;
+    expectAt(play, taipei('2026-12-12'), ['FollowUpRecorded']);
+    expect(play.openTasks()).toEqual([]);
+  });
+
+  it('lets the system propose no suspension before the silence can be counted and is over', () => {
+    const play = inRound(3);
+    play.rules = { ...shippedRules, calendar: endsOn('2027-01-18') };
+    play.sleep(taipei('2027-01-15') - 1);
+    expectAt(play, taipei('2027-01-15'), ['DeadlinePassed']);
+    expectAt(play, taipei('2027-01-16'), ['PolicyActionDeferred']);
+    play.rules = shippedRules;
+    expectAt(play, taipei('2027-01-17'), ['PolicyActionDeferred']);
+    expectAt(play, taipei('2027-01-20'), ['SuspensionProposed']);
+  });
+
+  it('does not leave a notice waiting for a suspension that was refused', () => {
+    const play = noticeIn.suspending();
+    play.rules = { ...shippedRules, calendar: endsOn('2026-11-06') };
+    expect(tell(play, 'refused', taipei('2026-11-06', '10:00'))).toEqual(['SuspensionRefusedForNotice']);
+  });
+
+  it('defers the reminding of a manual policy too', () => {
+    const policy = { ...shippedRules.policy, onSilence: 'manual' } as const;
+    const play = afterDeadline(1, { ...shippedRules, policy });
+    play.rules = { policy, calendar: endsOn('2026-12-10') };
+    expectAt(play, need(play.nextWake()), ['PolicyActionDeferred']);
+  });
+
+  it('refuses to start a clock that people set', () => {
+    const rules = { ...shippedRules, calendar: endsOn('2026-11-03') };
+    expect(newNotice(rules).refusal(submit, drafter, taipei('2026-11-02', '10:00')).code).toBe(
+      'calendar.notCovered',
+    );
+    const play = issued();
+    play.rules = { ...shippedRules, calendar: endsOn('2026-12-04') };
+    expect(play.refusal(extendTo('2026-12-20'), tracker, play.now).code).toBe('calendar.notCovered');
+    expect(play.refusal(suspendFrom('2026-12-20'), tracker, play.now).code).toBe('calendar.notCovered');
+  });
+
+  it('escalates an approval daily rather than never', () => {
+    const play = submitted();
+    play.rules = { ...shippedRules, calendar: endsOn('2026-11-05') };
+    expectAt(play, taipei('2026-11-05'), ['ApprovalEscalated']);
+    expectAt(play, taipei('2026-11-06'), ['ApprovalEscalated']);
+  });
+});

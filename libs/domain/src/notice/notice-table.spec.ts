@@ -1,0 +1,400 @@
+import { people, taipei } from '../case/play.fixture';
+import type { Actor } from '../case/actor';
+import { refusals } from '../errors';
+import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
+import {
+  afterDeadline,
+  assess,
+  complete,
+  extendTo,
+  issued,
+  newNotice,
+  noticeIn,
+  outcome,
+  reply,
+  roundOf,
+  submit,
+  suspendFrom,
+  tell,
+  type NoticePlay,
+} from './notice.fixture';
+import { noticeCore, noticeTable } from './notice-core';
+import type { NoticePhase } from './state';
+
+/** What a cell leads to: the types of its events in order, or the code of the refusal. */
+type Expected = readonly string[] | keyof typeof refusals;
+/** Every command, sent when nothing is due; and `due`, a wake at the next instant at which something is. */
+type ExpectedRow = Readonly<Record<NoticeCommandType | 'due', Expected | 'never'>>;
+
+const { drafter, supervisor, tracker, respondent, system } = people;
+const form = (play: NoticePlay): NoticeCommandOf<'SubmitReply'> => reply(play.now);
+
+/** One command of each type, complete, from someone who may send it. */
+const commands: {
+  readonly [C in NoticeCommandType]: (play: NoticePlay) => readonly [NoticeCommandOf<C>, Actor];
+} = {
+  SubmitNotice: () => [submit, drafter],
+  ApproveNotice: () => [{ type: 'ApproveNotice' }, supervisor],
+  ReturnNotice: () => [{ type: 'ReturnNotice', reason: '請補充事由。' }, supervisor],
+  RecordDelivery: () => [
+    { type: 'RecordDelivery', proof: { kind: 'delivered', source: 'link' } },
+    respondent,
+  ],
+  RecordNonArrival: () => [{ type: 'RecordNonArrival', why: 'bounced' }, system],
+  SubmitReply: (play) => [form(play), respondent],
+  RecordTelephoneConfirmation: () => [
+    { type: 'RecordTelephoneConfirmation', withPerson: respondent.personId },
+    tracker,
+  ],
+  AssessReply: (play) => [assess(play), tracker],
+  RecordFollowUp: () => [extendTo('2027-06-30'), tracker],
+  DecideSuspension: () => [
+    { type: 'DecideSuspension', effectiveDate: '2027-06-30', noJustifiableReason: true },
+    supervisor,
+  ],
+  RecordSuspensionOutcome: () => [outcome('executed'), system],
+  WithdrawNotice: () => [{ type: 'WithdrawNotice', reason: '重複發文。' }, supervisor],
+  Wake: () => [{ type: 'Wake' }, system],
+};
+
+const all = <T extends Expected>(expected: T): Record<Exclude<NoticeCommandType, 'Wake'>, T> => ({
+  SubmitNotice: expected,
+  ApproveNotice: expected,
+  ReturnNotice: expected,
+  RecordDelivery: expected,
+  RecordNonArrival: expected,
+  SubmitReply: expected,
+  RecordTelephoneConfirmation: expected,
+  AssessReply: expected,
+  RecordFollowUp: expected,
+  DecideSuspension: expected,
+  RecordSuspensionOutcome: expected,
+  WithdrawNotice: expected,
+});
+
+const withdrawn = ['NoticeWithdrawn', 'NoticeClosed'];
+
+/** Phase × command. */
+const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
+  absent: {
+    SubmitNotice: ['NoticeSubmitted'],
+    ApproveNotice: 'case.absent',
+    ReturnNotice: 'case.absent',
+    RecordDelivery: 'case.absent',
+    RecordNonArrival: 'case.absent',
+    SubmitReply: 'case.absent',
+    RecordTelephoneConfirmation: 'case.absent',
+    AssessReply: 'case.absent',
+    RecordFollowUp: 'case.absent',
+    DecideSuspension: 'case.absent',
+    RecordSuspensionOutcome: 'case.absent',
+    WithdrawNotice: 'case.absent',
+    Wake: [],
+    due: 'never',
+  },
+  awaitingApproval: {
+    SubmitNotice: 'notice.alreadySubmitted',
+    ApproveNotice: ['NoticeIssued'],
+    ReturnNotice: ['NoticeReturned'],
+    RecordDelivery: 'notice.awaitingApproval',
+    RecordNonArrival: 'notice.awaitingApproval',
+    SubmitReply: 'notice.awaitingApproval',
+    RecordTelephoneConfirmation: 'notice.awaitingApproval',
+    AssessReply: 'notice.awaitingApproval',
+    RecordFollowUp: 'notice.awaitingApproval',
+    DecideSuspension: 'notice.awaitingApproval',
+    RecordSuspensionOutcome: 'notice.awaitingApproval',
+    WithdrawNotice: withdrawn,
+    Wake: [],
+    due: ['ApprovalEscalated'],
+  },
+  returned: {
+    SubmitNotice: ['NoticeSubmitted'],
+    ApproveNotice: 'notice.returned',
+    ReturnNotice: 'notice.returned',
+    RecordDelivery: 'notice.returned',
+    RecordNonArrival: 'notice.returned',
+    SubmitReply: 'notice.returned',
+    RecordTelephoneConfirmation: 'notice.returned',
+    AssessReply: 'notice.returned',
+    RecordFollowUp: 'notice.returned',
+    DecideSuspension: 'notice.returned',
+    RecordSuspensionOutcome: 'notice.returned',
+    WithdrawNotice: withdrawn,
+    Wake: [],
+    due: 'never',
+  },
+  tracking: {
+    SubmitNotice: 'notice.alreadySubmitted',
+    ApproveNotice: 'notice.alreadyIssued',
+    ReturnNotice: 'notice.alreadyIssued',
+    RecordDelivery: ['NoticeDelivered'],
+    RecordNonArrival: ['NoticeNotArrived'],
+    SubmitReply: ['ReplyReceived'],
+    RecordTelephoneConfirmation: 'reply.none',
+    AssessReply: 'reply.none',
+    RecordFollowUp: ['FollowUpRecorded'],
+    DecideSuspension: 'notice.noSuspensionProposed',
+    RecordSuspensionOutcome: 'notice.noSuspension',
+    WithdrawNotice: withdrawn,
+    Wake: [],
+    due: ['ReminderIssued'],
+  },
+  proposed: {
+    SubmitNotice: 'notice.alreadySubmitted',
+    ApproveNotice: 'notice.alreadyIssued',
+    ReturnNotice: 'notice.alreadyIssued',
+    RecordDelivery: ['NoticeDelivered'],
+    RecordNonArrival: ['NoticeNotArrived'],
+    SubmitReply: 'notice.notInRound',
+    RecordTelephoneConfirmation: 'notice.notInRound',
+    AssessReply: 'notice.notInRound',
+    RecordFollowUp: 'notice.notInRound',
+    DecideSuspension: ['SuspensionDecidedUpon'],
+    RecordSuspensionOutcome: 'notice.noSuspension',
+    WithdrawNotice: withdrawn,
+    Wake: [],
+    due: 'never',
+  },
+  suspending: {
+    SubmitNotice: 'notice.alreadySubmitted',
+    ApproveNotice: 'notice.alreadyIssued',
+    ReturnNotice: 'notice.alreadyIssued',
+    RecordDelivery: ['NoticeDelivered'],
+    RecordNonArrival: ['NoticeNotArrived'],
+    SubmitReply: 'notice.suspensionDecided',
+    RecordTelephoneConfirmation: 'notice.suspensionDecided',
+    AssessReply: 'notice.suspensionDecided',
+    RecordFollowUp: 'notice.suspensionDecided',
+    DecideSuspension: 'notice.suspensionDecided',
+    RecordSuspensionOutcome: ['ServiceSuspendedForNotice'],
+    WithdrawNotice: 'notice.suspensionDecided',
+    Wake: [],
+    due: 'never',
+  },
+  closed: { ...all('case.closed'), Wake: [], due: 'never' },
+};
+
+/** Within `tracking` the answer depends on the round and on what has been replied: a row differs here. */
+const within: Readonly<
+  Record<string, readonly [walk: () => NoticePlay, ...differs: Partial<ExpectedRow>[]]>
+> = {
+  'tracking, replied by letter': [
+    () => after(issued(), (play) => play.do(reply(REPLIED), respondent, REPLIED)),
+    {
+      RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      AssessReply: ['ReplyAssessed'],
+      due: ['AssessmentOverdue'],
+    },
+  ],
+  'tracking, replied by e-mail': [
+    () => after(issued(), (play) => play.do(reply(REPLIED, 'email'), respondent, REPLIED)),
+    {
+      RecordTelephoneConfirmation: ['ReplyConfirmedByTelephone'],
+      AssessReply: 'reply.telephoneOpen',
+      due: ['TelephoneCallDue'],
+    },
+  ],
+  'tracking, e-mail confirmed by telephone': [
+    () =>
+      after(issued(), (play) => {
+        play.do(reply(REPLIED, 'email'), respondent, REPLIED);
+        play.do({ type: 'RecordTelephoneConfirmation', withPerson: 'filler-1' }, tracker, REPLIED);
+      }),
+    {
+      RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      AssessReply: ['ReplyAssessed'],
+      due: ['AssessmentOverdue'],
+    },
+  ],
+  'tracking, reply assessed': [
+    () =>
+      after(issued(), (play) => {
+        play.do(reply(REPLIED), respondent, REPLIED);
+        play.do(assess(play, 2), tracker, REPLIED);
+      }),
+    {
+      SubmitReply: 'reply.notReplaceable',
+      RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      AssessReply: 'reply.alreadyAssessed',
+    },
+  ],
+  'tracking, round 1 over and the tracker silent': [() => afterDeadline(1), { due: ['FollowUpRecorded'] }],
+  'tracking, round 2 over and the tracker silent': [() => afterDeadline(2), { due: ['FollowUpRecorded'] }],
+  'tracking, round 3 over and the tracker silent': [
+    () => afterDeadline(3),
+    { RecordFollowUp: 'followUp.notInThirdRound', due: ['SuspensionProposed'] },
+  ],
+};
+
+const REPLIED = taipei('2026-11-20', '10:00');
+
+function after(play: NoticePlay, step: (play: NoticePlay) => unknown): NoticePlay {
+  step(play);
+  return play;
+}
+
+const rows: [string, () => NoticePlay, ExpectedRow][] = [
+  ...Object.entries(phases).map(([phase, row]): [string, () => NoticePlay, ExpectedRow] => [
+    phase,
+    noticeIn[phase as NoticePhase],
+    row,
+  ]),
+  ...Object.entries(within).map(([name, [walk, ...differs]]): [string, () => NoticePlay, ExpectedRow] => [
+    name,
+    walk,
+    Object.assign({}, phases.tracking, ...differs) as ExpectedRow,
+  ]),
+];
+
+const types = Object.keys(commands) as NoticeCommandType[];
+const cells = rows.flatMap(([name, walk, row]) =>
+  types.map((type) => ({ name, walk, type, expected: row[type] })),
+);
+
+function outcomeOf(play: NoticePlay, command: NoticeCommand, by: Actor): Expected {
+  const result = play.ask(command, by, play.now);
+  return result.ok ? result.value.events.map((event) => event.type) : result.error.code;
+}
+
+describe('notice: phase × command', () => {
+  it.each(cells)('$name · $type → $expected', ({ walk, type, expected }) => {
+    const play = walk();
+    const [command, by] = commands[type](play);
+    expect(outcomeOf(play, command, by)).toEqual(expected);
+  });
+
+  it.each(rows)('%s · woken when something is due', (_name, walk, row) => {
+    const play = walk();
+    const due = play.nextWake();
+    if (row.due === 'never') expect(due).toBeUndefined();
+    else expect(play.wake(due ?? NaN)).toEqual(row.due);
+  });
+
+  it.each(rows)('%s · only the system wakes', (_name, walk) => {
+    const play = walk();
+    expect(play.refusal({ type: 'Wake' }, supervisor, play.now).code).toBe('case.systemOnly');
+  });
+
+  it('covers every phase and every command of the core', () => {
+    expect(Object.keys(phases)).toEqual(Object.keys(noticeTable));
+    for (const [phase, row] of Object.entries(noticeTable)) {
+      expect([phase, Object.keys(row).sort()]).toEqual([phase, [...types].sort()]);
+      expect(noticeIn[phase as NoticePhase]().state.phase).toBe(phase);
+    }
+    expect(cells).toHaveLength((7 + 7) * 13);
+  });
+
+  it('answers a refusal with its sentence and leaves the case as it was', () => {
+    const play = noticeIn.closed();
+    const before = play.copy();
+    expect(play.refusal({ type: 'ApproveNotice' }, supervisor, play.now)).toEqual({
+      code: 'case.closed',
+      message: refusals['case.closed'],
+    });
+    expect(play).toEqual(before);
+  });
+});
+
+describe('notice: what a cell asks besides its phase', () => {
+  it('wants another person to approve and to return', () => {
+    const play = noticeIn.awaitingApproval();
+    const drafterAsSupervisor: Actor = { ...drafter, role: 'supervisor' };
+    expect(play.refusal({ type: 'ApproveNotice' }, drafterAsSupervisor, play.now).code).toBe('case.fourEyes');
+    expect(play.refusal({ type: 'ReturnNotice', reason: '補' }, drafter, play.now).code).toBe(
+      'case.fourEyes',
+    );
+  });
+
+  it('lets the one approve who drafted first when another has submitted it anew', () => {
+    const play = noticeIn.returned();
+    play.do(submit, tracker, play.now);
+    expect(play.refusal({ type: 'ApproveNotice' }, tracker, play.now).code).toBe('case.fourEyes');
+    expect(play.do({ type: 'ApproveNotice' }, drafter, play.now)).toEqual(['NoticeIssued']);
+  });
+
+  it('keeps its identity, whatever a second submission says', () => {
+    const play = noticeIn.returned();
+    const elsewhere: Actor = { ...drafter, organisationId: 'ELSEWHERE1' };
+    play.do({ ...submit, noticeId: 'n-2', caseNumber: 'TN-115-0002' }, elsewhere, play.now);
+    expect(play.state).toMatchObject({
+      noticeId: 'n-1',
+      caseNumber: 'TN-115-0001',
+      tenant: people.drafter.organisationId,
+    });
+  });
+
+  it.each([
+    ['WithdrawNotice', noticeIn.tracking],
+    ['ReturnNotice', noticeIn.awaitingApproval],
+  ] as const)('wants a reason for %s', (type, walk) => {
+    const play = walk();
+    expect(play.refusal({ type, reason: ' ' }, supervisor, play.now)).toMatchObject({
+      code: 'case.reasonMissing',
+      fields: [{ field: 'reason' }],
+    });
+  });
+
+  it('takes a delivery once, and is not told of non-arrival after it', () => {
+    const play = noticeIn.tracking();
+    const [delivery] = commands.RecordDelivery(play);
+    play.do(delivery, respondent, play.now);
+    expect(play.refusal(delivery, respondent, play.now).code).toBe('notice.alreadyDelivered');
+    expect(play.do({ type: 'RecordNonArrival', why: 'unknown' }, system, play.now)).toEqual([]);
+  });
+
+  it('hears of its own suspension only, by the system only', () => {
+    const play = noticeIn.suspending();
+    expect(play.refusal(outcome('executed'), supervisor, play.now).code).toBe('case.systemOnly');
+    expect(play.refusal({ ...outcome('refused'), suspensionId: 'n-1-2' }, system, play.now).code).toBe(
+      'notice.noSuspension',
+    );
+    expect(tell(play, 'executed', play.now)).toEqual(['ServiceSuspendedForNotice']);
+    // Service is off: the rounds cannot go on as if nothing had happened.
+    expect(play.refusal(outcome('refused'), system, play.now).code).toBe('notice.noSuspension');
+    expect(tell(play, 'restored', play.now)).toEqual(['NoticeClosed']);
+    expect(play.state).toMatchObject({ phase: 'closed', outcome: 'restored' });
+  });
+
+  it('opens rounds 1 and 2 again when the second person refuses, and leaves the third to people', () => {
+    const first = noticeIn.suspending();
+    expect(tell(first, 'refused', first.now)).toEqual(['SuspensionRefusedForNotice']);
+    expect(first.state).toMatchObject({ phase: 'tracking', followUps: [], round: { number: 1 } });
+
+    const third = noticeIn.proposed();
+    third.do(
+      { type: 'DecideSuspension', effectiveDate: '2027-06-30', noJustifiableReason: true },
+      supervisor,
+      third.now,
+    );
+    tell(third, 'refused', third.now);
+    expect(third.state).toMatchObject({ phase: 'proposed', ground: 11, suspensionsDecided: 1 });
+    third.do(
+      { type: 'DecideSuspension', effectiveDate: '2027-06-30', noJustifiableReason: true },
+      supervisor,
+      third.now,
+    );
+    // A second decision is a second suspension, not the refused one again.
+    expect(third.state).toMatchObject({ phase: 'suspending', suspensionId: 'n-1-2' });
+  });
+
+  it('refuses what lies over: a summary exists from the first event on, a closed case says so', () => {
+    expect(noticeCore.summaryOf(newNotice().state)).toBeUndefined();
+    const play = noticeIn.tracking();
+    expect(noticeCore.summaryOf(play.state)).toEqual({
+      phase: 'tracking',
+      tenant: people.drafter.organisationId,
+      caseNumber: 'TN-115-0001',
+      respondentId: 'XC12345678',
+      trackerId: 'tracker-1',
+      closed: false,
+      round: 1,
+      deadlineAt: roundOf(play).plan.instant,
+      nextWakeAt: play.nextWake(),
+    });
+    expect(noticeCore.isClosed(noticeIn.closed().state)).toBe(true);
+    expect(noticeCore.isClosed(play.state)).toBe(false);
+    expect(play.ask(complete, tracker, play.now).ok).toBe(false);
+    expect(play.ask(suspendFrom('2026-11-30'), tracker, play.now).ok).toBe(true);
+  });
+});

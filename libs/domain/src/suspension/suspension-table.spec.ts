@@ -1,0 +1,409 @@
+import type { Actor } from '../case/actor';
+import { people, taipei } from '../case/play.fixture';
+import { refusals } from '../errors';
+import type { SuspensionCommandOf, SuspensionCommandType } from './commands';
+import type { SuspensionPhase } from './state';
+import { suspensionCore, suspensionTable } from './suspension-core';
+import {
+  acceptCure,
+  acknowledged,
+  actuated,
+  confirm,
+  cure,
+  decided,
+  decision,
+  lapsed,
+  refuseToRestore,
+  rejectCure,
+  setDate,
+  suspensionIn,
+  type SuspensionPlay,
+} from './suspension.fixture';
+
+type Expected = readonly string[] | keyof typeof refusals;
+type ExpectedRow = Readonly<Record<SuspensionCommandType | 'due', Expected | 'never'>>;
+
+const { supervisor, otherSupervisor, tracker, respondent, authority, system } = people;
+
+const commands: {
+  readonly [C in SuspensionCommandType]: (play: SuspensionPlay) => readonly [SuspensionCommandOf<C>, Actor];
+} = {
+  DecideSuspension: () => [{ type: 'DecideSuspension', decision }, system],
+  ApproveSuspension: () => [{ type: 'ApproveSuspension' }, otherSupervisor],
+  RefuseSuspension: () => [{ type: 'RefuseSuspension', reason: '證據不足。' }, otherSupervisor],
+  RecordDelivery: () => [acknowledged, respondent],
+  RecordNonArrival: () => [{ type: 'RecordNonArrival', why: 'bounced' }, system],
+  SetEffectiveDate: () => [setDate('2027-06-30'), supervisor],
+  RecordActuation: ({ state }) => [actuated(state.phase === 'restoring' ? 'on' : 'off'), system],
+  SubmitCure: () => [cure, respondent],
+  AssessCure: () => [acceptCure, tracker],
+  ConfirmRestoration: () => [confirm, authority],
+  RefuseRestoration: () => [refuseToRestore, authority],
+  Wake: () => [{ type: 'Wake' }, system],
+};
+
+/** Phase × command. */
+const phases: Readonly<Record<SuspensionPhase, ExpectedRow>> = {
+  absent: {
+    DecideSuspension: ['SuspensionDecided'],
+    ApproveSuspension: 'case.absent',
+    RefuseSuspension: 'case.absent',
+    RecordDelivery: 'case.absent',
+    RecordNonArrival: 'case.absent',
+    SetEffectiveDate: 'case.absent',
+    RecordActuation: 'suspension.notActuating',
+    SubmitCure: 'case.absent',
+    AssessCure: 'case.absent',
+    ConfirmRestoration: 'suspension.notAwaitingConfirmation',
+    RefuseRestoration: 'suspension.notAwaitingConfirmation',
+    Wake: [],
+    due: 'never',
+  },
+  awaitingApproval: {
+    DecideSuspension: 'suspension.alreadyDecided',
+    ApproveSuspension: ['SuspensionApproved'],
+    RefuseSuspension: ['SuspensionRefused', 'SuspensionClosed'],
+    RecordDelivery: 'suspension.awaitingApproval',
+    RecordNonArrival: 'suspension.awaitingApproval',
+    SetEffectiveDate: 'suspension.notOverdue',
+    RecordActuation: 'suspension.notActuating',
+    SubmitCure: 'suspension.awaitingApproval',
+    AssessCure: 'suspension.awaitingApproval',
+    ConfirmRestoration: 'suspension.notAwaitingConfirmation',
+    RefuseRestoration: 'suspension.notAwaitingConfirmation',
+    Wake: [],
+    due: ['SuspensionApprovalEscalated'],
+  },
+  notifying: {
+    DecideSuspension: 'suspension.alreadyDecided',
+    ApproveSuspension: 'suspension.alreadyApproved',
+    RefuseSuspension: 'suspension.alreadyApproved',
+    RecordDelivery: ['SuspensionNotified'],
+    RecordNonArrival: ['SuspensionNoticeNotArrived'],
+    SetEffectiveDate: 'suspension.notOverdue',
+    RecordActuation: 'suspension.notActuating',
+    SubmitCure: 'suspension.notExecuted',
+    AssessCure: 'suspension.notExecuted',
+    ConfirmRestoration: 'suspension.notAwaitingConfirmation',
+    RefuseRestoration: 'suspension.notAwaitingConfirmation',
+    Wake: [],
+    due: ['SuspensionNotExecuted'],
+  },
+  notified: {
+    DecideSuspension: 'suspension.alreadyDecided',
+    ApproveSuspension: 'suspension.alreadyApproved',
+    RefuseSuspension: 'suspension.alreadyApproved',
+    RecordDelivery: 'suspension.alreadyDelivered',
+    RecordNonArrival: 'suspension.alreadyDelivered',
+    SetEffectiveDate: 'suspension.notOverdue',
+    RecordActuation: 'suspension.notActuating',
+    SubmitCure: 'suspension.notExecuted',
+    AssessCure: 'suspension.notExecuted',
+    ConfirmRestoration: 'suspension.notAwaitingConfirmation',
+    RefuseRestoration: 'suspension.notAwaitingConfirmation',
+    Wake: [],
+    due: ['SuspensionExecutionOrdered'],
+  },
+  notExecuted: {
+    DecideSuspension: 'suspension.alreadyDecided',
+    ApproveSuspension: 'suspension.alreadyApproved',
+    RefuseSuspension: 'suspension.alreadyApproved',
+    RecordDelivery: 'suspension.effectivePast',
+    RecordNonArrival: 'suspension.effectivePast',
+    SetEffectiveDate: ['EffectiveDateSet'],
+    RecordActuation: 'suspension.notActuating',
+    SubmitCure: 'suspension.notExecuted',
+    AssessCure: 'suspension.notExecuted',
+    ConfirmRestoration: 'suspension.notAwaitingConfirmation',
+    RefuseRestoration: 'suspension.notAwaitingConfirmation',
+    Wake: [],
+    due: 'never',
+  },
+  executing: {
+    DecideSuspension: 'suspension.alreadyDecided',
+    ApproveSuspension: 'suspension.alreadyApproved',
+    RefuseSuspension: 'suspension.alreadyApproved',
+    RecordDelivery: 'suspension.inExecution',
+    RecordNonArrival: 'suspension.inExecution',
+    SetEffectiveDate: 'suspension.inExecution',
+    RecordActuation: ['ServiceSuspended'],
+    SubmitCure: 'suspension.inExecution',
+    AssessCure: 'suspension.inExecution',
+    ConfirmRestoration: 'suspension.notAwaitingConfirmation',
+    RefuseRestoration: 'suspension.notAwaitingConfirmation',
+    Wake: [],
+    due: 'never',
+  },
+  inForce: {
+    DecideSuspension: 'suspension.alreadyDecided',
+    ApproveSuspension: 'suspension.alreadyApproved',
+    RefuseSuspension: 'suspension.alreadyApproved',
+    RecordDelivery: 'suspension.alreadyExecuted',
+    RecordNonArrival: 'suspension.alreadyExecuted',
+    SetEffectiveDate: 'suspension.alreadyExecuted',
+    RecordActuation: 'suspension.notActuating',
+    SubmitCure: ['CureSubmitted'],
+    AssessCure: 'suspension.cureMissing',
+    ConfirmRestoration: 'suspension.notAwaitingConfirmation',
+    RefuseRestoration: 'suspension.notAwaitingConfirmation',
+    Wake: [],
+    due: 'never',
+  },
+  assessing: {
+    DecideSuspension: 'suspension.alreadyDecided',
+    ApproveSuspension: 'suspension.alreadyApproved',
+    RefuseSuspension: 'suspension.alreadyApproved',
+    RecordDelivery: 'suspension.alreadyExecuted',
+    RecordNonArrival: 'suspension.alreadyExecuted',
+    SetEffectiveDate: 'suspension.alreadyExecuted',
+    RecordActuation: 'suspension.notActuating',
+    SubmitCure: 'suspension.cureAlreadySubmitted',
+    AssessCure: ['CureAssessed', 'ConfirmationRequested'],
+    ConfirmRestoration: 'suspension.notAwaitingConfirmation',
+    RefuseRestoration: 'suspension.notAwaitingConfirmation',
+    Wake: [],
+    due: 'never',
+  },
+  awaitingConfirmation: {
+    DecideSuspension: 'suspension.alreadyDecided',
+    ApproveSuspension: 'suspension.alreadyApproved',
+    RefuseSuspension: 'suspension.alreadyApproved',
+    RecordDelivery: 'suspension.alreadyExecuted',
+    RecordNonArrival: 'suspension.alreadyExecuted',
+    SetEffectiveDate: 'suspension.alreadyExecuted',
+    RecordActuation: 'suspension.notActuating',
+    SubmitCure: 'suspension.awaitingConfirmation',
+    AssessCure: 'suspension.cureMissing',
+    ConfirmRestoration: ['RestorationConfirmed', 'RestorationOrdered'],
+    RefuseRestoration: ['RestorationRefused'],
+    Wake: [],
+    due: ['ConfirmationOverdue'],
+  },
+  restoring: {
+    DecideSuspension: 'suspension.alreadyDecided',
+    ApproveSuspension: 'suspension.alreadyApproved',
+    RefuseSuspension: 'suspension.alreadyApproved',
+    RecordDelivery: 'suspension.alreadyExecuted',
+    RecordNonArrival: 'suspension.alreadyExecuted',
+    SetEffectiveDate: 'suspension.alreadyExecuted',
+    RecordActuation: ['ServiceRestored', 'SuspensionClosed'],
+    SubmitCure: 'suspension.restoring',
+    AssessCure: 'suspension.cureMissing',
+    ConfirmRestoration: 'suspension.notAwaitingConfirmation',
+    RefuseRestoration: 'suspension.notAwaitingConfirmation',
+    Wake: [],
+    due: 'never',
+  },
+  closed: {
+    DecideSuspension: 'case.closed',
+    ApproveSuspension: 'case.closed',
+    RefuseSuspension: 'case.closed',
+    RecordDelivery: 'case.closed',
+    RecordNonArrival: 'case.closed',
+    SetEffectiveDate: 'case.closed',
+    RecordActuation: 'case.closed',
+    SubmitCure: 'case.closed',
+    AssessCure: 'case.closed',
+    ConfirmRestoration: 'case.closed',
+    RefuseRestoration: 'case.closed',
+    Wake: [],
+    due: 'never',
+  },
+};
+
+/** The phase in which approval came too late: it differs in what the passed date allows. */
+const lapsedRow: ExpectedRow = {
+  ...phases.awaitingApproval,
+  ApproveSuspension: 'suspension.effectivePast',
+  SetEffectiveDate: ['EffectiveDateSet'],
+};
+
+const rows: [string, () => SuspensionPlay, ExpectedRow][] = [
+  ...Object.entries(phases).map(([phase, row]): [string, () => SuspensionPlay, ExpectedRow] => [
+    phase,
+    suspensionIn[phase as SuspensionPhase],
+    row,
+  ]),
+  ['awaitingApproval, lapsed', lapsed, lapsedRow],
+];
+const types = Object.keys(commands) as SuspensionCommandType[];
+const cells = rows.flatMap(([name, walk, row]) =>
+  types.map((type) => ({ name, walk, type, expected: row[type] })),
+);
+
+describe('suspension: phase × command', () => {
+  it.each(cells)('$name · $type → $expected', ({ walk, type, expected }) => {
+    const play = walk();
+    const [command, by] = commands[type](play);
+    const result = play.ask(command, by, play.now);
+    expect(result.ok ? result.value.events.map((event) => event.type) : result.error.code).toEqual(expected);
+  });
+
+  it.each(rows)('%s · woken when something is due', (_name, walk, row) => {
+    const play = walk();
+    const due = play.nextWake();
+    if (row.due === 'never') expect(due).toBeUndefined();
+    else expect(play.wake(due ?? NaN)).toEqual(row.due);
+  });
+
+  it.each(rows)('%s · only the system wakes', (_name, walk) => {
+    const play = walk();
+    expect(play.refusal({ type: 'Wake' }, supervisor, play.now).code).toBe('case.systemOnly');
+  });
+
+  it('covers every phase and every command of the core', () => {
+    expect(Object.keys(phases)).toEqual(Object.keys(suspensionTable));
+    for (const [phase, row] of Object.entries(suspensionTable)) {
+      expect([phase, Object.keys(row).sort()]).toEqual([phase, [...types].sort()]);
+      expect(suspensionIn[phase as SuspensionPhase]().state.phase).toBe(phase);
+    }
+    expect(cells).toHaveLength(12 * 12);
+  });
+});
+
+describe('suspension: what a cell asks besides its phase', () => {
+  it('wants a second person to approve or to refuse (點13-2)', () => {
+    const play = suspensionIn.awaitingApproval();
+    const decider: Actor = { ...supervisor, role: 'centreAdministrator' };
+    expect(play.refusal({ type: 'ApproveSuspension' }, decider, play.now).code).toBe('case.fourEyes');
+    expect(play.refusal({ type: 'RefuseSuspension', reason: '否' }, decider, play.now).code).toBe(
+      'case.fourEyes',
+    );
+  });
+
+  it('lets nobody decide in the name of another, who would then be the second person', () => {
+    const play = suspensionIn.absent();
+    const decide = { type: 'DecideSuspension', decision } as const;
+    expect(play.refusal(decide, otherSupervisor, taipei('2026-11-24')).code).toBe('case.fourEyes');
+    expect(play.do(decide, supervisor, taipei('2026-11-24'))).toEqual(['SuspensionDecided']);
+  });
+
+  it('takes the one who sets a new date for the one who decided: another approves it', () => {
+    const play = lapsed();
+    play.do(setDate('2027-01-18'), otherSupervisor, play.now);
+    expect(play.refusal({ type: 'ApproveSuspension' }, otherSupervisor, play.now).code).toBe('case.fourEyes');
+    expect(play.do({ type: 'ApproveSuspension' }, supervisor, play.now)).toEqual(['SuspensionApproved']);
+  });
+
+  it('wants a new approval and a new written notice for a new date', () => {
+    const play = suspensionIn.notExecuted();
+    play.do(setDate('2027-01-18'), supervisor, play.now);
+    expect(play.state).toMatchObject({
+      phase: 'awaitingApproval',
+      decision: { effectiveDate: '2027-01-18' },
+    });
+    play.do({ type: 'ApproveSuspension' }, otherSupervisor, play.now);
+    expect(play.state.phase).toBe('notifying');
+    expect(play.letters().map(({ step }) => step)).toEqual(['notice-2026-12-14', 'notice-2027-01-18']);
+  });
+
+  it('takes no letter of an earlier date for the notice of this one', () => {
+    const play = suspensionIn.notExecuted();
+    play.do(setDate('2027-01-18'), supervisor, play.now);
+    play.do({ type: 'ApproveSuspension' }, otherSupervisor, play.now);
+    const old = { effectiveDate: '2026-12-14' };
+    expect(play.refusal({ ...acknowledged, ...old }, respondent, play.now).code).toBe(
+      'suspension.notYetDelivered',
+    );
+    expect(play.do({ type: 'RecordNonArrival', why: 'unknown', ...old }, system, play.now)).toEqual([]);
+    expect(play.do({ ...acknowledged, effectiveDate: '2027-01-18' }, respondent, play.now)).toEqual([
+      'SuspensionNotified',
+    ]);
+  });
+
+  it('takes 送達 with its day and its proof only, and not for a day to come', () => {
+    const play = suspensionIn.notifying();
+    const served = (date: string, proof: string): SuspensionCommandOf<'RecordDelivery'> => ({
+      type: 'RecordDelivery',
+      proof: { kind: 'served', date, proof },
+    });
+    expect(
+      play.refusal(served('2026-11-26', '送達證書'), tracker, taipei('2026-11-25', '23:59')),
+    ).toMatchObject({
+      code: 'suspension.notYetDelivered',
+      fields: [{ field: 'proof.date' }],
+    });
+    expect(play.refusal(served('2026-11-25', ' '), tracker, play.now)).toMatchObject({
+      code: 'case.reasonMissing',
+      fields: [{ field: 'proof.proof' }],
+    });
+    expect(play.do(served('2026-11-26', '送達證書'), tracker, taipei('2026-11-26'))).toEqual([
+      'SuspensionNotified',
+    ]);
+  });
+
+  it.each(['supervisor', 'tracker', 'centreAdministrator', 'bureau', 'respondent', 'system'] as const)(
+    'lets no %s confirm or refuse a restoration (點13-3)',
+    (role) => {
+      const play = suspensionIn.awaitingConfirmation();
+      const by: Actor = { ...authority, role };
+      expect(play.refusal(confirm, by, play.now).code).toBe('suspension.authorityOnly');
+      expect(play.refusal(refuseToRestore, by, play.now).code).toBe('suspension.authorityOnly');
+    },
+  );
+
+  it('hears of the service from the system only, and only what it ordered', () => {
+    const executing = suspensionIn.executing();
+    expect(executing.refusal(actuated('off'), supervisor, executing.now).code).toBe('case.systemOnly');
+    expect(executing.refusal(actuated('on'), system, executing.now).code).toBe('suspension.notActuating');
+    const restoring = suspensionIn.restoring();
+    expect(restoring.refusal(actuated('on'), authority, restoring.now).code).toBe('case.systemOnly');
+    expect(restoring.refusal(actuated('off'), system, restoring.now).code).toBe('suspension.notActuating');
+  });
+
+  it('goes back to the cure when centre or authority says no, and counts each attempt', () => {
+    const play = suspensionIn.assessing();
+    expect(play.do(rejectCure, tracker, play.now)).toEqual(['CureAssessed']);
+    expect(play.state).toMatchObject({ phase: 'inForce', cures: 1, requests: 0 });
+    play.do(cure, respondent, play.now);
+    play.do(acceptCure, tracker, play.now);
+    play.do(refuseToRestore, authority, play.now);
+    expect(play.state).toMatchObject({ phase: 'inForce', cures: 2, requests: 1 });
+    play.do(cure, respondent, play.now);
+    play.do(acceptCure, tracker, play.now);
+    expect(play.state).toMatchObject({ phase: 'awaitingConfirmation', cures: 3, requests: 2 });
+  });
+
+  it.each([
+    [{ ...rejectCure, remark: ' ' }, suspensionIn.assessing, tracker, 'remark'],
+    [{ ...cure, statement: '' }, suspensionIn.inForce, respondent, 'statement'],
+    [{ ...refuseToRestore, reason: '' }, suspensionIn.awaitingConfirmation, authority, 'reason'],
+    [
+      { type: 'RefuseSuspension', reason: '\t' } as const,
+      suspensionIn.awaitingApproval,
+      otherSupervisor,
+      'reason',
+    ],
+  ] as const)('wants words: %o', (command, walk, by, field) => {
+    const play = walk();
+    expect(play.refusal(command, by, play.now)).toMatchObject({
+      code: 'case.reasonMissing',
+      fields: [{ field }],
+    });
+  });
+
+  it('wants the number of the confirmation', () => {
+    const play = suspensionIn.awaitingConfirmation();
+    expect(play.refusal({ ...confirm, reference: ' ' }, authority, play.now)).toMatchObject({
+      code: 'suspension.confirmationIncomplete',
+      fields: [{ field: 'reference' }],
+    });
+  });
+
+  it('sums itself up', () => {
+    expect(suspensionCore.summaryOf(suspensionIn.absent().state)).toBeUndefined();
+    const play = suspensionIn.notified();
+    expect(suspensionCore.summaryOf(play.state)).toEqual({
+      phase: 'notified',
+      tenant: decision.tenant,
+      caseNumber: decision.caseNumber,
+      respondentId: decision.respondentId,
+      noticeId: 'n-1',
+      closed: false,
+      deadlineAt: taipei('2026-12-14'),
+      nextWakeAt: taipei('2026-12-14'),
+    });
+    expect(suspensionCore.isClosed(suspensionIn.closed().state)).toBe(true);
+    expect(suspensionCore.isClosed(decided().state)).toBe(false);
+  });
+});

@@ -1,0 +1,276 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { CaseKind, Instant, Lane, OrganisationId, PersonId } from '@xiangaitong/domain';
+import type { NonArrivalReport } from '@xiangaitong/contracts';
+import { toDate } from '../database/columns';
+import { pageOf, whereGiven, type Page, type PageRequest } from '../database/page';
+import { inTransaction } from '../database/transaction';
+import {
+  DispatchEntity,
+  type DeliverySource,
+  type DispatchRow,
+  type DispatchState,
+} from '../entities/dispatch.entity';
+import {
+  changeFor,
+  claimedLetter,
+  MAX_AMBIGUOUS_ATTEMPTS,
+  reportOf,
+  type AttemptOutcome,
+  type AttemptTimes,
+  type ClaimedLetter,
+} from './letter';
+
+export interface ClaimOptions {
+  /** Names the sender; different for each. At most 100 characters. */
+  readonly claimedBy: string;
+  /** Business time. */
+  readonly now: Instant;
+  /** Real milliseconds after which an unfinished attempt counts as ambiguous: well over the slowest sending. */
+  readonly leaseMs: number;
+}
+
+export type RecordedAttempt =
+  | { readonly kind: 'recorded'; readonly state: DispatchState; readonly report?: NonArrivalReport }
+  /** The lease had run out, and the letter is another sender's by now; nothing has changed. */
+  | { readonly kind: 'lost' };
+
+export interface DispatchFilter extends PageRequest {
+  readonly state?: DispatchState;
+  readonly lane?: Lane;
+  readonly caseKind?: CaseKind;
+  readonly caseId?: string;
+}
+
+/** Letters on their way out. Queued by `RegisterRepository.record` only. */
+export class DispatchRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /**
+   * Gives up to `limit` letters that are due to this sender alone, the longest due first. A letter
+   * whose lease has run out may have been sent: it comes again as an ambiguous attempt, or is given up.
+   *
+   * Rows that another claim has locked are skipped instead of waited for: it takes them. What comes
+   * back is committed before a byte leaves, so no letter is with two senders within its lease.
+   */
+  async claim(
+    lane: Lane,
+    limit: number,
+    { claimedBy, now, leaseMs }: ClaimOptions,
+  ): Promise<ClaimedLetter[]> {
+    return inTransaction(this.dataSource, async (manager) => {
+      await endLeases(manager, lane, now);
+      const rows = await manager
+        .createQueryBuilder(DispatchEntity, 'r')
+        // Rows are locked in the order of the index that is read: without it, all of the lane's at once.
+        .useIndex('dispatches_due')
+        .setLock('pessimistic_write')
+        .setOnLocked('skip_locked')
+        .where('r.lane = :lane AND r.state = :state AND r.nextAttemptAt <= :now', {
+          lane,
+          state: 'queued',
+          now: toDate(now),
+        })
+        .orderBy({ 'r.nextAttemptAt': 'ASC', 'r.id': 'ASC' })
+        .limit(limit)
+        .getMany();
+      if (rows.length === 0) return [];
+      await manager
+        .createQueryBuilder()
+        .update(DispatchEntity)
+        .set({
+          state: 'claimed',
+          claimedBy,
+          attempts: () => 'attempts + 1',
+          claimedUntil: () => 'UTC_TIMESTAMP(3) + INTERVAL :leaseMicros MICROSECOND',
+        })
+        .where('id IN (:...ids)', { ids: rows.map((row) => row.id), leaseMicros: Math.round(leaseMs * 1000) })
+        .execute();
+      return rows.map((row) => claimedLetter(row, claimedBy));
+    });
+  }
+
+  /**
+   * Records how an attempt ended. Compares sender and attempt, so that one that comes too late changes
+   * nothing; it needs no other lock, since nobody else writes a letter that is claimed.
+   *
+   * accepted: waits for its arrival check. Refused for good: `rejected`. Refused for now, or not sent:
+   * again at `retryAt`, `failed` after twelve attempts. Ambiguous: again and marked, `ambiguous` after
+   * the third.
+   * @returns what the case has to be told, when the letter is gating and has come to such an end
+   */
+  async recordOutcome(
+    letter: Pick<ClaimedLetter, 'id' | 'claimedBy' | 'attempt' | 'ambiguousAttempts'>,
+    outcome: AttemptOutcome,
+    times: AttemptTimes,
+  ): Promise<RecordedAttempt> {
+    const { id, claimedBy, attempt } = letter;
+    const { affected } = await this.dataSource
+      .createQueryBuilder()
+      .update(DispatchEntity)
+      .set({
+        ...changeFor(letter, outcome, times),
+        ...(times.messageId === undefined ? {} : { messageId: times.messageId }),
+        claimedBy: null,
+        claimedUntil: null,
+      })
+      .where('id = :id AND state = :state AND claimed_by = :claimedBy AND attempts = :attempt', {
+        id,
+        state: 'claimed',
+        claimedBy,
+        attempt,
+      })
+      .execute();
+    if (affected !== 1) return { kind: 'lost' };
+    const row = await this.dataSource.manager.findOneByOrFail(DispatchEntity, { id });
+    const report = reportOf(row);
+    return { kind: 'recorded', state: row.state, ...(report === undefined ? {} : { report }) };
+  }
+
+  /** Accepted letters whose arrival has to be looked at, the longest due first. `now` is business time. */
+  async dueArrivalChecks(lane: Lane, now: Instant, limit: number): Promise<readonly DispatchRow[]> {
+    return this.dataSource
+      .createQueryBuilder(DispatchEntity, 'r')
+      .where(
+        'r.lane = :lane AND r.state = :state AND r.arrivalChecked = FALSE AND r.arrivalCheckAt <= :now',
+        {
+          lane,
+          state: 'accepted',
+          now: toDate(now),
+        },
+      )
+      .orderBy({ 'r.arrivalCheckAt': 'ASC', 'r.id': 'ASC' })
+      .limit(limit)
+      .getMany();
+  }
+
+  /**
+   * Notes that the arrival was looked at; a letter without an acknowledgement is marked `unknown`. One
+   * statement decides both, so an acknowledgement that comes at the same time is not overlooked.
+   * @returns what the case has to be told, when the letter is gating and not known to have arrived
+   */
+  async markArrivalChecked(id: string): Promise<NonArrivalReport | undefined> {
+    await this.dataSource
+      .createQueryBuilder()
+      .update(DispatchEntity)
+      .set({ arrivalChecked: true, nonArrival: () => "IF(delivered_at IS NULL, 'unknown', NULL)" })
+      .where('id = :id AND state = :state AND arrival_checked = FALSE', { id, state: 'accepted' })
+      .execute();
+    const row = await this.dataSource.manager.findOneBy(DispatchEntity, { id });
+    return row === null ? undefined : reportOf(row);
+  }
+
+  /**
+   * Records that the letter has arrived; the first acknowledgement counts. One that was never tried
+   * cannot be acknowledged, only served.
+   * @param proof `at`: business time; `by`: who recorded it, absent for the recipient's own
+   * @returns whether this was the first
+   */
+  async acknowledge(
+    id: string,
+    proof: { readonly source: DeliverySource; readonly at: Instant; readonly by?: PersonId },
+  ): Promise<boolean> {
+    const { affected } = await this.dataSource
+      .createQueryBuilder()
+      .update(DispatchEntity)
+      .set({
+        deliveredAt: proof.at,
+        deliverySource: proof.source,
+        deliveredBy: proof.by ?? null,
+        nonArrival: null,
+      })
+      .where('id = :id AND delivered_at IS NULL AND attempts >= :tried', {
+        id,
+        tried: proof.source === 'served' ? 0 : 1,
+      })
+      .execute();
+    return affected === 1;
+  }
+
+  /** Non-arrivals of which a case has yet to hear: also those whose sender died before it could tell. */
+  async unreported(lane: Lane, limit: number): Promise<readonly NonArrivalReport[]> {
+    const rows = await this.dataSource
+      .createQueryBuilder(DispatchEntity, 'r')
+      .where('r.lane = :lane AND r.gating = TRUE AND r.reported = FALSE', { lane })
+      .andWhere('r.nonArrival IS NOT NULL AND r.deliveredAt IS NULL')
+      .orderBy('r.id')
+      .limit(limit)
+      .getMany();
+    return rows.flatMap((row) => reportOf(row) ?? []);
+  }
+
+  /** The case has heard of it. */
+  async markReported(id: string): Promise<void> {
+    await this.dataSource.manager.update(DispatchEntity, { id }, { reported: true });
+  }
+
+  /** Business instant of the lane's next attempt or arrival check; undefined when nothing waits. */
+  async nextDueAt(lane: Lane): Promise<Instant | undefined> {
+    const { manager } = this.dataSource;
+    const [attempt] = await manager.find(DispatchEntity, {
+      where: { lane, state: 'queued' },
+      order: { nextAttemptAt: 'ASC' },
+      take: 1,
+    });
+    const [check] = await manager.find(DispatchEntity, {
+      where: { lane, state: 'accepted', arrivalChecked: false },
+      order: { arrivalCheckAt: 'ASC' },
+      take: 1,
+    });
+    const due = [attempt?.nextAttemptAt, check?.arrivalCheckAt].filter((at) => typeof at === 'number');
+    return due.length === 0 ? undefined : Math.min(...due);
+  }
+
+  /** The case's letters in the order in which they were called for. */
+  async listByCase(caseKind: CaseKind, caseId: string): Promise<readonly DispatchRow[]> {
+    return this.dataSource.manager.find(DispatchEntity, {
+      where: { caseKind, caseId },
+      order: { queuedAt: 'ASC', recordedAt: 'ASC', id: 'ASC' },
+    });
+  }
+
+  /** By id. @throws BadCursorError */
+  list(filter: DispatchFilter): Promise<Page<DispatchRow>> {
+    const { tenant, state, lane, caseKind, caseId } = filter;
+    const query = this.dataSource
+      .createQueryBuilder(DispatchEntity, 'r')
+      .where('r.tenant = :tenant', { tenant });
+    return pageOf(whereGiven(query, { state, lane, caseKind, caseId }), filter, { list: 'dispatches' });
+  }
+
+  async get(tenant: OrganisationId, id: string): Promise<DispatchRow | undefined> {
+    return (await this.dataSource.manager.findOneBy(DispatchEntity, { tenant, id })) ?? undefined;
+  }
+}
+
+/**
+ * Locked rows are skipped here too: whoever holds one is ending its lease, or its sender is still alive.
+ */
+async function endLeases(manager: EntityManager, lane: Lane, now: Instant): Promise<void> {
+  const rows = await manager
+    .createQueryBuilder(DispatchEntity, 'r')
+    .useIndex('dispatches_lease')
+    .setLock('pessimistic_write')
+    .setOnLocked('skip_locked')
+    .where('r.lane = :lane AND r.state = :state AND r.claimedUntil < UTC_TIMESTAMP(3)', {
+      lane,
+      state: 'claimed',
+    })
+    .getMany();
+  if (rows.length === 0) return;
+  // Assignments are made from left to right: what reads the count stands before what raises it.
+  const last = `ambiguous_attempts >= ${MAX_AMBIGUOUS_ATTEMPTS - 1}`;
+  await manager
+    .createQueryBuilder()
+    .update(DispatchEntity)
+    .set({
+      state: () => `IF(${last}, 'ambiguous', 'queued')`,
+      nonArrival: () => `IF(${last}, 'ambiguous', NULL)`,
+      ambiguousAttempts: () => 'ambiguous_attempts + 1',
+      nextAttemptAt: now,
+      claimedBy: null,
+      claimedUntil: null,
+      lastError: 'the sender ended before it could say how the attempt went',
+    })
+    .where('id IN (:...ids)', { ids: rows.map((row) => row.id) })
+    .execute();
+}

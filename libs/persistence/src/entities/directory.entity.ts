@@ -1,0 +1,95 @@
+import { EntitySchema } from 'typeorm';
+import type { Instant, OrganisationId, PersonId, Role } from '@xiangaitong/domain';
+import { count, instant, json, key, lengths, optional, recordedAt, text } from '../database/columns';
+
+/**
+ * State in the official address book: `T` in use, `F` not in use (known, its exchange not opened or
+ * stopped by itself), `D` deleted: dissolved (裁撤), whose service is never switched on.
+ */
+export type OrganisationStatus = 'T' | 'D' | 'F';
+
+export interface OrganisationRow {
+  /** 機關(構)代碼 */
+  readonly id: OrganisationId;
+  readonly name: string;
+  readonly kind: 'centre' | 'agency' | 'bureau' | 'authority';
+  /** The exchange centre (tenant) that connects it. */
+  readonly centreId: OrganisationId | null;
+  readonly status: OrganisationStatus;
+  /** The office's mail address, where its letters go. */
+  readonly email: string | null;
+  readonly recordedAt: Instant;
+}
+
+export const OrganisationEntity = new EntitySchema<OrganisationRow>({
+  name: 'organisation',
+  tableName: 'organisations',
+  columns: {
+    id: text(lengths.organisation, key),
+    name: text(200),
+    kind: text(lengths.kind),
+    centreId: text(lengths.organisation, optional),
+    status: { type: 'char', length: 1 },
+    email: text(254, optional),
+    recordedAt: recordedAt(),
+  },
+});
+
+/** The only personal data of the register. Once erased, the identifier stays and says nothing. */
+export interface PersonRow {
+  readonly id: PersonId;
+  readonly organisationId: OrganisationId;
+  readonly name: string | null;
+  readonly phone: string | null;
+  readonly email: string | null;
+  readonly erasedAt: Instant | null;
+  readonly recordedAt: Instant;
+}
+
+export const PersonEntity = new EntitySchema<PersonRow>({
+  name: 'person',
+  tableName: 'people',
+  columns: {
+    id: text(lengths.person, key),
+    organisationId: text(lengths.organisation),
+    name: text(100, optional),
+    phone: text(50, optional),
+    email: text(254, optional),
+    erasedAt: instant(optional),
+    recordedAt: recordedAt(),
+  },
+});
+
+export interface PersonRoleRow {
+  readonly personId: PersonId;
+  readonly role: Role;
+}
+
+export const PersonRoleEntity = new EntitySchema<PersonRoleRow>({
+  name: 'personRole',
+  tableName: 'person_roles',
+  columns: { personId: text(lengths.person, key), role: text(lengths.phase, key) },
+});
+
+export interface PolicyRow {
+  readonly tenant: OrganisationId;
+  readonly id: string;
+  readonly version: number;
+  readonly json: object;
+  /** Business time from which it is in force. */
+  readonly effectiveAt: Instant;
+  readonly recordedAt: Instant;
+}
+
+export const PolicyEntity = new EntitySchema<PolicyRow>({
+  name: 'policy',
+  tableName: 'policies',
+  columns: {
+    tenant: text(lengths.organisation, key),
+    id: text(lengths.name, key),
+    version: count(key),
+    json: json(),
+    effectiveAt: instant(),
+    recordedAt: recordedAt(),
+  },
+});

@@ -1,0 +1,27 @@
+import { AuditEntity } from './audit.entity';
+import { NoticeEntity, SuspensionEntity } from './case.entity';
+import { OrganisationEntity, PersonEntity, PersonRoleEntity, PolicyEntity } from './directory.entity';
+import { DispatchEntity } from './dispatch.entity';
+import { CaseNumberEntity, DraftEntity } from './draft.entity';
+import { ServiceStateEntity } from './service-state.entity';
+import { CommandEntity, EffectEntity, EventEntity } from './stream.entity';
+import { TaskEntity } from './task.entity';
+
+/** Every table of the register. */
+export const entities = [
+  OrganisationEntity,
+  PersonEntity,
+  PersonRoleEntity,
+  PolicyEntity,
+  DraftEntity,
+  CaseNumberEntity,
+  NoticeEntity,
+  SuspensionEntity,
+  EventEntity,
+  CommandEntity,
+  EffectEntity,
+  TaskEntity,
+  DispatchEntity,
+  ServiceStateEntity,
+  AuditEntity,
+];

@@ -1,0 +1,44 @@
+import { EntitySchema } from 'typeorm';
+import type { CaseKind, Instant, OrganisationId, PersonId, Role, TaskKind } from '@xiangaitong/domain';
+import { flag, instant, key, lengths, optional, recordedAt, text } from '../database/columns';
+
+/** What a person is asked to do. A case has at most one open task of a kind. */
+export interface TaskRow {
+  /** Identifier of the effect that opened it. */
+  readonly id: string;
+  readonly caseKind: CaseKind;
+  readonly caseId: string;
+  readonly caseNumber: string;
+  readonly tenant: OrganisationId;
+  readonly kind: TaskKind;
+  readonly role: Role;
+  readonly assigneeId: PersonId | null;
+  readonly dueAt: Instant | null;
+  readonly urgent: boolean;
+  /** True while open, null once closed: so that the unique index holds open ones only. */
+  readonly isOpen: true | null;
+  readonly openedAt: Instant;
+  readonly closedAt: Instant | null;
+  readonly recordedAt: Instant;
+}
+
+export const TaskEntity = new EntitySchema<TaskRow>({
+  name: 'task',
+  tableName: 'tasks',
+  columns: {
+    id: text(lengths.effect, key),
+    caseKind: text(lengths.kind),
+    caseId: text(lengths.caseId),
+    caseNumber: text(lengths.caseNumber),
+    tenant: text(lengths.organisation),
+    kind: text(lengths.phase),
+    role: text(lengths.phase),
+    assigneeId: text(lengths.person, optional),
+    dueAt: instant(optional),
+    urgent: flag(),
+    isOpen: flag(optional),
+    openedAt: instant(),
+    closedAt: instant(optional),
+    recordedAt: recordedAt(),
+  },
+});

@@ -1,0 +1,41 @@
+export { AuditRepository, type AuditEntry, type AuditFilter } from './audit/audit.repository';
+export { createDataSource, migrateDown, migrateUp, type DataSourceSettings } from './data-source';
+export type { Page, PageRequest } from './database/page';
+export { OrganisationRepository, type Organisation } from './directory/organisation.repository';
+export { PersonRepository, type Person, type PersonParticulars } from './directory/person.repository';
+export { PolicyRepository } from './directory/policy.repository';
+export {
+  DispatchRepository,
+  type ClaimOptions,
+  type DispatchFilter,
+  type RecordedAttempt,
+} from './dispatch/dispatch.repository';
+export {
+  MAX_AMBIGUOUS_ATTEMPTS,
+  MAX_ATTEMPTS,
+  retryDelayMs,
+  type AttemptOutcome,
+  type AttemptTimes,
+  type ClaimedLetter,
+} from './dispatch/letter';
+export { DraftRepository, type Draft, type DraftFilter } from './drafts/draft.repository';
+export { entities } from './entities';
+export type { AuditRow } from './entities/audit.entity';
+export type { NoticeRow, SuspensionRow } from './entities/case.entity';
+export type { OrganisationStatus } from './entities/directory.entity';
+export type { DeliverySource, DispatchRow, DispatchState } from './entities/dispatch.entity';
+export type { ServiceStateRow } from './entities/service-state.entity';
+export type { TaskRow } from './entities/task.entity';
+export * from './errors';
+export { migrations } from './migrations';
+export {
+  NoticeRepository,
+  SuspensionRepository,
+  type NoticeFilter,
+  type SuspensionFilter,
+} from './register/case.repository';
+export { CommandRepository, type KnownCommand } from './register/command.repository';
+export { EffectRepository } from './register/effect.repository';
+export { RegisterRepository, type TimelineEvent } from './register/register.repository';
+export { TaskRepository, type TaskFilter } from './register/task.repository';
+export { ServiceStateRepository } from './service/service-state.repository';

@@ -1,0 +1,34 @@
+import { CreateOrganisations } from './0001-create-organisations.migration';
+import { CreatePeople } from './0002-create-people.migration';
+import { CreatePersonRoles } from './0003-create-person-roles.migration';
+import { CreatePolicies } from './0004-create-policies.migration';
+import { CreateDrafts } from './0005-create-drafts.migration';
+import { CreateCaseNumbers } from './0006-create-case-numbers.migration';
+import { CreateNotices } from './0007-create-notices.migration';
+import { CreateSuspensions } from './0008-create-suspensions.migration';
+import { CreateEvents } from './0009-create-events.migration';
+import { CreateCommands } from './0010-create-commands.migration';
+import { CreateEffects } from './0011-create-effects.migration';
+import { CreateTasks } from './0012-create-tasks.migration';
+import { CreateDispatches } from './0013-create-dispatches.migration';
+import { CreateServiceStates } from './0014-create-service-states.migration';
+import { CreateAuditRecords } from './0015-create-audit-records.migration';
+
+/** In the order in which they run. One that has been released is never changed. */
+export const migrations = [
+  CreateOrganisations,
+  CreatePeople,
+  CreatePersonRoles,
+  CreatePolicies,
+  CreateDrafts,
+  CreateCaseNumbers,
+  CreateNotices,
+  CreateSuspensions,
+  CreateEvents,
+  CreateCommands,
+  CreateEffects,
+  CreateTasks,
+  CreateDispatches,
+  CreateServiceStates,
+  CreateAuditRecords,
+];

@@ -1,0 +1,87 @@
+import type { EntityManager } from 'typeorm';
+import type { SuspensionPhase } from '@xiangaitong/domain';
+import type { RecordInput } from '@xiangaitong/contracts';
+import { NoticeEntity, SuspensionEntity, type NoticeRow, type SuspensionRow } from '../entities/case.entity';
+import { noticePhase, suspensionPhase } from './phase.parser';
+import type { New } from './record-rows';
+
+/** From the order to cut the service until it has been restored. */
+const cutPhases: readonly SuspensionPhase[] = [
+  'executing',
+  'inForce',
+  'assessing',
+  'awaitingConfirmation',
+  'restoring',
+];
+
+/**
+ * Moves the case's row from the head that the run expects to the new one, and keeps the row locked
+ * until the end of the transaction: whoever records the same case waits here, first of all.
+ *
+ * A first record inserts the row. Any other one compares and sets, so that an older write never
+ * overwrites; the row's `seq` is the head of the stream, since both are written here only.
+ *
+ * @returns false when the register is elsewhere; the caller gives the transaction up
+ * @throws QueryFailedError (duplicate entry) on a first record of a case that exists
+ */
+export async function moveHead(manager: EntityManager, input: RecordInput): Promise<boolean> {
+  const { caseKind, caseId: id, expectedSeq: seq } = input;
+  if (seq === 0) {
+    const insert = manager.createQueryBuilder().insert().updateEntity(false);
+    await (
+      caseKind === 'notice'
+        ? insert.into(NoticeEntity).values(noticeRow(input))
+        : insert.into(SuspensionEntity).values(suspensionRow(input))
+    ).execute();
+    return true;
+  }
+  const update =
+    caseKind === 'notice'
+      ? manager.createQueryBuilder().update(NoticeEntity).set(noticeRow(input))
+      : manager.createQueryBuilder().update(SuspensionEntity).set(suspensionRow(input));
+  const { affected } = await update.where('id = :id AND seq = :seq', { id, seq }).execute();
+  return affected === 1;
+}
+
+/** The head of a stream; 0 when the register has no such case. */
+export async function headOf(manager: EntityManager, { caseKind, caseId }: RecordInput): Promise<number> {
+  const entity = caseKind === 'notice' ? NoticeEntity : SuspensionEntity;
+  const row = await manager
+    .createQueryBuilder<{ id: string; seq: number }>(entity, 'r')
+    .select(['r.id', 'r.seq'])
+    .where('r.id = :caseId', { caseId })
+    .getOne();
+  return row?.seq ?? 0;
+}
+
+function shared({ caseId, tenant, expectedSeq, events, summary, at }: RecordInput) {
+  return {
+    id: caseId,
+    tenant,
+    caseNumber: summary.caseNumber,
+    respondentId: summary.respondentId,
+    nextWakeAt: summary.nextWakeAt ?? null,
+    closed: summary.closed,
+    seq: expectedSeq + events.length,
+    updatedAt: at,
+  };
+}
+
+const noticeRow = (input: RecordInput): New<NoticeRow> => ({
+  ...shared(input),
+  phase: noticePhase(input.summary.phase),
+  round: input.summary.round ?? null,
+  deadlineAt: input.summary.deadlineAt ?? null,
+  trackerId: input.summary.trackerId ?? null,
+});
+
+function suspensionRow(input: RecordInput): New<SuspensionRow> {
+  const phase = suspensionPhase(input.summary.phase);
+  return {
+    ...shared(input),
+    phase,
+    noticeId: input.summary.noticeId ?? null,
+    effectiveAt: input.summary.deadlineAt ?? null,
+    inForce: cutPhases.includes(phase),
+  };
+}

@@ -1,0 +1,72 @@
+import type { EntityManager } from 'typeorm';
+import type { OpenTaskEffect, TaskKind } from '@xiangaitong/domain';
+import type { RecordInput } from '@xiangaitong/contracts';
+import { TaskEntity, type TaskRow } from '../entities/task.entity';
+import type { New } from './record-rows';
+
+/**
+ * Closes and opens tasks as the transition's effects say, in their order.
+ *
+ * A task of a kind that is already open is raised: it keeps its place and the day it was opened, and
+ * gets the new role, assignee, due time and urgency. What a transition opens and closes again was
+ * never a task of anybody's.
+ */
+export async function applyTasks(manager: EntityManager, input: RecordInput): Promise<void> {
+  const { closed, opened } = netOf(input);
+  const { caseKind, caseId, at } = input;
+  if (closed.length > 0) {
+    await manager
+      .createQueryBuilder()
+      .update(TaskEntity)
+      .set({ isOpen: null, closedAt: at })
+      .where('case_kind = :caseKind AND case_id = :caseId AND kind IN (:...closed) AND is_open = TRUE', {
+        caseKind,
+        caseId,
+        closed,
+      })
+      .execute();
+  }
+  if (opened.length > 0) {
+    await manager
+      .createQueryBuilder()
+      .insert()
+      .into(TaskEntity)
+      .values(opened.map((effect) => taskRow(input, effect)))
+      .orUpdate(['role', 'assignee_id', 'due_at', 'urgent'])
+      .updateEntity(false)
+      .execute();
+  }
+}
+
+function netOf({ effects }: RecordInput): { closed: TaskKind[]; opened: OpenTaskEffect[] } {
+  const closed = new Set<TaskKind>();
+  const opened = new Map<TaskKind, OpenTaskEffect>();
+  for (const effect of effects) {
+    if (effect.kind === 'openTask') opened.set(effect.task, effect);
+    if (effect.kind !== 'closeTasks') continue;
+    for (const task of effect.tasks) {
+      closed.add(task);
+      opened.delete(task);
+    }
+  }
+  return { closed: [...closed], opened: [...opened.values()] };
+}
+
+const taskRow = (
+  { caseKind, caseId, tenant, summary, at }: RecordInput,
+  effect: OpenTaskEffect,
+): New<TaskRow> => ({
+  id: effect.id,
+  caseKind,
+  caseId,
+  caseNumber: summary.caseNumber,
+  tenant,
+  kind: effect.task,
+  role: effect.role,
+  assigneeId: effect.assigneeId ?? null,
+  dueAt: effect.dueAt ?? null,
+  urgent: effect.urgent,
+  isOpen: true,
+  openedAt: at,
+  closedAt: null,
+});
