@@ -80,7 +80,9 @@ export class MemoryRegister implements RegisterActivities {
 
   readonly loadCase: RegisterActivities['loadCase'] = async (kind, caseId) => ({
     events: this.streams.get(`${kind}/${caseId}`) ?? [],
-    pending: this.effects.filter((effect) => effect.id.startsWith(`${kind}/${caseId}/`) && !this.done.has(effect.id)),
+    pending: this.effects.filter(
+      (effect) => effect.id.startsWith(`${kind}/${caseId}/`) && !this.done.has(effect.id),
+    ),
   });
 
   typesOf(caseKey: string): string[] {
@@ -115,7 +117,10 @@ export const workflowBundle = (): Promise<WorkflowBundle> =>
     }),
   }));
 
-Runtime.install({ logger: new DefaultLogger('ERROR'), telemetryOptions: { logging: { filter: 'ERROR', forward: {} } } });
+Runtime.install({
+  logger: new DefaultLogger('ERROR'),
+  telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+});
 
 /** A time-skipping server, a register in memory and a worker between them. */
 export async function createKit(): Promise<Kit> {

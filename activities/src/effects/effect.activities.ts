@@ -63,7 +63,8 @@ export const createEffectActivities = (dependencies: EffectDependencies): Effect
       );
     },
 
-    actuate: ({ organisationId, desired }, suspensionId) => services.apply(organisationId, desired, suspensionId),
+    actuate: ({ organisationId, desired }, suspensionId) =>
+      services.apply(organisationId, desired, suspensionId),
   };
 };
 

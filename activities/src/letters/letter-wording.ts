@@ -5,8 +5,8 @@ import type { LetterContent } from '@xiangaitong/mail';
 export interface LetterFrame {
   readonly recipientName: string;
   readonly sender: { readonly organisation: string; readonly contactName?: string; readonly phone?: string };
-  /** Where the recipient sees the letter and acknowledges it. */
-  readonly link: string;
+  /** Where a confidential letter's content is read after signing in. */
+  readonly portal: string;
 }
 
 interface Wording {
@@ -27,6 +27,7 @@ const wordings: Record<LetterTemplate, Wording> = {
       `事由：${facts.reason ?? ''}`,
       `請於${day(facts.deadline)}前將下列事項改善完竣（含當日）。`,
       replyHint,
+      '請於收到本單後，即以電話或回信向下列聯絡窗口確認收悉。',
       '屆期未完成改善，或經三次追蹤仍未完成者，將另以書面通知中止交換系統服務之日期，並回報檔案管理局。',
     ],
   },
@@ -58,7 +59,7 @@ const wordings: Record<LetterTemplate, Wording> = {
     paragraphs: (facts) => [
       `事由：${facts.reason ?? ''}`,
       `貴機關（構）未於期限內完成改善，茲通知自${day(facts.effectiveDate)}零時起中止公文電子交換系統服務。`,
-      '改善完成並經資通安全管理法主管機關確認後，始得復原服務。請於收到本通知後，以下列連結確認收悉。',
+      '改善完成並經資通安全管理法主管機關確認後，始得復原服務。請於收到本通知後，即以電話或回信向下列聯絡窗口確認收悉。',
     ],
   },
   suspensionReport: {
@@ -116,7 +117,7 @@ export function wordLetter(template: LetterTemplate, facts: LetterFacts, frame: 
     paragraphs: wording.paragraphs(facts),
     ...(facts.items === undefined ? {} : { items: facts.items }),
     facts: shownFacts,
-    link: { label: '檢視並確認收悉', url: frame.link },
+    ...(facts.confidential ? { link: { label: '登入系統檢視', url: frame.portal } } : {}),
     closing: ['本信件由系統寄發，請勿直接回復；如有疑問請洽聯絡窗口。'],
     sender: {
       organisation: sender.organisation,

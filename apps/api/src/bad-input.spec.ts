@@ -1,6 +1,16 @@
 import { connect } from 'node:net';
 import { DataSource } from 'typeorm';
-import { as, draftForm, drafter, newKey, otherCentre, post, respondent, startTestApi, type TestApi } from './test-api.fixture';
+import {
+  as,
+  draftForm,
+  drafter,
+  newKey,
+  otherCentre,
+  post,
+  respondent,
+  startTestApi,
+  type TestApi,
+} from './test-api.fixture';
 
 let api: TestApi;
 beforeAll(async () => {
@@ -31,10 +41,12 @@ describe('a body that is wrong', () => {
     const { status, code, fields } = await problem(drafts, post({}));
     expect([status, code]).toEqual([400, 'request.invalid']);
     expect(fields).toEqual(
-      ['respondentId', 'reason', 'items', 'legalBases', 'deadline', 'contactPersonId', 'trackerId'].map((field) => ({
-        field,
-        message: '必填。',
-      })),
+      ['respondentId', 'reason', 'items', 'legalBases', 'deadline', 'contactPersonId', 'trackerId'].map(
+        (field) => ({
+          field,
+          message: '必填。',
+        }),
+      ),
     );
   });
 
@@ -60,7 +72,7 @@ describe('a body that is wrong', () => {
       { field: 'items.1', message: '應為物件。' },
       { field: 'items.2.kind', message: '應為下列之一：action、instruction。' },
       { field: 'items.2.text', message: '必填。' },
-      { field: 'legalBases.0.edition', message: '應為下列之一：108、105。' },
+      { field: 'legalBases.0.edition', message: '應為下列之一：105、108。' },
       { field: 'legalBases.0.point', message: '應為整數。' },
       { field: 'legalBases.1.kind', message: '不是允許的選項。' },
       { field: 'confidential', message: '應為 true 或 false。' },
@@ -91,7 +103,7 @@ describe('a body that is wrong', () => {
     'is refused for the date %p',
     async (deadline) => {
       const { status, fields } = await problem(drafts, post({ ...draftForm, deadline }));
-      expect([status, fields.map(({ field }: { field: string }) => field)]).toEqual([400, ['deadline']]);
+      expect([status, fields.map(({ field }) => field)]).toEqual([400, ['deadline']]);
     },
   );
 
@@ -109,7 +121,11 @@ describe('a body that is wrong', () => {
   it('is refused when it is not UTF-8, instead of being stored with holes', async () => {
     const whole = Buffer.from(JSON.stringify(draftForm));
     const cut = Buffer.concat([whole.subarray(0, 40), Buffer.from([0xe5, 0x8f]), whole.subarray(40)]);
-    const big5 = Buffer.concat([Buffer.from('{"reason":"'), Buffer.from([0xa4, 0xa4, 0xa4, 0xe5]), Buffer.from('"}')]);
+    const big5 = Buffer.concat([
+      Buffer.from('{"reason":"'),
+      Buffer.from([0xa4, 0xa4, 0xa4, 0xe5]),
+      Buffer.from('"}'),
+    ]);
     for (const body of [cut, big5, Buffer.from([0xff, 0xfe, 0x7b, 0x00, 0x7d, 0x00])]) {
       expect(await problem(drafts, post(body))).toMatchObject({ status: 400, code: 'request.malformed' });
     }
@@ -120,7 +136,7 @@ describe('a body that is wrong', () => {
     expect(Buffer.byteLength(large)).toBeGreaterThan(10_000_000);
     expect(await problem(drafts, post(large))).toMatchObject({ status: 413, code: 'request.tooLarge' });
     const pieces = new Blob([large]).stream();
-    expect(await problem(drafts, { ...post(''), body: pieces, duplex: 'half' } as RequestInit)).toMatchObject({
+    expect(await problem(drafts, { ...post(''), body: pieces, duplex: 'half' })).toMatchObject({
       status: 413,
       code: 'request.tooLarge',
     });
@@ -157,7 +173,9 @@ describe('a body that is wrong', () => {
       code: 'organisation.unknown',
       fields: [{ field: 'respondentId', message: '查無此機關代碼。' }],
     });
-    expect(await problem(drafts, post({ ...draftForm, trackerId: 'p-wu', contactPersonId: 'p-nobody' }))).toEqual({
+    expect(
+      await problem(drafts, post({ ...draftForm, trackerId: 'p-wu', contactPersonId: 'p-nobody' })),
+    ).toEqual({
       status: 422,
       code: 'person.unknown',
       fields: [
@@ -196,12 +214,16 @@ describe('headers', () => {
     expect(answer.headers.get('www-authenticate')).toBe('X-Actor');
   });
 
-  it.each(['p-nobody:drafter', 'p-lin:supervisor', 'p-lin', 'p-lin:drafter:x', "p-lin' OR 1=1:drafter", 'system:system'])(
-    'are refused with the actor %p',
-    async (actor) => {
-      expect(await problem('/api/v1/notices', as(actor))).toMatchObject({ status: 401, code: 'actor.unknown' });
-    },
-  );
+  it.each([
+    'p-nobody:drafter',
+    'p-lin:supervisor',
+    'p-lin',
+    'p-lin:drafter:x',
+    "p-lin' OR 1=1:drafter",
+    'system:system',
+  ])('are refused with the actor %p', async (actor) => {
+    expect(await problem('/api/v1/notices', as(actor))).toMatchObject({ status: 401, code: 'actor.unknown' });
+  });
 
   it('are refused where the actor has no part', async () => {
     expect(await problem(drafts, post(draftForm, { actor: respondent }))).toMatchObject({
@@ -265,7 +287,10 @@ describe('addresses', () => {
     ['DELETE', '/api/v1/notices'],
     ['PATCH', '/api/v1/notice-drafts/none'],
   ])('that lead nowhere answer 404: %s %s', async (method, path) => {
-    expect(await problem(path, { method, ...as(drafter) })).toMatchObject({ status: 404, code: 'resource.notFound' });
+    expect(await problem(path, { method, ...as(drafter) })).toMatchObject({
+      status: 404,
+      code: 'resource.notFound',
+    });
   });
 
   it('of commands on nothing answer 404', async () => {
@@ -298,7 +323,11 @@ describe('drafts', () => {
     expect(first.headers.get('location')).toBe(`${drafts}/${first.body.id}`);
     expect(first.body).toMatchObject({ ...draftForm, state: 'draft', version: 1 });
     const again = await api.request(drafts, post(draftForm, { key }));
-    expect([again.status, again.headers.get('idempotent-replay'), again.body]).toEqual([200, 'true', first.body]);
+    expect([again.status, again.headers.get('idempotent-replay'), again.body]).toEqual([
+      200,
+      'true',
+      first.body,
+    ]);
     expect(await problem(drafts, post({ ...draftForm, reason: '另一件' }, { key }))).toMatchObject({
       status: 422,
       code: 'request.idempotencyKeyReused',
@@ -309,7 +338,9 @@ describe('drafts', () => {
 
   it('made at once under one key are one', async () => {
     const key = newKey();
-    const answers = await Promise.all(Array.from({ length: 5 }, () => api.request(drafts, post(draftForm, { key }))));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => api.request(drafts, post(draftForm, { key }))),
+    );
     expect(new Set(answers.map(({ body }) => body.id)).size).toBe(1);
     expect(answers.every(({ status }) => status === 200 || status === 201)).toBe(true);
   });
@@ -317,9 +348,14 @@ describe('drafts', () => {
   it('are changed by one person at a time', async () => {
     const { body } = await api.request(drafts, post(draftForm));
     const put = (form: object) => ({ ...post(form), method: 'PUT' });
-    const changed = await api.request(`${drafts}/${body.id}`, put({ ...draftForm, reason: '改寫', version: 1 }));
+    const changed = await api.request(
+      `${drafts}/${body.id}`,
+      put({ ...draftForm, reason: '改寫', version: 1 }),
+    );
     expect([changed.status, changed.body.version, changed.body.reason]).toEqual([200, 2, '改寫']);
-    expect(await problem(`${drafts}/${body.id}`, put({ ...draftForm, reason: '也改', version: 1 }))).toMatchObject({
+    expect(
+      await problem(`${drafts}/${body.id}`, put({ ...draftForm, reason: '也改', version: 1 })),
+    ).toMatchObject({
       status: 409,
       code: 'resource.versionConflict',
     });

@@ -1,8 +1,14 @@
 import { policyVersion1, refusals, type NoticeCommand, type RefusalCode } from '@xiangaitong/domain';
-import type { CommandEnvelope, CommandResult, RecordInput } from '@xiangaitong/contracts';
-import { AuditRepository, RegisterRepository } from '@xiangaitong/persistence';
-import { CaseGateway, CaseNotRunning, CommandNotAccepted, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
+import type { CommandEnvelope, CommandResult } from '@xiangaitong/contracts';
+import { AuditRepository } from '@xiangaitong/persistence';
+import {
+  CaseGateway,
+  CaseNotRunning,
+  CommandNotAccepted,
+  CommandRefused,
+} from '@xiangaitong/temporal-client';
 import { DataSource } from 'typeorm';
+import { PlayedEngine } from './played-engine.fixture';
 import {
   as,
   authority,
@@ -21,63 +27,18 @@ import {
 // With the real engine and a worker the whole way is tested in test/.
 let api: TestApi;
 let gateway: CaseGateway;
+let engine: PlayedEngine;
 beforeAll(async () => {
   api = await startTestApi();
   gateway = api.app.get(CaseGateway);
+  engine = new PlayedEngine(api);
 });
 afterAll(() => api.stop());
 afterEach(() => jest.restoreAllMocks());
 
 const tenant = 'TN00000001';
-let seqs: Record<string, number> = {};
-
-/** Records a command as the workflow would, and answers as it would. */
-async function carryOut(
-  id: string,
-  { commandId, fingerprint, actor, command }: CommandEnvelope<NoticeCommand>,
-  phase: 'awaitingApproval' | 'tracking' | 'closed' = 'tracking',
-  caseNumber = '限改-115-000001',
-): Promise<Sent> {
-  const expectedSeq = seqs[id] ?? 0;
-  const at = Date.parse('2026-08-03T02:00:00Z');
-  const result: CommandResult = {
-    caseKind: 'notice',
-    caseId: id,
-    caseNumber,
-    seq: expectedSeq + 1,
-    phase,
-    events: ['NoticeReturned'],
-    at,
-  };
-  const summary = { phase, tenant, caseNumber, respondentId: 'XC12345678', closed: phase === 'closed' };
-  const events = [{ type: 'NoticeReturned', reason: command.type, at, by: actor }] as RecordInput['events'];
-  const recorded = await api.app.get(RegisterRepository).record({
-    caseKind: 'notice',
-    caseId: id,
-    tenant,
-    expectedSeq,
-    events,
-    effects: [],
-    summary,
-    at,
-    command: { commandId, fingerprint, type: command.type, actor, result },
-  });
-  if (recorded.kind === 'duplicate') return { kind: 'done', result: recorded.result };
-  seqs[id] = expectedSeq + 1;
-  return { kind: 'done', result };
-}
-
-async function newCase(phase: 'tracking' | 'closed' = 'tracking'): Promise<string> {
-  const { body } = await api.request('/api/v1/notice-drafts', post(draftForm));
-  jest
-    .spyOn(gateway, 'startNotice')
-    .mockImplementationOnce((input, envelope) =>
-      carryOut(input.caseId, envelope, phase, (envelope.command as { caseNumber: string }).caseNumber),
-    );
-  const answer = await api.request(`/api/v1/notice-drafts/${body.id}/submission`, post({}));
-  expect(answer.status).toBe(201);
-  return body.id;
-}
+const carryOut = (...args: Parameters<PlayedEngine['carryOut']>) => engine.carryOut(...args);
+const newCase = (phase?: 'tracking' | 'closed') => engine.newCase(phase);
 
 const audit = () => api.app.get(AuditRepository).list({ tenant, outcome: 'refused', limit: 200 });
 const refusal = (code: RefusalCode, fields?: { field: string; message: string }[]) =>
@@ -93,7 +54,9 @@ const reply = {
 describe('a submission', () => {
   it('starts the case with its content, its number, and the rules in force', async () => {
     const { body: draft } = await api.request('/api/v1/notice-drafts', post(draftForm));
-    const start = jest.spyOn(gateway, 'startNotice').mockImplementation((input, envelope) => carryOut(input.caseId, envelope, 'awaitingApproval', (envelope.command as { caseNumber: string }).caseNumber));
+    const start = jest
+      .spyOn(gateway, 'startNotice')
+      .mockImplementation((input, envelope) => carryOut(input.caseId, envelope, 'awaitingApproval'));
     const key = newKey();
     const path = `/api/v1/notice-drafts/${draft.id}/submission`;
     const first = await api.request(path, post({}, { key }));
@@ -102,7 +65,13 @@ describe('a submission', () => {
     expect(first.body.caseNumber).toMatch(/^限改-115-\d{6}$/);
     expect(first.headers.get('location')).toBe(`/api/v1/notices/${draft.id}`);
     const [input, envelope] = start.mock.calls[0] ?? [];
-    expect(input).toMatchObject({ caseId: draft.id, tenant, policy: policyVersion1, maxHistoryEvents: 2000, clock: { scale: 1 } });
+    expect(input).toMatchObject({
+      caseId: draft.id,
+      tenant,
+      policy: policyVersion1,
+      maxHistoryEvents: 2000,
+      clock: { scale: 1 },
+    });
     expect(envelope).toMatchObject({
       commandId: `p-lin:${key}`,
       fingerprint: expect.stringMatching(/^[0-9a-f]{64}$/),
@@ -111,11 +80,21 @@ describe('a submission', () => {
         type: 'SubmitNotice',
         noticeId: draft.id,
         caseNumber: first.body.caseNumber,
-        content: { respondentName: '○○公司', items: [{ number: 1, kind: 'action' }, { number: 2, kind: 'instruction' }] },
+        content: {
+          respondentName: '○○公司',
+          items: [
+            { number: 1, kind: 'action' },
+            { number: 2, kind: 'instruction' },
+          ],
+        },
       },
     });
     const again = await api.request(path, post({}, { key }));
-    expect([again.status, again.headers.get('idempotent-replay'), again.body]).toEqual([200, 'true', first.body]);
+    expect([again.status, again.headers.get('idempotent-replay'), again.body]).toEqual([
+      200,
+      'true',
+      first.body,
+    ]);
     expect(start).toHaveBeenCalledTimes(1);
     expect((await api.request(`/api/v1/notice-drafts/${draft.id}`, as(drafter))).body).toMatchObject({
       state: 'submitted',
@@ -131,7 +110,7 @@ describe('a submission', () => {
     const start = jest.spyOn(gateway, 'startNotice');
     const answer = await api.request(`/api/v1/notice-drafts/${draft.id}/submission`, post({}));
     expect([answer.status, answer.body.code]).toEqual([422, 'notice.incomplete']);
-    expect(answer.body.fields.map(({ field }: { field: string }) => field)).toEqual([
+    expect(answer.body.fields.map(({ field }) => field)).toEqual([
       'reason',
       'items',
       'legalBases',
@@ -140,7 +119,11 @@ describe('a submission', () => {
     expect(start).not.toHaveBeenCalled();
     const after = (await api.request(`/api/v1/notice-drafts/${draft.id}`, as(drafter))).body;
     expect(after).toEqual(draft);
-    expect((await audit()).items[0]).toMatchObject({ action: 'SubmitNotice', code: 'notice.incomplete', caseId: draft.id });
+    expect((await audit()).items[0]).toMatchObject({
+      action: 'SubmitNotice',
+      code: 'notice.incomplete',
+      caseId: draft.id,
+    });
   });
 
   it('that the case refuses after all goes back to writing with its number', async () => {
@@ -158,7 +141,11 @@ describe('a submission', () => {
     const answer = await api.request(`/api/v1/notice-drafts/${id}`, put);
     expect([answer.status, answer.body.code]).toEqual([409, 'notice.alreadySubmitted']);
     await api.app.get(DataSource).query('UPDATE notices SET phase = ? WHERE id = ?', ['returned', id]);
-    const rewritten = await api.request(`/api/v1/notice-drafts/${id}`, { ...put, ...post({ ...draftForm, version: 2, reason: '補正' }), method: 'PUT' });
+    const rewritten = await api.request(`/api/v1/notice-drafts/${id}`, {
+      ...put,
+      ...post({ ...draftForm, version: 2, reason: '補正' }),
+      method: 'PUT',
+    });
     expect([rewritten.status, rewritten.body.state, rewritten.body.reason]).toEqual([200, 'draft', '補正']);
   });
 });
@@ -166,19 +153,27 @@ describe('a submission', () => {
 describe('a command', () => {
   it('is answered once, and again the same', async () => {
     const id = await newCase();
-    const send = jest.spyOn(gateway, 'sendToNotice').mockImplementation((caseId, envelope) => carryOut(caseId, envelope));
+    const send = jest
+      .spyOn(gateway, 'sendToNotice')
+      .mockImplementation((caseId, envelope) => carryOut(caseId, envelope));
     const key = newKey();
     const path = `/api/v1/notices/${id}/return`;
     const first = await api.request(path, post({ reason: '請補正' }, { key, actor: supervisor }));
     expect([first.status, first.headers.get('idempotent-replay')]).toEqual([200, null]);
     const again = await api.request(path, post({ reason: '請補正' }, { key, actor: supervisor }));
-    expect([again.status, again.headers.get('idempotent-replay'), again.body]).toEqual([200, 'true', first.body]);
+    expect([again.status, again.headers.get('idempotent-replay'), again.body]).toEqual([
+      200,
+      'true',
+      first.body,
+    ]);
     expect(send).toHaveBeenCalledTimes(1);
   });
 
   it('with a key that was used for another content, command or case is refused', async () => {
     const [id, other] = [await newCase(), await newCase()];
-    const send = jest.spyOn(gateway, 'sendToNotice').mockImplementation((caseId, envelope) => carryOut(caseId, envelope));
+    const send = jest
+      .spyOn(gateway, 'sendToNotice')
+      .mockImplementation((caseId, envelope) => carryOut(caseId, envelope));
     const key = newKey();
     await api.request(`/api/v1/notices/${id}/return`, post({ reason: '請補正' }, { key }));
     for (const [path, body] of [
@@ -248,7 +243,9 @@ describe('a command', () => {
     const id = await newCase();
     jest
       .spyOn(gateway, 'sendToNotice')
-      .mockImplementation((caseId, envelope) => carryOut(caseId, { ...envelope, fingerprint: 'f'.repeat(64) }));
+      .mockImplementation((caseId, envelope) =>
+        carryOut(caseId, { ...envelope, fingerprint: 'f'.repeat(64) }),
+      );
     const answer = await api.request(`/api/v1/notices/${id}/return`, post({ reason: '請補正' }));
     expect([answer.status, answer.body.code]).toEqual([422, 'request.idempotencyKeyReused']);
   });
@@ -256,7 +253,13 @@ describe('a command', () => {
   it.each([
     ['no workflow and the case closed', 'closed', new CaseNotRunning(), 409, 'case.closed'],
     ['no workflow and the case open', 'tracking', new CaseNotRunning(), 503, 'server.unavailable'],
-    ['an engine that does not take it', 'tracking', new CommandNotAccepted(new Error('x')), 503, 'server.unavailable'],
+    [
+      'an engine that does not take it',
+      'tracking',
+      new CommandNotAccepted(new Error('x')),
+      503,
+      'server.unavailable',
+    ],
     ['a fault', 'tracking', new Error('secret detail'), 500, 'server.fault'],
   ] as const)('meeting %s is answered so', async (_what, phase, error, status, code) => {
     const id = await newCase(phase);
@@ -269,7 +272,9 @@ describe('a command', () => {
 
   it('is for those with a part in the case', async () => {
     const id = await newCase();
-    const send = jest.spyOn(gateway, 'sendToNotice').mockImplementation((caseId, envelope) => carryOut(caseId, envelope));
+    const send = jest
+      .spyOn(gateway, 'sendToNotice')
+      .mockImplementation((caseId, envelope) => carryOut(caseId, envelope));
     const status = async (action: string, body: unknown, actor: string) =>
       (await api.request(`/api/v1/notices/${id}/${action}`, post(body, { actor }))).status;
     expect(await status('return', { reason: 'x' }, otherCentre)).toBe(404);
@@ -277,7 +282,9 @@ describe('a command', () => {
     expect(await status('replies', reply, authority)).toBe(403);
     expect(send).not.toHaveBeenCalled();
     expect(await status('replies', reply, respondent)).toBe(200);
-    await api.app.get(DataSource).query('UPDATE notices SET respondent_id = ? WHERE id = ?', ['XC87654321', id]);
+    await api.app
+      .get(DataSource)
+      .query('UPDATE notices SET respondent_id = ? WHERE id = ?', ['XC87654321', id]);
     expect(await status('replies', reply, respondent)).toBe(404);
   });
 });
@@ -286,13 +293,14 @@ describe('particulars of people', () => {
   it('stay outside the command, and a retry keeps one person', async () => {
     const id = await newCase();
     const people = async (): Promise<{ id: string; name: string; organisation_id: string }[]> =>
-      api.app.get(DataSource).query('SELECT * FROM people WHERE name = ?', ['陳大文']);
+      api.app.get(DataSource).query('SELECT * FROM people WHERE name = ?', ['王小明']);
     const sent: CommandEnvelope<NoticeCommand>[] = [];
     const send = jest.spyOn(gateway, 'sendToNotice').mockImplementation(async (_id, envelope) => {
       sent.push(envelope);
       throw new CommandNotAccepted(new Error('slow'));
     });
-    const request = post(reply, { actor: respondent });
+    const filler = { name: '王小明', phone: '06-7654321', email: 'wang@example.tw' };
+    const request = post({ ...reply, filler }, { actor: respondent });
     expect((await api.request(`/api/v1/notices/${id}/replies`, request)).status).toBe(503);
     send.mockImplementation((caseId, envelope) => {
       sent.push(envelope);
@@ -303,8 +311,12 @@ describe('particulars of people', () => {
     expect(others).toEqual([]);
     expect(person?.organisation_id).toBe('XC12345678');
     for (const { command } of sent) {
-      expect(command).toMatchObject({ type: 'SubmitReply', channel: 'email', form: { fillerPersonId: person?.id, sealed: true } });
-      for (const secret of ['陳大文', '06-1234567', 'chen@example.tw']) expect(JSON.stringify(command)).not.toContain(secret);
+      expect(command).toMatchObject({
+        type: 'SubmitReply',
+        channel: 'email',
+        form: { fillerPersonId: person?.id, sealed: true },
+      });
+      for (const secret of Object.values(filler)) expect(JSON.stringify(command)).not.toContain(secret);
     }
     expect(sent[0]?.command).toHaveProperty('receivedAt', expect.any(Number));
     expect(sent[0]?.fingerprint).toBe(sent[1]?.fingerprint);
@@ -321,7 +333,7 @@ describe('lists', () => {
         as(drafter),
       );
       expect(status).toBe(200);
-      seen.push(...body.entries.map((entry: { id: string }) => entry.id));
+      seen.push(...body.entries.map((entry) => entry.id));
       after = body.next;
     }
     expect(new Set(seen).size).toBe(seen.length);
@@ -332,7 +344,7 @@ describe('lists', () => {
     const id = await newCase('closed');
     const entries = async (query: string, actor: string) => {
       const { status, body } = await api.request(`/api/v1/notices?limit=100${query}`, as(actor));
-      return status === 200 ? body.entries.map((entry: { id: string }) => entry.id) : status;
+      return status === 200 ? body.entries.map((entry) => entry.id) : status;
     };
     expect(await entries('&closed=true', drafter)).toContain(id);
     expect(await entries('&closed=false', drafter)).not.toContain(id);
@@ -347,7 +359,14 @@ describe('lists', () => {
   it('and single cases name the respondent, and tell their history', async () => {
     const id = await newCase();
     const { body } = await api.request(`/api/v1/notices/${id}`, as(respondent));
-    expect(body).toMatchObject({ id, tenant, respondentId: 'XC12345678', respondentName: '○○公司', phase: 'tracking', seq: 1 });
+    expect(body).toMatchObject({
+      id,
+      tenant,
+      respondentId: 'XC12345678',
+      respondentName: '○○公司',
+      phase: 'tracking',
+      seq: 1,
+    });
     const timeline = await api.request(`/api/v1/notices/${id}/timeline`, as(authority));
     expect(timeline.body.entries).toEqual([
       {
@@ -358,7 +377,9 @@ describe('lists', () => {
         data: { reason: 'SubmitNotice' },
       },
     ]);
-    expect((await api.request(`/api/v1/tasks?caseId=${id}&state=open`, as(drafter))).body).toEqual({ entries: [] });
+    expect((await api.request(`/api/v1/tasks?caseId=${id}&state=open`, as(drafter))).body).toEqual({
+      entries: [],
+    });
     expect((await api.request('/api/v1/organisations/XC12345678/service', as(drafter))).body).toEqual({
       organisationId: 'XC12345678',
       name: '○○公司',

@@ -1,3 +1,4 @@
+import type { Server } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Config } from '@xiangaitong/config';
@@ -16,15 +17,18 @@ import { speakChinese } from './http/validation-messages';
  * The whole API, connected and ready to listen.
  * @throws when the database or the engine cannot be reached: whoever starts it tries again
  */
-export async function createApp(config: Config, logger: Logger): Promise<INestApplication> {
+export async function createApp(config: Config, logger: Logger): Promise<INestApplication<Server>> {
   speakChinese();
   const infrastructure = await connectInfrastructure(config);
-  const app = await NestFactory.create(AppModule.with({ config, logger, ...infrastructure }), {
-    // Bodies are read by our own middleware, which refuses what is not UTF-8.
-    bodyParser: false,
-    logger: new NestLogger(logger),
-    abortOnError: false,
-  });
+  const app = await NestFactory.create<INestApplication<Server>>(
+    AppModule.with({ config, logger, ...infrastructure }),
+    {
+      // Bodies are read by our own middleware, which refuses what is not UTF-8.
+      bodyParser: false,
+      logger: new NestLogger(logger),
+      abortOnError: false,
+    },
+  );
   app.use(requestLog(logger));
   app.use(
     helmet({

@@ -1,4 +1,4 @@
-import { draftBody, noticeView } from '@xiangaitong/contracts';
+import { draftBody, noticeView, type ProblemCode } from '@xiangaitong/contracts';
 import { z } from 'zod';
 import { problemStatus } from './http/problem-status';
 import { startTestApi, type TestApi } from './test-api.fixture';
@@ -7,30 +7,54 @@ interface Operation {
   readonly operationId: string;
   readonly parameters: { readonly name: string; readonly in: string; readonly schema: object }[];
   readonly requestBody?: { readonly content: Record<string, { readonly schema: { readonly $ref: string } }> };
-  readonly responses: Record<string, { readonly content: Record<string, { readonly schema: any }> }>;
+  readonly responses: Record<string, { readonly content: Record<string, Content> }>;
+}
+
+interface Content {
+  readonly schema: {
+    readonly $ref?: string;
+    readonly allOf?: { readonly properties?: { readonly code: { readonly enum: string[] } } }[];
+  };
+}
+
+interface Document {
+  readonly openapi: string;
+  readonly paths: Record<string, Record<string, Operation>>;
+  readonly components: {
+    readonly schemas: Record<
+      string,
+      { readonly required: string[]; readonly properties: object; readonly additionalProperties?: boolean }
+    >;
+  };
 }
 
 let api: TestApi;
-let document: any;
+let document: Document;
 const operations = (): (Operation & { method: string; path: string })[] =>
-  Object.entries<Record<string, Operation>>(document.paths).flatMap(([path, methods]) =>
+  Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ method, path, ...operation })),
   );
 
 beforeAll(async () => {
   api = await startTestApi();
-  document = (await api.request('/api/openapi.json')).body;
+  document = JSON.parse((await api.request('/api/openapi.json')).text) as Document;
 });
 afterAll(() => api.stop());
 
 describe('/api/openapi.json', () => {
   it('is OpenAPI 3.1 and names every endpoint of the interface', () => {
     expect(document.openapi).toBe('3.1.0');
-    expect(operations().map(({ method, path }) => `${method} ${path}`).sort()).toMatchSnapshot();
+    expect(
+      operations()
+        .map(({ method, path }) => `${method} ${path}`)
+        .sort(),
+    ).toMatchSnapshot();
   });
 
   it('resolves every reference', () => {
-    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, reference]) => reference);
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(
+      ([, reference]) => reference,
+    );
     expect(references.length).toBeGreaterThan(100);
     for (const reference of new Set(references)) {
       const name = /^#\/components\/schemas\/(.+)$/.exec(reference ?? '')?.[1] ?? reference ?? '';
@@ -66,19 +90,23 @@ describe('/api/openapi.json', () => {
   it('declares every parameter of a path', () => {
     for (const { path, parameters } of operations()) {
       const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
-      expect(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)).toEqual(inPath);
+      expect(parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)).toEqual(
+        inPath,
+      );
     }
   });
 
   it('gives each endpoint its problems, each code under its own status', () => {
     for (const { path, responses } of operations()) {
-      const problems = Object.entries(responses).filter(([, { content }]) => 'application/problem+json' in content);
+      const problems = Object.entries(responses).filter(
+        ([, { content }]) => 'application/problem+json' in content,
+      );
       expect([path, problems.length > 0]).toEqual([path, true]);
       for (const [status, { content }] of problems) {
-        const codes: (keyof typeof problemStatus)[] =
-          content['application/problem+json']?.schema.allOf[1].properties.code.enum;
+        const codes = content['application/problem+json']?.schema.allOf?.[1]?.properties?.code.enum ?? [];
         expect(codes.length).toBeGreaterThan(0);
-        for (const code of codes) expect([code, String(problemStatus[code])]).toEqual([code, status]);
+        for (const code of codes)
+          expect([code, String(problemStatus[code as ProblemCode])]).toEqual([code, status]);
       }
     }
   });
@@ -94,33 +122,35 @@ describe('/api/openapi.json', () => {
 
   it('describes what is validated: a field with a default may be left out, an unknown one may not be there', () => {
     const { DraftBody, DraftUpdateBody } = document.components.schemas;
-    expect(DraftBody.required).not.toContain('confidential');
-    expect(DraftBody.required).toContain('respondentId');
-    expect(DraftBody.additionalProperties).toBe(false);
-    expect(DraftUpdateBody.required).toContain('version');
+    expect(DraftBody?.required).not.toContain('confidential');
+    expect(DraftBody?.required).toContain('respondentId');
+    expect(DraftBody?.additionalProperties).toBe(false);
+    expect(DraftUpdateBody?.required).toContain('version');
     expect(z.globalRegistry.get(draftBody)?.id).toBe('DraftBody');
-    expect(Object.keys(document.components.schemas.Notice.properties)).toEqual(Object.keys(noticeView.shape));
+    expect(Object.keys(document.components.schemas.Notice?.properties ?? {})).toEqual(
+      Object.keys(noticeView.shape),
+    );
   });
 
   it('describes a page size as a number', () => {
     const list = operations().find(({ path }) => path === '/api/v1/notices');
     const limit = list?.parameters.find(({ name }) => name === 'limit');
-    expect(limit).toMatchObject({ in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100, default: 50 } });
+    expect(limit).toMatchObject({ in: 'query', schema: { type: 'integer', minimum: 1, maximum: 100 } });
   });
 });
 
 describe('/api/docs', () => {
   it('shows the document with nothing from elsewhere', async () => {
-    const { status, body } = await api.request('/api/docs');
+    const { status, text } = await api.request('/api/docs');
     expect(status).toBe(200);
-    expect(body).toContain('限改通 API');
-    const sources = [...body.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]: string[]) => source ?? '');
+    expect(text).toContain('限改通 API');
+    const sources = [...text.matchAll(/(?:src|href)="([^"]+)"/g)].map(([, source]) => source ?? '');
     expect(sources.length).toBeGreaterThan(2);
     for (const source of sources) {
       expect(source).toMatch(/^\.\//);
       expect((await api.request(new URL(source, `${api.url}/api/docs`).pathname)).status).toBe(200);
     }
     // The page's policy forbids scripts in the page itself.
-    expect(body).not.toMatch(/<script>/);
+    expect(text).not.toMatch(/<script>/);
   });
 });

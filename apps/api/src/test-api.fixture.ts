@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { INestApplication } from '@nestjs/common';
 import { loadConfig } from '@xiangaitong/config';
 import { policyVersion1 } from '@xiangaitong/domain';
-import { createLogger } from '@xiangaitong/observability';
+import { createLogger, type Logger } from '@xiangaitong/observability';
 import {
   createDataSource,
   migrateUp,
@@ -25,7 +25,27 @@ export interface TestApi {
 export interface Answer {
   readonly status: number;
   readonly headers: Headers;
-  readonly body: any;
+  /** What came, were it JSON. */
+  readonly body: AnswerBody;
+  readonly text: string;
+}
+
+/** Every field that a test looks at, of whatever answer. */
+export interface AnswerBody {
+  readonly id: string;
+  readonly code: string;
+  readonly detail: string;
+  readonly requestId: string;
+  readonly fields: { readonly field: string; readonly message: string }[];
+  readonly reason: string;
+  readonly state: string;
+  readonly status: string;
+  readonly version: number;
+  readonly caseNumber: string;
+  readonly deliverySource: string;
+  readonly next?: string;
+  readonly entries: { readonly id: string; readonly step: string }[];
+  readonly checks: { readonly name: string; readonly ok: boolean }[];
 }
 
 export const drafter = 'p-lin:drafter';
@@ -35,7 +55,10 @@ export const supervisor = 'p-huang:supervisor';
 export const authority = 'p-moda:authority';
 
 /** Starts it; `through` may put something between it and its database. Needs DATABASE_URL and TEMPORAL_ADDRESS. */
-export async function startTestApi(through: (databaseUrl: string) => Promise<string> | string = same): Promise<TestApi> {
+export async function startTestApi(
+  through: (databaseUrl: string) => Promise<string> | string = same,
+  logger: Logger = createLogger('api', 'silent'),
+): Promise<TestApi> {
   const test = await createTestDatabase(requireEnv('DATABASE_URL'));
   await seed(test.url);
   const config = loadConfig({
@@ -46,7 +69,7 @@ export async function startTestApi(through: (databaseUrl: string) => Promise<str
     CLOCK_BUSINESS_EPOCH: '2026-08-03T01:00:00.000Z',
     CLOCK_REAL_EPOCH: new Date().toISOString(),
   });
-  const app = await createApp(config, createLogger('api', 'silent'));
+  const app = await createApp(config, logger);
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
   return {
@@ -56,7 +79,12 @@ export async function startTestApi(through: (databaseUrl: string) => Promise<str
       const answer = await fetch(`${url}${path}`, init);
       const text = await answer.text();
       const isJson = answer.headers.get('content-type')?.includes('json') === true;
-      return { status: answer.status, headers: answer.headers, body: isJson ? JSON.parse(text) : text };
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        body: (isJson ? JSON.parse(text) : {}) as AnswerBody,
+        text,
+      };
     },
     stop: async () => {
       await app.close();
@@ -72,8 +100,12 @@ async function seed(url: string): Promise<void> {
   await database.initialize();
   await migrateUp(database);
   const organisations = new OrganisationRepository(database);
-  const organisation = (id: string, name: string, kind: 'centre' | 'agency' | 'authority', centreId: string | null) =>
-    organisations.upsert({ id, name, kind, centreId, status: 'T', email: null });
+  const organisation = (
+    id: string,
+    name: string,
+    kind: 'centre' | 'agency' | 'authority',
+    centreId: string | null,
+  ) => organisations.upsert({ id, name, kind, centreId, status: 'T', email: null });
   await organisation('TN00000001', '臺南市政府', 'centre', null);
   await organisation('KH00000001', '高雄市政府', 'centre', null);
   await organisation('XC12345678', '○○公司', 'agency', 'TN00000001');
@@ -82,7 +114,14 @@ async function seed(url: string): Promise<void> {
   const people = new PersonRepository(database);
   const person = (header: string, organisationId: string) => {
     const [id = '', role = ''] = header.split(':');
-    return people.upsert({ id, organisationId, name: '測試', phone: null, email: null, roles: [role as 'drafter'] });
+    return people.upsert({
+      id,
+      organisationId,
+      name: '測試',
+      phone: null,
+      email: null,
+      roles: [role as 'drafter'],
+    });
   };
   await person(drafter, 'TN00000001');
   await person(supervisor, 'TN00000001');
@@ -100,7 +139,10 @@ let keys = 0;
 export const newKey = (): string => `test-key-${String(++keys).padStart(6, '0')}`;
 
 /** A POST as a careful caller sends it; parts can be left out or replaced. */
-export function post(body: unknown, { actor = drafter, key = newKey(), ...headers }: Record<string, string> = {}): RequestInit {
+export function post(
+  body: unknown,
+  { actor = drafter, key = newKey(), ...headers }: Record<string, string> = {},
+): RequestInit {
   return {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', 'X-Actor': actor, 'Idempotency-Key': key, ...headers },

@@ -3,6 +3,9 @@ import { createTestDatabase, requireEnv, type TestDatabase } from '@xiangaitong/
 import { createDataSource, migrateDown, migrateUp } from './data-source';
 import { migrations } from './migrations';
 
+// The server shares a small machine with everything else that is being tested.
+jest.setTimeout(30_000);
+
 let database: TestDatabase;
 let dataSource: DataSource;
 

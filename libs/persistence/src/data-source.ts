@@ -17,6 +17,8 @@ export interface DataSourceSettings {
 const CONNECT_TIMEOUT_MS = 5_000;
 const LOCK_WAIT_SECONDS = 5;
 const MIGRATION_LOCK_SECONDS = 60;
+/** Names of locks belong to the whole server and have 64 characters at most. */
+const migrationLock = "CONCAT('migrate/', LEFT(DATABASE(), 56))";
 
 /**
  * What every connection starts with, whatever the server's defaults are.
@@ -106,14 +108,14 @@ async function migrating<T>(
     executor.transaction = 'none';
     return await work(executor);
   } finally {
-    await runner.query("DO RELEASE_LOCK(CONCAT('migrate/', DATABASE()))");
+    await runner.query(`DO RELEASE_LOCK(${migrationLock})`);
     await runner.release();
   }
 }
 
 async function lock(runner: QueryRunner): Promise<void> {
   const [row] = await runner.manager.query<{ held: number | string | null }[]>(
-    "SELECT GET_LOCK(CONCAT('migrate/', DATABASE()), ?) AS held",
+    `SELECT GET_LOCK(${migrationLock}, ?) AS held`,
     [MIGRATION_LOCK_SECONDS],
   );
   if (Number(row?.held) !== 1) throw new MigrationLockError();

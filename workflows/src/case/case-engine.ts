@@ -87,7 +87,15 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
     const summary = this.summaryOf(decided.state);
     const { caseNumber, phase, tenant } = summary;
     const types = events.map((event) => event.type);
-    const result = { caseKind, caseId, caseNumber, seq: expectedSeq + events.length, phase, events: types, at };
+    const result = {
+      caseKind,
+      caseId,
+      caseNumber,
+      seq: expectedSeq + events.length,
+      phase,
+      events: types,
+      at,
+    };
     const outcome = await record({
       caseKind,
       caseId,
@@ -117,7 +125,12 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
   /** Takes the case up as the register has it. */
   async foldAgain(): Promise<void> {
     const { events, pending } = await loadCase(this.core.kind, this.input.caseId);
-    this.adopt(() => this.file.restore(events.filter((event) => this.core.owns(event)), pending));
+    this.adopt(() =>
+      this.file.restore(
+        events.filter((event) => this.core.owns(event)),
+        pending,
+      ),
+    );
   }
 
   private adopt(change: () => void): void {

@@ -43,7 +43,7 @@ export async function runCase<S, C extends { readonly type: string }, E extends 
   const engine = new CaseEngine(core, input, file);
   // Before the first await: an Update may be waiting already.
   setHandler(update, (envelope) => engine.execute(envelope), {
-    validator: (envelope) => engine.validate(envelope),
+    validator: (envelope: CommandEnvelope<C>) => engine.validate(envelope),
   });
   setHandler(snapshot, () => file.snapshot());
   setHandler(timelineQuery, () => file.timeline);

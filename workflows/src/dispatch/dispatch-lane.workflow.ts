@@ -1,6 +1,11 @@
 import { condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
 import { realDelayUntil } from '@xiangaitong/domain';
-import { pokeSignal, type DispatchActivities, type DispatchLaneInput } from '@xiangaitong/contracts';
+import {
+  FULL_BATCH,
+  pokeSignal,
+  type DispatchActivities,
+  type DispatchLaneInput,
+} from '@xiangaitong/contracts';
 
 // A batch that is repeated claims again what it had claimed: a letter that may have left before is sent
 // again with the same bytes, marked, at most three times.
@@ -10,13 +15,12 @@ const { dispatchBatch } = proxyActivities<DispatchActivities>({
   retry: { initialInterval: '1s', maximumInterval: '30s' },
 });
 
-// A command with a fixed id: repeated, it is answered as the first time.
+// Tried once a look: what was not told stays in the outbox as such and comes with the next look, so that
+// one case that does not answer holds up nobody's letters.
 const { reportNonArrival } = proxyActivities<DispatchActivities>({
   startToCloseTimeout: '30s',
-  retry: { initialInterval: '500ms', maximumInterval: '1m' },
+  retry: { maximumAttempts: 1 },
 });
-
-const FULL_BATCH = 100;
 
 /** Drains one lane of the outbox for as long as the product runs. */
 export async function dispatchLane(input: DispatchLaneInput): Promise<void> {
@@ -27,7 +31,7 @@ export async function dispatchLane(input: DispatchLaneInput): Promise<void> {
   while (!workflowInfo().continueAsNewSuggested && workflowInfo().historyLength < 2_000) {
     poked = false;
     const { tried, reports, nextAt } = await dispatchBatch(input.lane);
-    for (const report of reports) await reportNonArrival(report);
+    await Promise.allSettled(reports.map((report) => reportNonArrival(report)));
     if (tried >= FULL_BATCH) continue;
     const due = nextAt === undefined ? input.pollMs : realDelayUntil(input.clock, nextAt, Date.now());
     await condition(() => poked, Math.max(Math.min(due, input.pollMs), 1));

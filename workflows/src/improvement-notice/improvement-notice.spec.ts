@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import type { WorkflowHandle } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import { startOfDay, deadlineInstant, type Actor, type NoticeCommand, type RecordedNoticeEvent } from '@xiangaitong/domain';
+import {
+  startOfDay,
+  deadlineInstant,
+  type Actor,
+  type NoticeCommand,
+  type RecordedNoticeEvent,
+} from '@xiangaitong/domain';
 import {
   noticeSnapshotQuery,
   noticeUpdate,
@@ -35,13 +41,15 @@ describe('improvementNotice on the time-skipping server', () => {
     });
   };
 
-  const send = (actor: Actor, command: NoticeCommand, commandId: string = randomUUID()): Promise<CommandResult> =>
-    kit.env.client.workflow
-      .getHandle(`notice/${noticeId}`)
-      .executeUpdate(noticeUpdate, {
-        updateId: commandId,
-        args: [{ commandId, fingerprint: commandId, command, actor }],
-      });
+  const send = (
+    actor: Actor,
+    command: NoticeCommand,
+    commandId: string = randomUUID(),
+  ): Promise<CommandResult> =>
+    kit.env.client.workflow.getHandle(`notice/${noticeId}`).executeUpdate(noticeUpdate, {
+      updateId: commandId,
+      args: [{ commandId, fingerprint: commandId, command, actor }],
+    });
 
   const issue = async (changes: Partial<CaseWorkflowInput<NoticeState>> = {}): Promise<void> => {
     await start(changes);

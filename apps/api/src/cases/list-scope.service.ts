@@ -24,7 +24,9 @@ export class ListScope {
     const party = partyOf(actor.role);
     if (party === 'bureau' || party === 'authority') {
       if (asked !== undefined) return { tenant: asked };
-      throw new Problem('request.invalid', { fields: [{ field: 'tenant', message: '請指明交換中心主管機關。' }] });
+      throw new Problem('request.invalid', {
+        fields: [{ field: 'tenant', message: '請指明交換中心主管機關。' }],
+      });
     }
     const scope = party === 'respondent' ? await this.ofRespondent(actor) : { tenant: actor.organisationId };
     if (asked !== undefined && asked !== scope.tenant) throw new Problem('resource.notFound');

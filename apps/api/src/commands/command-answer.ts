@@ -7,7 +7,11 @@ export const commandResponses = { 200: commandResultView, 202: pendingView } as 
 /** The same, for the one that opens the case. */
 export const openingResponses = { 200: commandResultView, 201: commandResultView, 202: pendingView } as const;
 
-type Done<Status> = { readonly status: Status; readonly body: CommandResult; readonly headers?: Record<string, string> };
+type Done<Status> = {
+  readonly status: Status;
+  readonly body: CommandResult;
+  readonly headers?: Record<string, string>;
+};
 type Pending = {
   readonly status: 202;
   readonly body: { readonly commandId: string; readonly status: 'pending' };

@@ -48,7 +48,8 @@ export class CommandService {
     if (known !== undefined) return { kind: 'done', result: known.result, replayed: true };
     try {
       const sent = await request.send(identity);
-      if (sent.kind === 'pending') return { kind: 'pending', id: publicCommandId({ caseKind, caseId, commandId }) };
+      if (sent.kind === 'pending')
+        return { kind: 'pending', id: publicCommandId({ caseKind, caseId, commandId }) };
       // Two requests with one key at once get one answer from the engine: see whose it is.
       await this.earlier(request, identity);
       return { kind: 'done', result: sent.result, replayed: false };
@@ -65,8 +66,10 @@ export class CommandService {
     { commandId, fingerprint }: CommandIdentity,
   ): Promise<KnownCommand | undefined> {
     const known =
-      (await this.commands.find(caseKind, caseId, commandId)) ?? (await this.commands.findById(tenant, commandId));
-    if (known !== undefined && known.fingerprint !== fingerprint) throw new Problem('request.idempotencyKeyReused');
+      (await this.commands.find(caseKind, caseId, commandId)) ??
+      (await this.commands.findById(tenant, commandId));
+    if (known !== undefined && known.fingerprint !== fingerprint)
+      throw new Problem('request.idempotencyKeyReused');
     return known;
   }
 

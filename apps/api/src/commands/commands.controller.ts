@@ -16,7 +16,11 @@ export class CommandsController {
   ) {}
 
   @Endpoint(commandEndpoint)
-  async get({ params, actor, about }: CallOf<typeof commandEndpoint>): Promise<AnswerOf<typeof commandEndpoint>> {
+  async get({
+    params,
+    actor,
+    about,
+  }: CallOf<typeof commandEndpoint>): Promise<AnswerOf<typeof commandEndpoint>> {
     const address = parseCommandId(params.commandId);
     if (address === undefined) throw new Problem('resource.notFound');
     const { caseKind, caseId, commandId } = address;

@@ -42,7 +42,11 @@ export class AcknowledgementService {
     }
     const at = businessNow(this.config.clock, Date.now());
     // The recipient's own acknowledgement has nobody beside it; an officer who notes a call is named.
-    await this.dispatches.acknowledge(id, { source, at, ...(isOfCentre(actor) ? { by: actor.personId } : {}) });
+    await this.dispatches.acknowledge(id, {
+      source,
+      at,
+      ...(isOfCentre(actor) ? { by: actor.personId } : {}),
+    });
     return this.access.require(id, actor);
   }
 

@@ -32,10 +32,13 @@ export class DispatchAccess {
   }
 }
 
-export const isOfCentre = (actor: Actor): boolean => ['centre', 'auditor'].includes(partyOf(actor.role) ?? '');
+export const isOfCentre = (actor: Actor): boolean =>
+  ['centre', 'auditor'].includes(partyOf(actor.role) ?? '');
 
 /** The case itself has been checked before. */
 function mayRead({ party, organisationId }: DispatchRow, actor: Actor): boolean {
   if (isOfCentre(actor)) return true;
-  return party === partyOf(actor.role) && (organisationId === null || organisationId === actor.organisationId);
+  return (
+    party === partyOf(actor.role) && (organisationId === null || organisationId === actor.organisationId)
+  );
 }

@@ -22,12 +22,19 @@ export class DispatchesController {
   ) {}
 
   @Endpoint(http.listEndpoint)
-  async list({ query, actor, about }: CallOf<typeof http.listEndpoint>): Promise<AnswerOf<typeof http.listEndpoint>> {
+  async list({
+    query,
+    actor,
+    about,
+  }: CallOf<typeof http.listEndpoint>): Promise<AnswerOf<typeof http.listEndpoint>> {
     const { tenant: asked, caseKind, caseId, ...page } = query;
     if (caseId !== undefined) about(caseId);
     if (isOfCentre(actor)) {
       const { tenant } = await this.scope.of(actor, asked);
-      const filter = { ...(caseKind === undefined ? {} : { caseKind }), ...(caseId === undefined ? {} : { caseId }) };
+      const filter = {
+        ...(caseKind === undefined ? {} : { caseKind }),
+        ...(caseId === undefined ? {} : { caseId }),
+      };
       const { items, next } = await this.dispatches.list({ ...page, ...filter, tenant });
       return { status: 200, body: { entries: items.map(viewDispatch), next } };
     }

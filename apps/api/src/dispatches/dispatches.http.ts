@@ -1,4 +1,10 @@
-import { acknowledgementBody, dispatchesQuery, dispatchPage, dispatchView, pendingView } from '@xiangaitong/contracts';
+import {
+  acknowledgementBody,
+  dispatchesQuery,
+  dispatchPage,
+  dispatchView,
+  pendingView,
+} from '@xiangaitong/contracts';
 import { z } from 'zod';
 import { noticeProblems, suspensionProblems } from '../commands/command-problems';
 import { endpoint } from '../http/endpoint-spec';

@@ -59,6 +59,8 @@ export class QueuePollers {
       }),
     );
     const since = Date.now() - POLLER_FRESH_MS;
-    return (answer.pollers ?? []).some(({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000 >= since);
+    return (answer.pollers ?? []).some(
+      ({ lastAccessTime }) => Number(lastAccessTime?.seconds ?? 0) * 1000 >= since,
+    );
   }
 }

@@ -34,7 +34,7 @@ function readCall(spec: EndpointSpec, request: RoutedRequest) {
   if (params?.success === false) throw new Problem('resource.notFound');
   const query = read(spec.query ?? z.strictObject({}), request.query);
   // A request without a body is an empty one: then every missing part is named.
-  const body = read(spec.body ?? z.strictObject({}), context.body ?? {});
+  const body = read(spec.body ?? z.strictObject({}), context.body === undefined ? {} : context.body);
   if (problems.length > 0) throw new Problem('request.invalid', { fields: problems });
   return {
     params: params?.data,

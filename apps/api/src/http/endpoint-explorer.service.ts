@@ -20,11 +20,12 @@ export class EndpointExplorer {
 
   all(): NamedEndpoint[] {
     return this.discovery.getControllers().flatMap(({ metatype }) => {
-      if (typeof metatype !== 'function') return [];
-      const handlers = methodsOf(metatype);
-      return this.scanner.getAllMethodNames(metatype.prototype).flatMap((method) => {
-        const handler = handlers(method);
-        const spec = handler && this.reflector.get<EndpointSpec | undefined>(endpointMetadata, handler);
+      const prototype = prototypeOf(metatype);
+      if (metatype == null || prototype === undefined) return [];
+      return this.scanner.getAllMethodNames(prototype).flatMap((method) => {
+        const handler: unknown = Object.getOwnPropertyDescriptor(prototype, method)?.value;
+        if (!isFunction(handler)) return [];
+        const spec = this.reflector.get<EndpointSpec | undefined>(endpointMetadata, handler);
         const controller = metatype.name.replace(/Controller$/, '');
         return spec === undefined ? [] : [{ name: `${controller}.${method}`, spec }];
       });
@@ -32,13 +33,11 @@ export class EndpointExplorer {
   }
 }
 
-function methodsOf(metatype: { readonly prototype?: unknown }): (name: string) => (() => unknown) | undefined {
-  const { prototype } = metatype;
-  return (name) => {
-    if (typeof prototype !== 'object' || prototype === null) return undefined;
-    const method: unknown = Object.getOwnPropertyDescriptor(prototype, name)?.value;
-    return isFunction(method) ? method : undefined;
-  };
+/** A class's methods live in its prototype. */
+function prototypeOf(metatype: unknown): object | undefined {
+  if (!isFunction(metatype)) return undefined;
+  const prototype: unknown = Object.getOwnPropertyDescriptor(metatype, 'prototype')?.value;
+  return typeof prototype === 'object' && prototype !== null ? prototype : undefined;
 }
 
 const isFunction = (value: unknown): value is () => unknown => typeof value === 'function';

@@ -3,6 +3,9 @@ import type { Actor } from '@xiangaitong/domain';
 import type { z } from 'zod';
 import type { Party } from './party';
 
+/** An object whose every field has a schema. */
+export type Fields = z.ZodObject<Readonly<Record<string, z.ZodType>>>;
+
 /**
  * Everything there is to say about an endpoint, once: the route, what is validated, what the handler
  * gets and gives (its types), and what the documentation tells.
@@ -17,8 +20,8 @@ export interface EndpointSpec {
   readonly summary: string;
   /** Whose people may ask; `anyone` needs no actor. */
   readonly by: 'anyone' | readonly Party[];
-  readonly params?: z.ZodObject;
-  readonly query?: z.ZodObject;
+  readonly params?: Fields;
+  readonly query?: Fields;
   readonly body?: z.ZodType;
   readonly responses: Readonly<Record<number, z.ZodType>>;
   /** Beside those that follow from the rest of the description (`implied-problems.ts`). */

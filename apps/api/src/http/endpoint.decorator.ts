@@ -21,7 +21,11 @@ export function Endpoint<S extends EndpointSpec>(spec: S) {
     UseInterceptors(AnswerInterceptor),
     ...guards,
   );
-  return <H extends Handler<S>>(target: object, name: string, descriptor: TypedPropertyDescriptor<H>): void => {
+  return <H extends Handler<S>>(
+    target: object,
+    name: string,
+    descriptor: TypedPropertyDescriptor<H>,
+  ): void => {
     Call(spec)(target, name, 0);
     decorate(target, name, descriptor);
   };

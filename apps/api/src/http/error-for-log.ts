@@ -12,7 +12,8 @@ export interface LoggedError {
  * people's names and telephones.
  */
 export function errorForLog(error: unknown, depth = 0): LoggedError {
-  if (!(error instanceof Error)) return { type: typeof error, message: 'Something was thrown that is no error' };
+  if (!(error instanceof Error))
+    return { type: typeof error, message: 'Something was thrown that is no error' };
   return {
     type: error.name,
     message: error.message,

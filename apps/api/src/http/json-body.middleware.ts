@@ -9,7 +9,11 @@ export const BODY_LIMIT_BYTES = 1_048_576;
  * Reads a JSON body. Express's own parser replaces bytes that are not UTF-8, so that a name would be
  * stored with a hole in it and no one told; here they are refused.
  */
-export function jsonBody(request: IncomingMessage, _response: ServerResponse, next: (error?: unknown) => void): void {
+export function jsonBody(
+  request: IncomingMessage,
+  _response: ServerResponse,
+  next: (error?: unknown) => void,
+): void {
   if (request.method === 'GET' || request.method === 'HEAD' || !hasBody(request)) {
     next();
     return;

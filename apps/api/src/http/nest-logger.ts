@@ -16,7 +16,10 @@ export class NestLogger implements LoggerService {
   }
 
   error(message: unknown, ...more: readonly unknown[]): void {
-    this.logger.error({ from: more.at(-1), err: message instanceof Error ? errorForLog(message) : undefined }, String(message));
+    this.logger.error(
+      { from: more.at(-1), err: message instanceof Error ? errorForLog(message) : undefined },
+      String(message),
+    );
   }
 
   fatal(message: unknown, ...more: readonly unknown[]): void {

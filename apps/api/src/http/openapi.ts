@@ -1,7 +1,6 @@
 import { problemView, type ProblemCode } from '@xiangaitong/contracts';
-import type { z } from 'zod';
 import type { NamedEndpoint } from './endpoint-explorer.service';
-import type { EndpointSpec } from './endpoint-spec';
+import type { EndpointSpec, Fields } from './endpoint-spec';
 import { problemsOf } from './implied-problems';
 import { componentSchemas, inlineSchema, schemaRef, type JsonSchema } from './openapi-schemas';
 import { problemStatus, problemTitle } from './problem-status';
@@ -46,7 +45,9 @@ function operation(name: string, spec: EndpointSpec): object {
     parameters: parametersOf(spec),
     ...(spec.body === undefined
       ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: schemaRef(spec.body) } } } }),
+      : {
+          requestBody: { required: true, content: { 'application/json': { schema: schemaRef(spec.body) } } },
+        }),
     responses: { ...answersOf(spec), ...problemAnswers(problemsOf(spec)) },
   };
 }
@@ -71,7 +72,7 @@ function parametersOf(spec: EndpointSpec): object[] {
   ];
 }
 
-function fieldsOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): object[] {
+function fieldsOf(schema: Fields | undefined, place: 'path' | 'query'): object[] {
   return Object.entries(schema?.shape ?? {}).map(([name, field]) => {
     const { description: text, ...rest } = inlineSchema(field);
     return {
@@ -85,7 +86,7 @@ function fieldsOf(schema: z.ZodObject | undefined, place: 'path' | 'query'): obj
 }
 
 function answersOf(spec: EndpointSpec): Record<string, object> {
-  const entries = Object.entries(spec.responses).map(([status, schema]) => [
+  const entries = Object.entries(spec.responses).map(([status, schema]): [string, object] => [
     status,
     {
       description: status === '202' ? '已收下，尚未完成；到 Location 查結果' : '完成',
@@ -101,7 +102,9 @@ function headersOf(status: string, spec: EndpointSpec): object {
   return {
     'X-Request-Id': text('這次要求的編號，也在紀錄中'),
     ...(status === '202' ? { Location: text('查結果的網址') } : {}),
-    ...(status === '200' && spec.method === 'POST' ? { 'Idempotent-Replay': text('true：這是先前同一要求的答覆') } : {}),
+    ...(status === '200' && spec.method === 'POST'
+      ? { 'Idempotent-Replay': text('true：這是先前同一要求的答覆') }
+      : {}),
   };
 }
 
@@ -111,14 +114,17 @@ function problemAnswers(codes: readonly ProblemCode[]): Record<string, object> {
     const status = problemStatus[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
-  const entries = [...byStatus].map(([status, those]) => [
+  const entries = [...byStatus].map(([status, those]): [string, object] => [
     String(status),
     {
       description: problemTitle(status),
       content: {
         'application/problem+json': {
           schema: {
-            allOf: [schemaRef(problemView), { type: 'object', properties: { code: { enum: those.toSorted() } } }],
+            allOf: [
+              schemaRef(problemView),
+              { type: 'object', properties: { code: { enum: those.toSorted() } } },
+            ],
           },
         },
       },

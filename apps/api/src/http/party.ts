@@ -20,4 +20,10 @@ const parties: Readonly<Record<Role, Party | undefined>> = {
 export const partyOf = (role: Role): Party | undefined => parties[role];
 
 /** Everyone with a part in a case: they may read it. */
-export const readers = ['centre', 'auditor', 'respondent', 'bureau', 'authority'] as const satisfies readonly Party[];
+export const readers = [
+  'centre',
+  'auditor',
+  'respondent',
+  'bureau',
+  'authority',
+] as const satisfies readonly Party[];

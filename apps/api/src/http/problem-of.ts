@@ -52,12 +52,18 @@ function problemOfStatus(error: HttpException): Problem {
   }
 }
 
+/** By what an error says rather than by its class: several libraries wrap one another's here. */
 function isUnreachable(error: unknown, depth = 0): boolean {
-  if (!(error instanceof Error) || depth > 4) return false;
+  if (typeof error !== 'object' || error === null || depth > 4) return false;
   if ('code' in error && typeof error.code === 'string' && unreachable.includes(error.code)) return true;
-  // mysql2 reports a closed pool, and TypeORM a lost data source, without a code.
-  if (error.message === 'Pool is closed.' || error.name === 'ConnectionIsNotSetError') return true;
-  if (error instanceof AggregateError && error.errors.some((each) => isUnreachable(each, depth + 1))) return true;
-  const inner = 'driverError' in error ? error.driverError : undefined;
-  return isUnreachable(inner, depth + 1) || isUnreachable(error.cause, depth + 1);
+  // mysql2 reports a closed pool, and TypeORM a data source that was given up, without a code.
+  if ('message' in error && error.message === 'Pool is closed.') return true;
+  if ('name' in error && error.name === 'ConnectionIsNotSetError') return true;
+  const several: readonly unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
+  const inner = [
+    'driverError' in error ? error.driverError : undefined,
+    'cause' in error ? error.cause : undefined,
+    ...several,
+  ];
+  return inner.some((each) => isUnreachable(each, depth + 1));
 }

@@ -31,7 +31,9 @@ export function requestLog(logger: Logger) {
       const context = contextIfAny(request);
       return {
         ...(context?.caseId === undefined ? {} : { caseId: context.caseId }),
-        ...(context?.actor === undefined ? {} : { personId: context.actor.personId, role: context.actor.role }),
+        ...(context?.actor === undefined
+          ? {}
+          : { personId: context.actor.personId, role: context.actor.role }),
       };
     },
     customLogLevel: (request, response, error) => {

@@ -4,7 +4,7 @@ const kinds: Readonly<Record<string, string>> = {
   string: '文字',
   number: '數字',
   int: '整數',
-  boolean: 'true 或 false',
+  boolean: ' true 或 false',
   array: '清單',
   object: '物件',
 };
@@ -25,7 +25,7 @@ function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
     case 'invalid_value':
       return issue.input === undefined ? '必填。' : `應為下列之一：${issue.values.map(String).join('、')}。`;
     case 'invalid_union':
-      return '不是允許的選項。';
+      return issue.input === undefined ? '必填。' : '不是允許的選項。';
     case 'unrecognized_keys':
       return '沒有這個欄位。';
     case 'too_big':

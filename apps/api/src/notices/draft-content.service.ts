@@ -14,7 +14,10 @@ export class DraftContent {
 
   /** @throws Problem when the respondent or one of the people is not in the register */
   async of(form: DraftBody, actor: Actor): Promise<NoticeContent> {
-    const [respondentName] = await Promise.all([this.respondentName(form.respondentId), this.checkPeople(form, actor)]);
+    const [respondentName] = await Promise.all([
+      this.respondentName(form.respondentId),
+      this.checkPeople(form, actor),
+    ]);
     const { respondentId, reason, legalBases, deadline, contactPersonId, trackerId, confidential } = form;
     const items = form.items.map(({ kind, text }, index) => ({ number: index + 1, kind, text }));
     return {
@@ -34,14 +37,18 @@ export class DraftContent {
   async respondentName(id: OrganisationId): Promise<string> {
     const organisation = await this.organisations.get(id);
     if (organisation !== undefined) return organisation.name;
-    throw new Problem('organisation.unknown', { fields: [{ field: 'respondentId', message: '查無此機關代碼。' }] });
+    throw new Problem('organisation.unknown', {
+      fields: [{ field: 'respondentId', message: '查無此機關代碼。' }],
+    });
   }
 
   /** Contact and tracker are people of the issuing centre; either may still be open. */
   private async checkPeople({ contactPersonId, trackerId }: DraftBody, actor: Actor): Promise<void> {
     const named = Object.entries({ contactPersonId, trackerId }).filter(([, id]) => id !== '');
     const known = named.length === 0 ? [] : await this.people.findMany(named.map(([, id]) => id));
-    const own = known.filter((person) => person.organisationId === actor.organisationId && person.erasedAt === null);
+    const own = known.filter(
+      (person) => person.organisationId === actor.organisationId && person.erasedAt === null,
+    );
     const fields: FieldProblem[] = named
       .filter(([, id]) => !own.some((person) => person.id === id))
       .map(([field]) => ({ field, message: '查無這位人員。' }));

@@ -2,7 +2,12 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@xiangaitong/config';
 import type { DraftBody } from '@xiangaitong/contracts';
 import { businessNow, type Actor } from '@xiangaitong/domain';
-import { DraftRepository, NoticeRepository, VersionConflictError, type Draft } from '@xiangaitong/persistence';
+import {
+  DraftRepository,
+  NoticeRepository,
+  VersionConflictError,
+  type Draft,
+} from '@xiangaitong/persistence';
 import { commandIdOf, derivedId } from '../commands/command-identity';
 import { Problem } from '../http/problem';
 import { CONFIG } from '../infrastructure/tokens';
@@ -34,7 +39,8 @@ export class DraftService {
       const draft = await this.drafts.create({ tenant, id, at: this.now(), by, content });
       return { draft, replayed: there !== undefined };
     } catch (error) {
-      if (error instanceof VersionConflictError) throw new Problem('request.idempotencyKeyReused', { cause: error });
+      if (error instanceof VersionConflictError)
+        throw new Problem('request.idempotencyKeyReused', { cause: error });
       throw error;
     }
   }

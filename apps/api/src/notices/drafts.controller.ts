@@ -23,7 +23,11 @@ export class DraftsController {
   }: CallOf<typeof http.createDraftEndpoint>): Promise<AnswerOf<typeof http.createDraftEndpoint>> {
     const { draft, replayed } = await this.drafts.create(body, actor, idempotencyKey);
     if (replayed) return { status: 200, body: viewDraft(draft), headers: { 'Idempotent-Replay': 'true' } };
-    return { status: 201, body: viewDraft(draft), headers: { Location: `/api/v1/notice-drafts/${draft.id}` } };
+    return {
+      status: 201,
+      body: viewDraft(draft),
+      headers: { Location: `/api/v1/notice-drafts/${draft.id}` },
+    };
   }
 
   @Endpoint(http.getDraftEndpoint)

@@ -73,7 +73,12 @@ export const timelineEndpoint = endpoint({
   problems: [],
 });
 
-export const approvalEndpoint = command('approval', '核准並發文（須為送核人以外的人員）', ['centre'], emptyBody);
+export const approvalEndpoint = command(
+  'approval',
+  '核准並發文（須為送核人以外的人員）',
+  ['centre'],
+  emptyBody,
+);
 export const returnEndpoint = command('return', '退回承辦人', ['centre'], reasonBody);
 export const deliveryEndpoint = command('deliveries', '登錄送達', ['centre'], deliveryBody);
 export const replyEndpoint = command(

@@ -16,7 +16,10 @@ export class OrganisationsController {
   ) {}
 
   @Endpoint(serviceEndpoint)
-  async service({ params, actor }: CallOf<typeof serviceEndpoint>): Promise<AnswerOf<typeof serviceEndpoint>> {
+  async service({
+    params,
+    actor,
+  }: CallOf<typeof serviceEndpoint>): Promise<AnswerOf<typeof serviceEndpoint>> {
     const organisation = await this.organisations.get(params.id);
     if (organisation === undefined || !mayKnow(organisation, actor)) throw new Problem('resource.notFound');
     const { desired } = await this.services.get(params.id);

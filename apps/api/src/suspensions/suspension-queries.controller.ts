@@ -1,6 +1,11 @@
 import { Controller } from '@nestjs/common';
 import type { suspensionView } from '@xiangaitong/contracts';
-import { SuspensionRepository, OrganisationRepository, RegisterRepository, type SuspensionRow } from '@xiangaitong/persistence';
+import {
+  SuspensionRepository,
+  OrganisationRepository,
+  RegisterRepository,
+  type SuspensionRow,
+} from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import { CaseAccess } from '../cases/case-access.service';
 import { ListScope } from '../cases/list-scope.service';
@@ -23,7 +28,10 @@ export class SuspensionQueriesController {
   ) {}
 
   @Endpoint(http.listEndpoint)
-  async list({ query, actor }: CallOf<typeof http.listEndpoint>): Promise<AnswerOf<typeof http.listEndpoint>> {
+  async list({
+    query,
+    actor,
+  }: CallOf<typeof http.listEndpoint>): Promise<AnswerOf<typeof http.listEndpoint>> {
     const { tenant, ...filter } = query;
     const scope = await this.scope.of(actor, tenant);
     const asked = filter.respondentId;
@@ -37,7 +45,11 @@ export class SuspensionQueriesController {
   }
 
   @Endpoint(http.getEndpoint)
-  async get({ params, actor, about }: CallOf<typeof http.getEndpoint>): Promise<AnswerOf<typeof http.getEndpoint>> {
+  async get({
+    params,
+    actor,
+    about,
+  }: CallOf<typeof http.getEndpoint>): Promise<AnswerOf<typeof http.getEndpoint>> {
     about(params.id);
     const row = await this.access.suspension(params.id, actor);
     const nameOf = await respondentNames(this.organisations, [row]);

@@ -66,7 +66,10 @@ export class SuspensionsController {
 
   @Endpoint(http.confirmationEndpoint)
   async confirm(call: CallOf<typeof http.confirmationEndpoint>): Promise<CommandAnswer> {
-    return this.command(call, 'ConfirmRestoration', async () => ({ type: 'ConfirmRestoration', ...call.body }));
+    return this.command(call, 'ConfirmRestoration', async () => ({
+      type: 'ConfirmRestoration',
+      ...call.body,
+    }));
   }
 
   @Endpoint(http.confirmationRefusalEndpoint)
@@ -91,7 +94,10 @@ export class SuspensionsController {
       actor,
       idempotencyKey,
       send: async (identity) =>
-        this.gateway.sendToSuspension(params.id, { ...identity, command: await build(identity, respondentId) }),
+        this.gateway.sendToSuspension(params.id, {
+          ...identity,
+          command: await build(identity, respondentId),
+        }),
     });
     return commandAnswer(outcome);
   }

@@ -72,7 +72,12 @@ export const timelineEndpoint = endpoint({
   problems: [],
 });
 
-export const approvalEndpoint = command('approval', '核准（須為決定人以外的人員）', ['centre', 'bureau'], emptyBody);
+export const approvalEndpoint = command(
+  'approval',
+  '核准（須為決定人以外的人員）',
+  ['centre', 'bureau'],
+  emptyBody,
+);
 export const refusalEndpoint = command('refusal', '不予核准', ['centre', 'bureau'], reasonBody);
 export const deliveryEndpoint = command('deliveries', '登錄書面通知的送達', ['centre'], deliveryBody);
 export const effectiveDateEndpoint = command('effective-date', '另訂中止日期', ['centre'], effectiveDateBody);

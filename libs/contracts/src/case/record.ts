@@ -1,11 +1,4 @@
-import type {
-  Actor,
-  CaseKind,
-  CaseSummary,
-  Effect,
-  Instant,
-  WorkflowEffect,
-} from '@xiangaitong/domain';
+import type { Actor, CaseKind, CaseSummary, Effect, Instant, WorkflowEffect } from '@xiangaitong/domain';
 import type { CommandResult } from './case-workflow';
 
 /** What the register knows of an event; the rest of it is kept as it came. */

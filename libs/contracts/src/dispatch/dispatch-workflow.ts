@@ -20,11 +20,15 @@ export interface NonArrivalReport {
   readonly dispatchId: string;
   readonly caseKind: 'notice' | 'suspension';
   readonly caseId: string;
+  readonly tenant: string;
   readonly why: NonArrival;
 }
 
+/** Letters in one batch at most; a full one means that there may be more. */
+export const FULL_BATCH = 100;
+
 export interface BatchOutcome {
-  /** How many letters were tried; a full batch means that there may be more. */
+  /** How many letters were tried. */
   readonly tried: number;
   readonly reports: readonly NonArrivalReport[];
   /** Business instant of the next arrival check or retry; absent when nothing waits. */

@@ -6,7 +6,7 @@ import {
   line,
   mailAddress,
   organisationId,
-  personId,
+  personIdOrNone,
   phone,
   prose,
 } from './text';
@@ -98,7 +98,11 @@ export const assessmentBody = z
   .strictObject({
     items: z
       .array(
-        z.strictObject({ item: z.int().min(1).max(50), accepted: z.boolean(), remark: prose(2000).default('') }),
+        z.strictObject({
+          item: z.int().min(1).max(50),
+          accepted: z.boolean(),
+          remark: prose(2000).default(''),
+        }),
       )
       .max(50),
   })

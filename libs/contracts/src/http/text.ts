@@ -2,8 +2,7 @@ import { parseCivilDate } from '@xiangaitong/domain';
 import { z } from 'zod';
 
 /** A short line of text: no control characters, no lone surrogates; the database stores what came in. */
-const clean = (text: string): boolean =>
-  !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text) && text.isWellFormed();
+const clean = (text: string): boolean => !/[^\P{Cc}\t\n\r]/u.test(text) && text.isWellFormed();
 
 export const line = (max: number): z.ZodString =>
   z.string().trim().min(1, '必填。').max(max, `不得超過 ${max} 字。`).refine(clean, '含有無法處理的字元。');
@@ -29,6 +28,9 @@ export const organisationId = z
   .meta({ example: 'XC12345678' });
 
 export const personId = z.string().regex(/^[0-9a-z-]{1,64}$/, '人員代號格式不正確。');
+
+/** A person who may still have to be chosen: then it is empty. */
+export const personIdOrNone = z.string().regex(/^[0-9a-z-]{0,64}$/, '人員代號格式不正確。');
 
 export const caseId = z.string().regex(/^[0-9a-z-]{1,64}$/, '案件代號格式不正確。');
 

@@ -90,7 +90,7 @@ function withReminders(
   return ok({ ...deadline, reminders });
 }
 
-/** Refuses a date of suspension inside the notice period, or on a day off without a reason. */
+/** Refuses a date of suspension inside the notice period, begun already, or on a day off without a reason. */
 export function checkEffectiveDate(
   calendar: WorkCalendar,
   policy: Policy,
@@ -98,7 +98,7 @@ export function checkEffectiveDate(
   date: CivilDate,
   nonWorkingDayReason: string | undefined,
 ): Result<CivilDate, DomainError> {
-  const earliest = addDays(civilDateAt(now), policy.noticePeriodDays);
+  const earliest = addDays(civilDateAt(now), Math.max(1, policy.noticePeriodDays));
   if (compareDates(date, earliest) < 0) {
     return refuse('suspension.effectiveTooSoon', [
       { field: 'effectiveDate', message: `最早可訂為${formatRocLong(earliest)}。` },

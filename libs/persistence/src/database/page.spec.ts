@@ -177,17 +177,17 @@ describe('a list by pages', () => {
   });
 
   it('gives two hundred at most', async () => {
-    for (let index = 0; index < 210; index += 1) {
-      await new AuditRepository(register.dataSource).append({
-        at: someInstant,
-        actor: tracker,
-        tenant: 'MANY',
-        action: 'ApproveNotice',
-        outcome: 'refused',
-        code: 'case.fourEyes',
-        detail: { 理由: '𠮷' },
-      });
-    }
+    const audit = new AuditRepository(register.dataSource);
+    const refusal = {
+      at: someInstant,
+      actor: tracker,
+      tenant: 'MANY',
+      action: 'ApproveNotice',
+      outcome: 'refused',
+      code: 'case.fourEyes',
+      detail: { 理由: '𠮷' },
+    } as const;
+    await Promise.all(Array.from({ length: 210 }, () => audit.append(refusal)));
     const page = await new AuditRepository(register.dataSource).list({
       tenant: 'MANY',
       outcome: 'refused',

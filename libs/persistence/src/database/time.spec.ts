@@ -6,6 +6,9 @@ import { letterEffect, recorded, someInstant, tenant, transitionOf } from '../fi
 import { NoticeRepository } from '../register/case.repository';
 import { RegisterRepository } from '../register/register.repository';
 
+// The server shares a small machine with everything else that is being tested.
+jest.setTimeout(30_000);
+
 let database: TestDatabase;
 /** One connection, whose time zone stays as it is set. */
 let one: DataSource;

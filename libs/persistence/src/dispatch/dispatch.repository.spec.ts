@@ -155,7 +155,7 @@ describe('an attempt', () => {
       permanent: true,
       response: '550 no such user',
     });
-    const report = { dispatchId: id, caseKind: 'notice', caseId: `n-${cases}`, why: 'bounced' };
+    const report = { dispatchId: id, caseKind: 'notice', caseId: `n-${cases}`, tenant, why: 'bounced' };
     expect(recorded).toEqual({ kind: 'recorded', state: 'rejected', report });
     await expect(dispatches.unreported('ordinary', 9)).resolves.toEqual([report]);
     await dispatches.markReported(id);

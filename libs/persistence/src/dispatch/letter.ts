@@ -51,7 +51,7 @@ export interface AttemptTimes {
 
 /** Mails that may have gone out twice are capped: after the third unclear attempt a person takes over. */
 export const MAX_AMBIGUOUS_ATTEMPTS = 3;
-/** Some twenty hours of trying by {@link retryDelayMs}. */
+/** Some sixteen hours of trying by {@link retryDelayMs}. */
 export const MAX_ATTEMPTS = 12;
 
 const FIRST_RETRY_MS = 60_000;
@@ -137,4 +137,10 @@ const cut = (said: string): string => [...said].slice(0, COLUMN_LENGTH).join('')
 export const reportOf = (row: DispatchRow): NonArrivalReport | undefined =>
   row.nonArrival === null || !row.gating || row.deliveredAt !== null
     ? undefined
-    : { dispatchId: row.id, caseKind: row.caseKind, caseId: row.caseId, why: row.nonArrival };
+    : {
+        dispatchId: row.id,
+        caseKind: row.caseKind,
+        caseId: row.caseId,
+        tenant: row.tenant,
+        why: row.nonArrival,
+      };

@@ -1,0 +1,77 @@
+import { letterMessageId, renderLetter, type OutgoingMail } from '@xiangaitong/mail';
+import type {
+  ClaimedLetter,
+  Organisation,
+  OrganisationRepository,
+  PersonRepository,
+} from '@xiangaitong/persistence';
+import { wordLetter } from '../letters/letter-wording';
+
+/** The letter has no address to go to: a person has to enter one. */
+export class NoAddressError extends Error {
+  readonly code = 'letter.noAddress';
+
+  constructor(party: string) {
+    super(`The directory has no mail address for ${party}`);
+    this.name = 'NoAddressError';
+  }
+}
+
+export interface LetterDesk {
+  readonly organisations: OrganisationRepository;
+  readonly people: PersonRepository;
+  readonly fromAddress: string;
+  readonly messageIdDomain: string;
+  readonly portal: string;
+}
+
+/**
+ * Makes the mail of a letter; the same letter always makes the same bytes while the directory stays.
+ * @throws NoAddressError
+ */
+export async function mailOf(letter: ClaimedLetter, desk: LetterDesk): Promise<OutgoingMail> {
+  const [recipient, sender, contact] = await Promise.all([
+    recipientOf(letter, desk.organisations),
+    desk.organisations.get(letter.tenant),
+    desk.people.get(letter.facts.contactPersonId),
+  ]);
+  const organisation = sender?.name ?? letter.tenant;
+  const content = wordLetter(letter.template, letter.facts, {
+    recipientName: recipient.name,
+    portal: desk.portal,
+    sender: {
+      organisation,
+      ...(contact?.name == null ? {} : { contactName: contact.name }),
+      ...(contact?.phone == null ? {} : { phone: contact.phone }),
+    },
+  });
+  const { html, text } = renderLetter(content);
+  const identity = { caseId: letter.caseId, step: letter.key, recipient: recipient.id };
+  return {
+    messageId: letterMessageId(identity, desk.messageIdDomain),
+    from: { name: organisation, address: desk.fromAddress },
+    to: { name: recipient.name, address: recipient.email },
+    subject: content.subject,
+    text,
+    html,
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'X-Xiangaitong-Letter': letter.id,
+    },
+    date: new Date(letter.queuedAt),
+  };
+}
+
+async function recipientOf(
+  { recipient: { party, organisationId } }: ClaimedLetter,
+  organisations: OrganisationRepository,
+): Promise<Organisation & { readonly email: string }> {
+  const found =
+    organisationId === undefined
+      ? party === 'respondent'
+        ? undefined
+        : (await organisations.byKind(party))[0]
+      : await organisations.get(organisationId);
+  if (found?.email == null || found.email === '') throw new NoAddressError(organisationId ?? party);
+  return { ...found, email: found.email };
+}

@@ -1,0 +1,67 @@
+import type { Effect, NoticeCommand, NoticePhase } from '@xiangaitong/domain';
+import type { CommandEnvelope, CommandResult } from '@xiangaitong/contracts';
+import { RegisterRepository } from '@xiangaitong/persistence';
+import { CaseGateway, type Sent } from '@xiangaitong/temporal-client';
+import { draftForm, post, type TestApi } from './test-api.fixture';
+
+/** Does to the register what the engine would: for tests of the way there and back, without a worker. */
+export class PlayedEngine {
+  private readonly cases = new Map<string, { readonly seq: number; readonly caseNumber: string }>();
+
+  constructor(private readonly api: TestApi) {}
+
+  /** Records a command as the workflow would, and answers as it would. */
+  async carryOut(
+    caseId: string,
+    { commandId, fingerprint, actor, command }: CommandEnvelope<NoticeCommand>,
+    phase: NoticePhase = 'tracking',
+    effects: readonly Effect[] = [],
+  ): Promise<Sent> {
+    const tenant = 'TN00000001';
+    const { seq: expectedSeq, caseNumber } = this.cases.get(caseId) ?? {
+      seq: 0,
+      caseNumber: command.type === 'SubmitNotice' ? command.caseNumber : 'none',
+    };
+    const at = Date.parse('2026-08-03T02:00:00Z');
+    const result: CommandResult = {
+      caseKind: 'notice',
+      caseId,
+      caseNumber,
+      seq: expectedSeq + 1,
+      phase,
+      events: ['NoticeReturned'],
+      at,
+    };
+    const event = { type: 'NoticeReturned', reason: command.type, at, by: actor };
+    const recorded = await this.api.app.get(RegisterRepository).record({
+      caseKind: 'notice',
+      caseId,
+      tenant,
+      expectedSeq,
+      events: [event],
+      effects,
+      summary: { phase, tenant, caseNumber, respondentId: 'XC12345678', closed: phase === 'closed' },
+      at,
+      command: { commandId, fingerprint, type: command.type, actor, result },
+    });
+    if (recorded.kind === 'duplicate') return { kind: 'done', result: recorded.result };
+    this.cases.set(caseId, { seq: expectedSeq + 1, caseNumber });
+    return { kind: 'done', result };
+  }
+
+  /** A case that went in through the API. */
+  async newCase(
+    phase: NoticePhase = 'tracking',
+    effects: (id: string) => readonly Effect[] = () => [],
+  ): Promise<string> {
+    const { body } = await this.api.request('/api/v1/notice-drafts', post(draftForm));
+    jest
+      .spyOn(this.api.app.get(CaseGateway), 'startNotice')
+      .mockImplementationOnce((input, envelope) =>
+        this.carryOut(input.caseId, envelope, phase, effects(input.caseId)),
+      );
+    const answer = await this.api.request(`/api/v1/notice-drafts/${body.id}/submission`, post({}));
+    expect(answer.status).toBe(201);
+    return body.id;
+  }
+}

@@ -1,0 +1,17 @@
+import { migrateUp } from '@xiangaitong/persistence';
+import { Command, CommandRunner } from 'nest-commander';
+import { DataSource } from 'typeorm';
+
+@Command({ name: 'migrate', description: '將資料庫結構更新到本版' })
+export class MigrateCommand extends CommandRunner {
+  constructor(private readonly dataSource: DataSource) {
+    super();
+  }
+
+  async run(): Promise<void> {
+    const done = await migrateUp(this.dataSource);
+    process.stdout.write(
+      done.length === 0 ? '資料庫結構已是本版。\n' : `已更新 ${done.length} 項資料庫結構。\n`,
+    );
+  }
+}

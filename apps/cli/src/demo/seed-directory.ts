@@ -1,0 +1,33 @@
+import { policyVersion1, type BusinessClock } from '@xiangaitong/domain';
+import { OrganisationRepository, PersonRepository, PolicyRepository } from '@xiangaitong/persistence';
+import type { DataSource } from 'typeorm';
+import type { Script } from './script.parser';
+
+/** Enters a script's organisations and people; entering them again changes nothing. */
+export async function seedDirectory(
+  dataSource: DataSource,
+  { organisations, people }: Script['directory'],
+  clock: BusinessClock,
+): Promise<void> {
+  const organisationRepository = new OrganisationRepository(dataSource);
+  const personRepository = new PersonRepository(dataSource);
+  const policies = new PolicyRepository(dataSource);
+  // A centre first: the organisations that it connects refer to it.
+  const centresFirst = [...organisations].sort(
+    (a, b) => Number(a.kind !== 'centre') - Number(b.kind !== 'centre'),
+  );
+  for (const { id, name, kind, centreId, mail } of centresFirst) {
+    await organisationRepository.upsert({
+      id,
+      name,
+      kind,
+      centreId: centreId ?? null,
+      status: 'T',
+      email: mail,
+    });
+    if (kind === 'centre' && (await policies.inForce(id, clock.businessEpoch)) === undefined) {
+      await policies.add(id, policyVersion1, clock.businessEpoch);
+    }
+  }
+  for (const person of people) await personRepository.upsert(person);
+}

@@ -1,0 +1,96 @@
+import { Module } from '@nestjs/common';
+import {
+  createDispatchActivities,
+  createEffectActivities,
+  createRegisterActivities,
+  LanePoker,
+} from '@xiangaitong/activities';
+import type { Config } from '@xiangaitong/config';
+import type { DispatchActivities, EffectActivities, RegisterActivities } from '@xiangaitong/contracts';
+import { businessNow, governmentCalendar2025to2027, policyVersion1 } from '@xiangaitong/domain';
+import type { MailTransport } from '@xiangaitong/mail';
+import type { Logger } from '@xiangaitong/observability';
+import {
+  CommandRepository,
+  DispatchRepository,
+  EffectRepository,
+  NoticeRepository,
+  OrganisationRepository,
+  PersonRepository,
+  PolicyRepository,
+  RegisterRepository,
+  ServiceStateRepository,
+  SuspensionRepository,
+} from '@xiangaitong/persistence';
+import { CaseGateway, type TemporalClient } from '@xiangaitong/temporal-client';
+import { DataSource } from 'typeorm';
+import { CONFIG, InfrastructureModule, LOGGER, MAIL, TEMPORAL } from './infrastructure.module';
+
+export const CASE_ACTIVITIES = Symbol('CaseActivities');
+export const DISPATCH_ACTIVITIES = Symbol('DispatchActivities');
+
+export type CaseActivities = RegisterActivities & EffectActivities;
+
+/** History events after which a case continues as new; a case of three rounds has some two hundred. */
+const MAX_HISTORY_EVENTS = 2_000;
+
+/** The activities, each given what it works on. */
+@Module({
+  imports: [InfrastructureModule],
+  providers: [
+    {
+      provide: CASE_ACTIVITIES,
+      inject: [DataSource, TEMPORAL, CONFIG, LOGGER],
+      useFactory: (
+        dataSource: DataSource,
+        { client }: TemporalClient,
+        { clock }: Config,
+        logger: Logger,
+      ): CaseActivities => {
+        const policies = new PolicyRepository(dataSource);
+        const poker = new LanePoker(client, (lane, error) =>
+          logger.debug({ lane, error }, 'a poke was lost'),
+        );
+        return {
+          ...createRegisterActivities(new RegisterRepository(dataSource), (lane) => poker.poke(lane)),
+          ...createEffectActivities({
+            gateway: new CaseGateway(client),
+            commands: new CommandRepository(dataSource),
+            effects: new EffectRepository(dataSource),
+            services: new ServiceStateRepository(dataSource),
+            clock,
+            calendar: governmentCalendar2025to2027,
+            maxHistoryEvents: MAX_HISTORY_EVENTS,
+            policyInForce: async (tenant) =>
+              (await policies.inForce(tenant, businessNow(clock, Date.now()))) ?? policyVersion1,
+          }),
+        };
+      },
+    },
+    {
+      provide: DISPATCH_ACTIVITIES,
+      inject: [DataSource, TEMPORAL, MAIL, CONFIG],
+      useFactory: (
+        dataSource: DataSource,
+        { client }: TemporalClient,
+        transport: MailTransport,
+        { clock, smtp, api }: Config,
+      ): DispatchActivities =>
+        createDispatchActivities({
+          dispatches: new DispatchRepository(dataSource),
+          notices: new NoticeRepository(dataSource),
+          suspensions: new SuspensionRepository(dataSource),
+          organisations: new OrganisationRepository(dataSource),
+          people: new PersonRepository(dataSource),
+          transport,
+          gateway: new CaseGateway(client),
+          clock,
+          fromAddress: smtp.fromAddress,
+          messageIdDomain: smtp.messageIdDomain,
+          portal: api.publicUrl,
+        }),
+    },
+  ],
+  exports: [CASE_ACTIVITIES, DISPATCH_ACTIVITIES],
+})
+export class ActivitiesModule {}

@@ -1,0 +1,17 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
+
+/** A step of the build: bundles the workflows once, so that a worker starts without webpack. */
+async function main(): Promise<void> {
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: require.resolve('@xiangaitong/workflows'),
+    logger: new DefaultLogger('WARN'),
+  });
+  await writeFile(join(__dirname, 'workflow-bundle.js'), code);
+}
+
+main().catch((error: unknown) => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import {
+  Inject,
+  Injectable,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { NativeConnection, Worker } from '@temporalio/worker';
+import type { Config } from '@xiangaitong/config';
+import {
+  casesTaskQueue,
+  dispatchWorkflowId,
+  dispatchWorkflowType,
+  laneTaskQueues,
+  lanes,
+  type DispatchActivities,
+} from '@xiangaitong/contracts';
+import type { Logger } from '@xiangaitong/observability';
+import type { TemporalClient } from '@xiangaitong/temporal-client';
+import { CASE_ACTIVITIES, DISPATCH_ACTIVITIES, type CaseActivities } from './activities.module';
+import { CONFIG, LOGGER, TEMPORAL } from './infrastructure.module';
+
+/** Made by the build from the workflows' own output. */
+export const WORKFLOW_BUNDLE = join(__dirname, 'workflow-bundle.js');
+
+/** How long a lane waits before it looks by itself, real milliseconds: bounds what a lost poke costs. */
+const LANE_POLL_MS = 30_000;
+/** A storm of timers outlasts the default of ten seconds, after which every history would be replayed. */
+const STICKY_TIMEOUT = '120s';
+const CACHED_CASES = 2_000;
+const CASE_ACTIVITIES_AT_ONCE = 40;
+
+/** Hosts the Temporal workers: one for the cases, one for each lane, so that no queue waits for another. */
+@Injectable()
+export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private connection: NativeConnection | undefined;
+  private workers: readonly Worker[] = [];
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(TEMPORAL) private readonly temporal: TemporalClient,
+    @Inject(CASE_ACTIVITIES) private readonly caseActivities: CaseActivities,
+    @Inject(DISPATCH_ACTIVITIES) private readonly dispatchActivities: DispatchActivities,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    const { address, namespace } = this.config.temporal;
+    const connection = await NativeConnection.connect({ address });
+    this.connection = connection;
+    const common = {
+      connection,
+      namespace,
+      workflowBundle: { codePath: WORKFLOW_BUNDLE },
+      stickyQueueScheduleToStartTimeout: STICKY_TIMEOUT,
+      shutdownGraceTime: '10s',
+    } as const;
+    const cases = Worker.create({
+      ...common,
+      taskQueue: casesTaskQueue,
+      activities: { ...this.caseActivities },
+      maxCachedWorkflows: CACHED_CASES,
+      maxConcurrentActivityTaskExecutions: CASE_ACTIVITIES_AT_ONCE,
+      maxConcurrentLocalActivityExecutions: CASE_ACTIVITIES_AT_ONCE,
+    });
+    const dispatch = lanes.map((lane) =>
+      Worker.create({
+        ...common,
+        taskQueue: laneTaskQueues[lane],
+        activities: { ...this.dispatchActivities },
+        maxCachedWorkflows: 2,
+        workflowThreadPoolSize: 1,
+      }),
+    );
+    this.workers = await Promise.all([cases, ...dispatch]);
+    this.running = Promise.all(this.workers.map((worker) => worker.run()));
+    // A worker that ends by itself cannot be told from one that waits: let the process end, to be started again.
+    this.running.catch((error: unknown) => {
+      this.logger.fatal({ error }, 'a Temporal worker failed');
+      process.kill(process.pid, 'SIGTERM');
+    });
+    await this.startLanes();
+    this.logger.info('polling');
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    for (const worker of this.workers) if (worker.getState() === 'RUNNING') worker.shutdown();
+    // Already logged where it was noticed.
+    await this.running.catch(() => undefined);
+    await this.connection?.close();
+  }
+
+  /** One run of each lane for ever; starting one that runs changes nothing. */
+  private async startLanes(): Promise<void> {
+    for (const lane of lanes) {
+      await this.temporal.client.workflow.start(dispatchWorkflowType, {
+        workflowId: dispatchWorkflowId(lane),
+        taskQueue: laneTaskQueues[lane],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        args: [{ lane, clock: this.config.clock, pollMs: LANE_POLL_MS }],
+      });
+    }
+  }
+}
