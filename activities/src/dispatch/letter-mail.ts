@@ -33,17 +33,13 @@ export async function mailOf(letter: ClaimedLetter, desk: LetterDesk): Promise<O
   const [recipient, sender, contact] = await Promise.all([
     recipientOf(letter, desk.organisations),
     desk.organisations.get(letter.tenant),
-    desk.people.get(letter.facts.contactPersonId),
+    contactOf(letter, desk.people),
   ]);
   const organisation = sender?.name ?? letter.tenant;
   const content = wordLetter(letter.template, letter.facts, {
     recipientName: recipient.name,
     portal: desk.portal,
-    sender: {
-      organisation,
-      ...(contact?.name == null ? {} : { contactName: contact.name }),
-      ...(contact?.phone == null ? {} : { phone: contact.phone }),
-    },
+    sender: { organisation, ...(contact === undefined ? {} : { contact }) },
   });
   const { html, text } = renderLetter(content);
   const identity = { caseId: letter.caseId, step: letter.key, recipient: recipient.id };
@@ -57,9 +53,23 @@ export async function mailOf(letter: ClaimedLetter, desk: LetterDesk): Promise<O
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Xiangaitong-Letter': letter.id,
+      ...(contact === undefined ? {} : { 'Reply-To': contact.email }),
     },
     date: new Date(letter.queuedAt),
   };
+}
+
+/** 主管機關聯絡窗口; nobody once the person has been erased. */
+async function contactOf({ facts }: ClaimedLetter, people: PersonRepository): Promise<Contact | undefined> {
+  const person = await people.get(facts.contactPersonId);
+  if (person?.name == null || person.phone === null || person.email === null) return undefined;
+  return { name: person.name, phone: person.phone, email: person.email };
+}
+
+interface Contact {
+  readonly name: string;
+  readonly phone: string;
+  readonly email: string;
 }
 
 async function recipientOf(

@@ -4,7 +4,10 @@ import type { LetterContent } from '@xiangaitong/mail';
 /** What a letter needs beside its facts: who sends it, and where its recipient answers. */
 export interface LetterFrame {
   readonly recipientName: string;
-  readonly sender: { readonly organisation: string; readonly contactName?: string; readonly phone?: string };
+  readonly sender: {
+    readonly organisation: string;
+    readonly contact?: { readonly name: string; readonly phone: string; readonly email: string };
+  };
   /** Where a confidential letter's content is read after signing in. */
   readonly portal: string;
 }
@@ -118,11 +121,18 @@ export function wordLetter(template: LetterTemplate, facts: LetterFacts, frame: 
     ...(facts.items === undefined ? {} : { items: facts.items }),
     facts: shownFacts,
     ...(facts.confidential ? { link: { label: '登入系統檢視', url: frame.portal } } : {}),
-    closing: ['本信件由系統寄發，請勿直接回復；如有疑問請洽聯絡窗口。'],
+    closing:
+      sender.contact === undefined
+        ? ['本信件由系統寄發；如有疑問請洽本機關。']
+        : ['本信件由系統寄發，回信即寄至聯絡窗口。'],
     sender: {
       organisation: sender.organisation,
-      ...(sender.contactName === undefined ? {} : { unit: `聯絡窗口：${sender.contactName}` }),
-      ...(sender.phone === undefined ? {} : { phone: sender.phone }),
+      ...(sender.contact === undefined
+        ? {}
+        : {
+            unit: `聯絡窗口：${sender.contact.name}（${sender.contact.email}）`,
+            phone: sender.contact.phone,
+          }),
     },
     confidential: facts.confidential,
   };

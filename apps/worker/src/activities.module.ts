@@ -49,7 +49,7 @@ const MAX_HISTORY_EVENTS = 2_000;
       ): CaseActivities => {
         const policies = new PolicyRepository(dataSource);
         const poker = new LanePoker(client, (lane, error) =>
-          logger.debug({ lane, error }, 'a poke was lost'),
+          logger.debug({ lane, err: error }, 'a poke was lost'),
         );
         return {
           ...createRegisterActivities(new RegisterRepository(dataSource), (lane) => poker.poke(lane)),

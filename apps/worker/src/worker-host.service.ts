@@ -18,6 +18,7 @@ import {
 import type { Logger } from '@xiangaitong/observability';
 import type { TemporalClient } from '@xiangaitong/temporal-client';
 import { CASE_ACTIVITIES, DISPATCH_ACTIVITIES, type CaseActivities } from './activities.module';
+import { installEngineLog } from './engine-log';
 import { CONFIG, LOGGER, TEMPORAL } from './infrastructure.module';
 
 /** Made by the build from the workflows' own output. */
@@ -46,6 +47,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
+    installEngineLog(this.logger);
     const { address, namespace } = this.config.temporal;
     const connection = await NativeConnection.connect({ address });
     this.connection = connection;
@@ -77,7 +79,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
     this.running = Promise.all(this.workers.map((worker) => worker.run()));
     // A worker that ends by itself cannot be told from one that waits: let the process end, to be started again.
     this.running.catch((error: unknown) => {
-      this.logger.fatal({ error }, 'a Temporal worker failed');
+      this.logger.fatal({ err: error }, 'a Temporal worker failed');
       process.kill(process.pid, 'SIGTERM');
     });
     await this.startLanes();

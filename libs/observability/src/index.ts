@@ -1,1 +1,2 @@
+export { errorForLog, type LoggedError } from './error-for-log';
 export * from './logger';

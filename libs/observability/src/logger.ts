@@ -1,4 +1,5 @@
 import { pino, type Logger } from 'pino';
+import { errorForLog } from './error-for-log';
 
 export type { Logger } from 'pino';
 
@@ -8,6 +9,7 @@ export const createLogger = (service: string, level: string): Logger =>
     level,
     base: { service },
     timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: errorForLog },
     redact: {
       paths: ['req.headers.authorization', 'req.headers.cookie', '*.password', '*.url'],
       censor: '[redacted]',
