@@ -82,12 +82,16 @@ export const createDispatchActivities = (dependencies: DispatchDependencies): Di
       }
     },
 
-    async reportNonArrival({ dispatchId, caseKind, caseId, tenant, why }) {
+    async reportNonArrival({ dispatchId, caseKind, caseId, tenant, why, effectiveDate }) {
       const commandId = `dispatch/${dispatchId}/${why}`;
       const envelope = {
         commandId,
         fingerprint: commandId,
-        command: { type: 'RecordNonArrival', why } as const,
+        command: {
+          type: 'RecordNonArrival',
+          why,
+          ...(effectiveDate === undefined ? {} : { effectiveDate }),
+        } as const,
         actor: systemActor(tenant),
       };
       const ended = async (): Promise<boolean> => {

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import type { Logger } from '@xiangaitong/observability';
-import { errorForLog } from './http/error-for-log';
+import { errorForLog } from '@xiangaitong/observability';
 
 /** A command is answered within ten seconds; whoever stops us waits fifteen. */
 const FINISH_WITHIN_MS = 12_000;

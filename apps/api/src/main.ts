@@ -3,7 +3,7 @@ import { ConfigError, loadConfig } from '@xiangaitong/config';
 import { createLogger } from '@xiangaitong/observability';
 import { createApp } from './create-app';
 import { stopOnSignals } from './graceful-stop';
-import { errorForLog } from './http/error-for-log';
+import { errorForLog } from '@xiangaitong/observability';
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env);

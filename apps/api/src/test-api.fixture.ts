@@ -13,6 +13,7 @@ import {
 } from '@xiangaitong/persistence';
 import { createTestDatabase, requireEnv } from '@xiangaitong/testing';
 import { createApp } from './create-app';
+import { undocumented, type DocumentedApi } from './documented.fixture';
 
 /** The API on a database of its own and the real engine, without a worker. */
 export interface TestApi {
@@ -72,19 +73,20 @@ export async function startTestApi(
   const app = await createApp(config, logger);
   await app.listen(0, '127.0.0.1');
   const url = `http://127.0.0.1:${(app.getHttpServer().address() as AddressInfo).port}`;
+  const documentation = (await (await fetch(`${url}/api/openapi.json`)).json()) as DocumentedApi;
   return {
     app,
     url,
     request: async (path, init) => {
       const answer = await fetch(`${url}${path}`, init);
       const text = await answer.text();
-      const isJson = answer.headers.get('content-type')?.includes('json') === true;
-      return {
-        status: answer.status,
-        headers: answer.headers,
-        body: (isJson ? JSON.parse(text) : {}) as AnswerBody,
-        text,
-      };
+      const method = init?.method ?? 'GET';
+      const { status, headers } = answer;
+      const type = headers.get('content-type') ?? '';
+      const body = (type.includes('json') ? JSON.parse(text) : {}) as AnswerBody;
+      const code = type.startsWith('application/problem+json') ? { code: body.code } : {};
+      expect(undocumented(documentation, { method, path }, { status, ...code })).toBeUndefined();
+      return { status, headers, body, text };
     },
     stop: async () => {
       await app.close();

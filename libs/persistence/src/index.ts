@@ -18,6 +18,7 @@ export {
   type AttemptTimes,
   type ClaimedLetter,
 } from './dispatch/letter';
+export { parseFacts } from './dispatch/letter.parser';
 export { DraftRepository, type Draft, type DraftFilter } from './drafts/draft.repository';
 export { entities } from './entities';
 export type { AuditRow } from './entities/audit.entity';

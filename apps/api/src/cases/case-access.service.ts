@@ -1,7 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor, CaseKind, OrganisationId } from '@xiangaitong/domain';
-import type { NoticeRow, SuspensionRow } from '@xiangaitong/persistence';
-import { DataSource } from 'typeorm';
+import {
+  NoticeRepository,
+  SuspensionRepository,
+  type NoticeRow,
+  type SuspensionRow,
+} from '@xiangaitong/persistence';
 import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
 
@@ -20,16 +24,19 @@ interface Owned {
  */
 @Injectable()
 export class CaseAccess {
-  constructor(private readonly database: DataSource) {}
+  constructor(
+    private readonly notices: NoticeRepository,
+    private readonly suspensions: SuspensionRepository,
+  ) {}
 
   /** @throws Problem `resource.notFound` */
   async notice(id: string, actor: Actor): Promise<NoticeRow> {
-    return visible(await this.findNotice(id), actor);
+    return visible(await this.notices.find(id), actor);
   }
 
   /** @throws Problem `resource.notFound` */
   async suspension(id: string, actor: Actor): Promise<SuspensionRow> {
-    return visible(await this.findSuspension(id), actor);
+    return visible(await this.suspensions.find(id), actor);
   }
 
   /** Either kind. @throws Problem `resource.notFound` */
@@ -39,15 +46,7 @@ export class CaseAccess {
 
   /** Whoever asks: for what the system itself has to know. */
   async find(kind: CaseKind, id: string): Promise<NoticeRow | SuspensionRow | undefined> {
-    return kind === 'notice' ? this.findNotice(id) : this.findSuspension(id);
-  }
-
-  private async findNotice(id: string): Promise<NoticeRow | undefined> {
-    return (await this.database.manager.findOneBy<NoticeRow>('notice', { id })) ?? undefined;
-  }
-
-  private async findSuspension(id: string): Promise<SuspensionRow | undefined> {
-    return (await this.database.manager.findOneBy<SuspensionRow>('suspension', { id })) ?? undefined;
+    return kind === 'notice' ? this.notices.find(id) : this.suspensions.find(id);
   }
 }
 

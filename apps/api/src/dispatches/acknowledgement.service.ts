@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@xiangaitong/config';
 import type { acknowledgementBody } from '@xiangaitong/contracts';
 import { businessNow, type Actor, type RefusalCode } from '@xiangaitong/domain';
-import { DispatchRepository, type DispatchRow } from '@xiangaitong/persistence';
+import { DispatchRepository, parseFacts, type DispatchRow } from '@xiangaitong/persistence';
 import { CaseGateway } from '@xiangaitong/temporal-client';
 import type { z } from 'zod';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
@@ -51,12 +51,16 @@ export class AcknowledgementService {
   }
 
   private async tellCase(
-    { id, caseKind, caseId, tenant }: DispatchRow,
+    letter: DispatchRow,
     source: Source,
     actor: Actor,
     idempotencyKey: string,
   ): Promise<CommandOutcome | undefined> {
+    const { id, caseKind, caseId, tenant } = letter;
+    const { effectiveDate } = parseFacts(letter);
     const command = { type: 'RecordDelivery', proof: { kind: 'delivered', source } } as const;
+    // The notice of an earlier date does not announce a later one.
+    const dated = { ...command, ...(effectiveDate === undefined ? {} : { effectiveDate }) };
     try {
       return await this.commands.run({
         caseKind,
@@ -69,7 +73,7 @@ export class AcknowledgementService {
         send: (identity) =>
           caseKind === 'notice'
             ? this.gateway.sendToNotice(caseId, { ...identity, command })
-            : this.gateway.sendToSuspension(caseId, { ...identity, command }),
+            : this.gateway.sendToSuspension(caseId, { ...identity, command: dated }),
       });
     } catch (error) {
       if (error instanceof Problem && knownBefore.includes(error.code)) return undefined;

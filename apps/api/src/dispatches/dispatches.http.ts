@@ -20,7 +20,7 @@ export const listEndpoint = endpoint({
   by: readers,
   query: dispatchesQuery,
   responses: { 200: dispatchPage },
-  problems: ['request.badCursor', 'resource.notFound'],
+  problems: ['request.badCursor'],
 });
 
 export const acknowledgementEndpoint = endpoint({

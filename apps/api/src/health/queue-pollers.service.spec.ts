@@ -25,6 +25,9 @@ function pollersSeen(seen: Record<string, number>) {
 const all = {
   'cases/1': 5,
   'cases/2': 5,
+  'dispatch-ordinary/1': 60,
+  'dispatch-suspension/1': 0,
+  'dispatch-emergency/1': 30,
   'dispatch-ordinary/2': 60,
   'dispatch-suspension/2': 0,
   'dispatch-emergency/2': 30,
@@ -61,10 +64,10 @@ describe('the pollers of our queues', () => {
       await Promise.all([pollers.check(), pollers.check()]);
       jest.advanceTimersByTime(999);
       await pollers.check();
-      expect(describeTaskQueue).toHaveBeenCalledTimes(5);
+      expect(describeTaskQueue).toHaveBeenCalledTimes(8);
       jest.advanceTimersByTime(1);
       await pollers.check();
-      expect(describeTaskQueue).toHaveBeenCalledTimes(10);
+      expect(describeTaskQueue).toHaveBeenCalledTimes(16);
     } finally {
       jest.useRealTimers();
     }

@@ -5,6 +5,7 @@ import { TemporalConnection } from '../infrastructure/temporal-connection';
 /** Kinds of a task queue, by their number in Temporal's protocol. */
 const WORKFLOW_TASKS = 1;
 const ACTIVITY_TASKS = 2;
+const TASK_KINDS = [WORKFLOW_TASKS, ACTIVITY_TASKS];
 
 /**
  * A poll is held open for a minute, and its time is that of its beginning. The server lists a poller
@@ -36,14 +37,10 @@ export class QueuePollers {
   }
 
   private async ask(): Promise<readonly QueueCheck[]> {
-    const needed = [
-      { queue: casesTaskQueue, kinds: [WORKFLOW_TASKS, ACTIVITY_TASKS] },
-      // A lane's workflow may run beside the cases; its letters leave by activities on its own queue.
-      ...lanes.map((lane) => ({ queue: laneTaskQueues[lane], kinds: [ACTIVITY_TASKS] })),
-    ];
+    const queues = [casesTaskQueue, ...lanes.map((lane) => laneTaskQueues[lane])];
     return Promise.all(
-      needed.map(async ({ queue, kinds }) => {
-        const polled = await Promise.all(kinds.map((kind) => this.isPolled(queue, kind)));
+      queues.map(async (queue) => {
+        const polled = await Promise.all(TASK_KINDS.map((kind) => this.isPolled(queue, kind)));
         return { queue, polled: polled.every(Boolean) };
       }),
     );

@@ -6,10 +6,11 @@ export function problemsOf(spec: EndpointSpec): readonly ProblemCode[] {
   const codes = new Set<ProblemCode>(spec.problems);
   const add = (...more: readonly ProblemCode[]): void => more.forEach((code) => codes.add(code));
   if (spec.by !== 'anyone') add('actor.missing', 'actor.unknown', 'actor.notAllowed', 'server.unavailable');
-  if (spec.params !== undefined) add('resource.notFound');
-  if (spec.query !== undefined || spec.body !== undefined) add('request.invalid');
+  // A case that is not there, or the list of a centre whose cases are not for this person.
+  if (spec.params !== undefined || spec.query !== undefined) add('resource.notFound');
   if (spec.method !== 'GET') add('request.malformed', 'request.tooLarge', 'request.unsupportedType');
   if (spec.method === 'POST') add('request.idempotencyKeyMissing', 'request.idempotencyKeyReused');
-  add('server.fault');
+  // Also an endpoint without parameters refuses those it does not know.
+  add('request.invalid', 'server.fault');
   return [...codes];
 }

@@ -1,6 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from '@xiangaitong/observability';
-import { errorForLog } from './error-for-log';
+import { errorForLog } from '@xiangaitong/observability';
 
 /** Lets Nest write to our log: one JSON object a line, from every part of the process. */
 export class NestLogger implements LoggerService {

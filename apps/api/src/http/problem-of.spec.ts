@@ -4,7 +4,7 @@ import { edgeProblems } from '@xiangaitong/contracts';
 import { BadCursorError, NotFoundError, VersionConflictError } from '@xiangaitong/persistence';
 import { CaseNotRunning, CommandNotAccepted } from '@xiangaitong/temporal-client';
 import { QueryFailedError } from 'typeorm';
-import { errorForLog } from './error-for-log';
+import { errorForLog } from '@xiangaitong/observability';
 import { Problem } from './problem';
 import { problemBody } from './problem-body';
 import { problemOf } from './problem-of';

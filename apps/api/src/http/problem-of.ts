@@ -60,10 +60,6 @@ function isUnreachable(error: unknown, depth = 0): boolean {
   if ('message' in error && error.message === 'Pool is closed.') return true;
   if ('name' in error && error.name === 'ConnectionIsNotSetError') return true;
   const several: readonly unknown[] = 'errors' in error && Array.isArray(error.errors) ? error.errors : [];
-  const inner = [
-    'driverError' in error ? error.driverError : undefined,
-    'cause' in error ? error.cause : undefined,
-    ...several,
-  ];
+  const inner = ['cause' in error ? error.cause : undefined, ...several];
   return inner.some((each) => isUnreachable(each, depth + 1));
 }

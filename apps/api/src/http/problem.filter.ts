@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Logger } from '@xiangaitong/observability';
-import { errorForLog } from './error-for-log';
+import { errorForLog } from '@xiangaitong/observability';
 import { problemBody } from './problem-body';
 import { problemOf } from './problem-of';
 import { problemStatus } from './problem-status';

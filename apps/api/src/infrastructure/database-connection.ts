@@ -7,6 +7,6 @@ export class DatabaseConnection implements OnApplicationShutdown {
   constructor(private readonly database: DataSource) {}
 
   async onApplicationShutdown(): Promise<void> {
-    
+    if (this.database.isInitialized) await this.database.destroy();
   }
 }

@@ -1,5 +1,5 @@
 import { defineSignal } from '@temporalio/workflow';
-import type { BusinessClock, Instant, Lane, NonArrival } from '@xiangaitong/domain';
+import type { BusinessClock, CivilDate, Instant, Lane, NonArrival } from '@xiangaitong/domain';
 
 export const dispatchWorkflowType = 'dispatchLane';
 
@@ -21,6 +21,8 @@ export interface NonArrivalReport {
   readonly caseKind: 'notice' | 'suspension';
   readonly caseId: string;
   readonly tenant: string;
+  /** The date that the letter announced; the notice of an earlier date says nothing about a new one. */
+  readonly effectiveDate?: CivilDate;
   readonly why: NonArrival;
 }
 

@@ -43,6 +43,10 @@ export class Witness {
         if (play === world.notice) this.noticeEvent(event as RecordedNoticeEvent, effects, world);
         else this.suspensionEvent(play, event as RecordedSuspensionEvent, effects);
       }
+      if ('followUps' in play.state) {
+        const rounds = play.state.followUps.map(({ round }) => round);
+        must(rounds.length <= 3 && new Set(rounds).size === rounds.length, 'a round recorded twice');
+      }
       this.books.set(play, { events: play.events.length, effects: play.effects.length });
     }
   }

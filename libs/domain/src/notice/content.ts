@@ -1,5 +1,6 @@
 import type { OrganisationId, PersonId } from '../case/actor';
 import type { FieldProblem } from '../errors';
+import { chineseNumeral } from '../regulation/chinese-numeral';
 import type { CivilDate } from '../time/civil-date';
 
 /** 改善事項: an action is answered and assessed; an instruction only says how (seed 002, item 5). */
@@ -72,7 +73,7 @@ export const actionNumbers = (content: NoticeContent): number[] =>
 /** A legal basis as the form prints it. */
 export function citeBasis(basis: LegalBasis): string {
   if (basis.kind === 'other') return basis.text;
-  const paragraph = basis.paragraph === undefined ? '' : `第${basis.paragraph}項`;
-  const subparagraph = basis.subparagraph === undefined ? '' : `第${basis.subparagraph}款`;
-  return `公文電子交換系統資訊安全管理規範第${basis.point}點${paragraph}${subparagraph}`;
+  const paragraph = basis.paragraph === undefined ? '' : `第${chineseNumeral(basis.paragraph)}項`;
+  const subparagraph = basis.subparagraph === undefined ? '' : `第${chineseNumeral(basis.subparagraph)}款`;
+  return `公文電子交換系統資訊安全管理規範第${chineseNumeral(basis.point)}點${paragraph}${subparagraph}`;
 }

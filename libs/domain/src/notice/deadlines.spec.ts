@@ -264,11 +264,21 @@ describe("the tracker's silence", () => {
     expectAt(play, taipei('2026-12-10'), ['FollowUpRecorded']);
   });
 
-  it('after an outage of weeks: deadline, then the extension, counted from now', () => {
+  it('after an outage of weeks: the deadline, a working day for late entries, then the extension from there', () => {
     const play = issued();
-    expect(play.catchUp(taipei('2027-01-04', '08:00'))).toEqual(['DeadlinePassed', 'FollowUpRecorded']);
-    expect(roundOf(play)).toMatchObject({ number: 2, plan: { date: '2027-01-18' } });
-    expect(play.nextWake()).toBe(taipei('2027-01-07', '09:00'));
+    expect(play.catchUp(taipei('2027-01-04', '08:00'))).toEqual(['DeadlinePassed']);
+    expectAt(play, taipei('2027-01-06'), ['FollowUpRecorded']);
+    expect(roundOf(play)).toMatchObject({ number: 2, plan: { date: '2027-01-20' } });
+  });
+
+  it('after an outage of weeks: a reply that came in time and is entered late holds back the failure', () => {
+    const play = issued();
+    play.catchUp(taipei('2027-01-04', '08:00'));
+    const receivedAt = taipei('2026-12-01', '10:00');
+    expect(play.do(reply(receivedAt, 'letter'), tracker, taipei('2027-01-04', '11:00'))).toEqual([
+      'ReplyReceived',
+    ]);
+    expect(play.wake(taipei('2027-01-06'))).toEqual([]);
   });
 });
 

@@ -62,11 +62,12 @@ function deadlineDue(state: NoticeIn<'tracking'>): Due[] {
 }
 
 function passDeadline({ round, policy }: NoticeIn<'tracking'>, context: DecisionContext): NoticeDecision {
-  // Counted from the printed date, not from a late wake: an outage moves no one's term.
   const silent = afterWorkingDays(context.calendar, round.plan.instant - 1, policy.trackerSilenceWorkingDays);
   const counted = silent.ok ? silent.value : context.at + MS_PER_DAY;
-  // An assessment or a refused suspension may have started the silence anew already.
-  const silentAt = Math.max(counted, round.silentAt ?? counted);
+  // Woken late after an outage, replies that came in time may still wait to be entered: people get a
+  // working day for that before silence counts. An assessment may have started the silence anew already.
+  const grace = remindingClock(context.calendar, context.at - 1, 1);
+  const silentAt = Math.max(counted, grace, round.silentAt ?? counted);
   return ok([{ type: 'DeadlinePassed', round: round.number, silentAt }]);
 }
 

@@ -1,3 +1,5 @@
+import { chineseNumeral } from './chinese-numeral';
+
 /** 點13 para 2 (一)–(十二): the grounds on which service may be suspended. */
 export type Ground = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12;
 
@@ -22,24 +24,9 @@ const texts: Record<Ground, string> = {
   12: '其他未依本規範規定執行工作權責且情節重大。',
 };
 
-const numerals: Record<Ground, string> = {
-  1: '一',
-  2: '二',
-  3: '三',
-  4: '四',
-  5: '五',
-  6: '六',
-  7: '七',
-  8: '八',
-  9: '九',
-  10: '十',
-  11: '十一',
-  12: '十二',
-};
-
 /** The ground's wording in edition 108. */
 export const groundText = (ground: Ground): string => texts[ground];
 
 /** As a letter cites it: 公文電子交換系統資訊安全管理規範第十三點第二項第十一款. */
 export const citeGround = (ground: Ground): string =>
-  `公文電子交換系統資訊安全管理規範第十三點第二項第${numerals[ground]}款`;
+  `公文電子交換系統資訊安全管理規範第十三點第二項第${chineseNumeral(ground)}款`;

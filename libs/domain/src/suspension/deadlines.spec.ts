@@ -63,6 +63,14 @@ describe('approval clock of a suspension', () => {
     expect(play.do(setDate('2026-12-28'), supervisor, EFFECTIVE_AT)).toEqual(['EffectiveDateSet']);
   });
 
+  it('sets no date that has begun, even where the policy asks for no notice period', () => {
+    const play = lapsed();
+    play.rules = { ...shippedRules, policy: { ...shippedRules.policy, noticePeriodDays: 0 } };
+    const noon = taipei('2026-12-14', '12:00');
+    expect(play.refusal(setDate('2026-12-14'), supervisor, noon).code).toBe('suspension.effectiveTooSoon');
+    expect(play.do(setDate('2026-12-15'), supervisor, noon)).toEqual(['EffectiveDateSet']);
+  });
+
   it('wants a reason for a day off', () => {
     const play = lapsed();
     const saturday = setDate('2027-01-02');

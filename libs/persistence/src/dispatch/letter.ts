@@ -134,13 +134,16 @@ const COLUMN_LENGTH = 500;
 const cut = (said: string): string => [...said].slice(0, COLUMN_LENGTH).join('');
 
 /** What a case that waits for this letter has to be told, if anything. */
-export const reportOf = (row: DispatchRow): NonArrivalReport | undefined =>
-  row.nonArrival === null || !row.gating || row.deliveredAt !== null
-    ? undefined
-    : {
-        dispatchId: row.id,
-        caseKind: row.caseKind,
-        caseId: row.caseId,
-        tenant: row.tenant,
-        why: row.nonArrival,
-      };
+export function reportOf(row: DispatchRow): NonArrivalReport | undefined {
+  if (row.nonArrival === null || !row.gating || row.deliveredAt !== null) return undefined;
+  const { id, caseKind, caseId, tenant, nonArrival: why } = row;
+  const { effectiveDate } = parseFacts(row);
+  return {
+    dispatchId: id,
+    caseKind,
+    caseId,
+    tenant,
+    why,
+    ...(effectiveDate === undefined ? {} : { effectiveDate }),
+  };
+}

@@ -43,6 +43,11 @@ export class NoticeRepository {
   async get(tenant: OrganisationId, id: string): Promise<NoticeRow | undefined> {
     return (await this.dataSource.manager.findOneBy(NoticeEntity, { tenant, id })) ?? undefined;
   }
+
+  /** Whoever's it is: for those who know the case and not its tenant. The caller decides who may see it. */
+  async find(id: string): Promise<NoticeRow | undefined> {
+    return (await this.dataSource.manager.findOneBy(NoticeEntity, { id })) ?? undefined;
+  }
 }
 
 /** Suspensions as lists show them. */
@@ -66,5 +71,10 @@ export class SuspensionRepository {
 
   async get(tenant: OrganisationId, id: string): Promise<SuspensionRow | undefined> {
     return (await this.dataSource.manager.findOneBy(SuspensionEntity, { tenant, id })) ?? undefined;
+  }
+
+  /** Whoever's it is: for those who know the case and not its tenant. The caller decides who may see it. */
+  async find(id: string): Promise<SuspensionRow | undefined> {
+    return (await this.dataSource.manager.findOneBy(SuspensionEntity, { id })) ?? undefined;
   }
 }

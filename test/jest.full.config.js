@@ -1,0 +1,9 @@
+const preset = require('../jest.preset.js');
+
+// The long tests: the whole product at once, one file after another.
+module.exports = {
+  ...preset,
+  displayName: 'system-tests-full',
+  testMatch: ['<rootDir>/src/**/*.full-spec.ts'],
+  reporters: ['default', [require.resolve('../tools/jest-count-reporter.js'), { target: 'test-full' }]],
+};
