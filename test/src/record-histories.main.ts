@@ -1,10 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { noticePage, suspensionPage } from '@xiangaitong/contracts';
-import { caseFile, DAY_A_SECOND, System, workspaceRoot } from './system.fixture';
-
-const folder = join(workspaceRoot, 'test/replay/histories');
+import { writeHistories, type KeptHistory } from './history-file.fixture';
+import { caseFile, DAY_A_SECOND, System } from './system.fixture';
 
 /** Plays seed 002 on the real server and keeps the histories of its workflows, whole. */
 async function main(): Promise<void> {
@@ -14,8 +10,7 @@ async function main(): Promise<void> {
     const [notice] = (await system.api.get('/notices', noticePage)).entries;
     const [suspension] = (await system.api.get('/suspensions', suspensionPage)).entries;
     if (notice === undefined || suspension === undefined) throw new Error('The case has left no trace');
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
+    const histories: KeptHistory[] = [];
     for (const [name, workflowId] of [
       ['seed-002-notice', `notice/${notice.id}`],
       ['seed-002-suspension', `suspension/${suspension.id}`],
@@ -23,10 +18,10 @@ async function main(): Promise<void> {
       ['seed-002-lane-suspension', 'dispatch/suspension'],
     ] as const) {
       const history = await system.temporal.workflow.getHandle(workflowId).fetchHistory();
-      const json = `${JSON.stringify({ workflowId, history: historyToJSON(history) })}\n`;
-      writeFileSync(join(folder, `${name}.json`), json);
-      console.log(`${name}: ${history.events?.length ?? 0} events, ${Math.ceil(json.length / 1024)} KB`);
+      histories.push({ name, workflowId, history });
+      console.log(`${name}: ${history.events?.length ?? 0} events`);
     }
+    writeHistories(histories);
   } finally {
     await system.stop();
   }

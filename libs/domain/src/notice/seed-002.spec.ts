@@ -35,10 +35,10 @@ describe('seed 002, part A as printed', () => {
     expect(actionNumbers(seedContent)).toEqual([1, 2, 3, 4]);
     expect(seedContent.legalBases.map(citeBasis)).toEqual([
       '臺南市政府組織及團體輕量化收發平台(WebjAgent)系統申請及使用須知第3點(第1項第2款)',
-      '公文電子交換系統資訊安全管理規範第5點第1項第3款',
+      '公文電子交換系統資訊安全管理規範第五點第一項第三款',
     ]);
     expect(citeBasis({ kind: 'regulation', edition: '108', point: 13 })).toBe(
-      '公文電子交換系統資訊安全管理規範第13點',
+      '公文電子交換系統資訊安全管理規範第十三點',
     );
   });
 

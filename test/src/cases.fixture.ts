@@ -1,0 +1,42 @@
+import { civilDateAt, addDays } from '@xiangaitong/domain';
+import { draftView } from '@xiangaitong/contracts';
+import { newKey } from './api-client.fixture';
+import { people, type System } from './system.fixture';
+
+export const respondentId = 'XC12345678';
+
+/** Part A of the form, with its deadline this many days away. */
+export function draftForm(system: System, days = 18, changes: Readonly<Record<string, unknown>> = {}) {
+  return {
+    respondentId,
+    reason: '請確認連線惡意 IP 的原因。',
+    items: [{ kind: 'action', text: '請對貴用戶使用本系統電腦進行掃毒。' }],
+    legalBases: [{ kind: 'regulation', edition: '108', point: 13, paragraph: 1 }],
+    deadline: addDays(civilDateAt(system.now()), days),
+    contactPersonId: 'p-wang',
+    trackerId: 'p-lin',
+    confidential: false,
+    ...changes,
+  };
+}
+
+/** A draft, not yet submitted; its id is the case's. */
+export async function draft(system: System, form: unknown = draftForm(system)): Promise<string> {
+  const answer = await system.api.post('/notice-drafts', people.drafter, form);
+  if (answer.status !== 201) throw new Error(`draft: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return draftView.parse(answer.body).id;
+}
+
+/** A notice that waits for its second person. */
+export async function submit(system: System, form?: unknown): Promise<string> {
+  const id = await draft(system, form);
+  await system.api.command(`/notice-drafts/${id}/submission`, people.drafter);
+  return id;
+}
+
+/** A notice that has been issued. */
+export async function issue(system: System, form?: unknown): Promise<string> {
+  const id = await submit(system, form);
+  await system.api.command(`/notices/${id}/approval`, people.supervisor, {}, newKey());
+  return id;
+}
