@@ -54,7 +54,8 @@ export default tseslint.config(
         'error',
         { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
         {
-          selector: 'TSAsExpression:not([typeAnnotation.type="TSTypeReference"][typeAnnotation.typeName.name="const"])',
+          selector:
+            'TSAsExpression:not([typeAnnotation.type="TSTypeReference"][typeAnnotation.typeName.name="const"])',
           message: 'No `as` outside tests and parsers: narrow or parse.',
         },
       ],
@@ -68,7 +69,11 @@ export default tseslint.config(
       'no-restricted-globals': ['error', ...pureGlobals],
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['node:*', 'fs', 'path', 'os', 'crypto'], message: 'Deterministic code only.' }] },
+        {
+          patterns: [
+            { group: ['node:*', 'fs', 'path', 'os', 'crypto'], message: 'Deterministic code only.' },
+          ],
+        },
       ],
     },
   },
@@ -99,7 +104,10 @@ export default tseslint.config(
     files: ['**/*.spec.ts', '**/*.fixture.ts', '**/*.parser.ts', 'libs/testing/**/*.ts', 'test/**/*.ts'],
     rules: {
       '@nx/enforce-module-boundaries': boundaries(['testing', 'workflows', 'activities']),
-      'no-restricted-syntax': ['error', { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' }],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+      ],
       'max-lines': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',

@@ -84,7 +84,10 @@ async function bringUp(run, { profile, command, wipe }) {
   const built = build(supervisor).then(() => say('Build: done'));
   const [found] = await Promise.all([startServices(supervisor, parts, { profile, dir, ports }), built]);
   const mail = ports.smtp === 0 ? undefined : startMailCapture(supervisor, { dir, port: ports.smtp });
-  await Promise.all([mail, migrate(supervisor, dir, beginClock(found)).then(() => say('Schema: up to date'))]);
+  await Promise.all([
+    mail,
+    migrate(supervisor, dir, beginClock(found)).then(() => say('Schema: up to date')),
+  ]);
 
   // The business clock counts from here: what set-up took must not be business time.
   const env = beginClock(found);
@@ -97,7 +100,9 @@ async function bringUp(run, { profile, command, wipe }) {
 
 /** A training clock begins now; one that runs with the world's has no beginning. */
 function beginClock(env) {
-  return env.CLOCK_BUSINESS_EPOCH === undefined ? env : { ...env, CLOCK_REAL_EPOCH: new Date().toISOString() };
+  return env.CLOCK_BUSINESS_EPOCH === undefined
+    ? env
+    : { ...env, CLOCK_REAL_EPOCH: new Date().toISOString() };
 }
 
 function addresses(env, dir) {

@@ -25,7 +25,12 @@ export function installEngineLog(logger: Logger): void {
     logger: new DefaultLogger('INFO', ({ level, message, meta }) => {
       const { error, sdkComponent, ...rest } = meta ?? {};
       logger[levels[level]](
-        { ...rest, ...caseIdIn(rest['workflowId']), component: sdkComponent, ...(error ? { err: error } : {}) },
+        {
+          ...rest,
+          ...caseIdIn(rest['workflowId']),
+          component: sdkComponent,
+          ...(error ? { err: error } : {}),
+        },
         message,
       );
     }),
