@@ -25,5 +25,5 @@ module.exports = {
   },
   transformIgnorePatterns: ['node_modules/(?!(@nestjs)/)'],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
-  reporters: ['default', join(__dirname, 'tools/jest-count-reporter.js')],
+  reporters: ['default', join(__dirname, 'infra/jest/count-reporter.js')],
 };

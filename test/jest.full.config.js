@@ -5,5 +5,5 @@ module.exports = {
   ...preset,
   displayName: 'system-tests-full',
   testMatch: ['<rootDir>/src/**/*.full-spec.ts'],
-  reporters: ['default', [require.resolve('../tools/jest-count-reporter.js'), { target: 'test-full' }]],
+  reporters: ['default', [require.resolve('../infra/jest/count-reporter.js'), { target: 'test-full' }]],
 };

@@ -2,6 +2,7 @@
 import { runCli } from './command-cli.mjs';
 import { demo, start } from './command-serve.mjs';
 import { exec, test, testFull } from './command-test.mjs';
+import { qualify } from './command-qualify.mjs';
 import { preflight } from './preflight.mjs';
 import { Problem } from './problem.mjs';
 import { report, supervised } from './run.mjs';
@@ -14,6 +15,7 @@ const HELP = `node infra/local/main.mjs <command>
   start                           run the product; data is kept (npm start)
   demo [--once] [--case FILE]     play a case from issue to restoration (npm run demo)
   test | test-full                all fast tests | the rest (npm test, npm run test:full)
+  qualify [--cases N]             play cases by the million, resumable (npm run qualify)
   exec [--profile P] -- CMD…      run a command with a fresh database and Temporal
   cli …                           the product's command line, against what \`start\` runs
 
@@ -26,6 +28,7 @@ const COMMANDS = {
   demo,
   test,
   'test-full': testFull,
+  qualify,
   exec,
   cli: runCli,
 };

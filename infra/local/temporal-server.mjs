@@ -11,8 +11,6 @@ const READY_TIMEOUT_MS = 60_000;
 export const SEARCH_ATTRIBUTES = {
   CaseState: 'Keyword',
   Tenant: 'Keyword',
-  NextWake: 'Datetime',
-  CaseRound: 'Int',
 };
 
 /**

@@ -5,7 +5,7 @@ import {
   type Client,
   type WorkflowUpdateHandle,
 } from '@temporalio/client';
-import { ApplicationFailure } from '@temporalio/common';
+import { ApplicationFailure, TypedSearchAttributes } from '@temporalio/common';
 import type {
   CaseKind,
   NoticeCommand,
@@ -21,6 +21,7 @@ import {
   refusalFailureType,
   suspensionUpdate,
   suspensionWorkflowType,
+  tenantAttribute,
   type CaseWorkflowInput,
   type CommandEnvelope,
   type CommandResult,
@@ -115,6 +116,7 @@ function startOperation<S>(kind: CaseKind, input: CaseWorkflowInput<S>) {
       workflowId: caseWorkflowId(kind, input.caseId),
       taskQueue: casesTaskQueue,
       args: [input],
+      typedSearchAttributes: new TypedSearchAttributes([{ key: tenantAttribute, value: input.tenant }]),
       workflowIdConflictPolicy: 'USE_EXISTING',
       // A run that should not be finds the register ahead of it and folds what is there.
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
@@ -131,7 +133,7 @@ async function withinTime(result: Promise<CommandResult>, ms: number): Promise<S
     return await Promise.race([result.then((done): Sent => ({ kind: 'done', result: done })), late]);
   } finally {
     clearTimeout(timer);
-    // The answer to a command that was too slow is in the register; its failure has been recorded there too.
+    // The answer to a command that was too slow is in the register; nobody is left here to hear of a failure.
     result.catch(() => undefined);
   }
 }

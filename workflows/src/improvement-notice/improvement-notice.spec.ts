@@ -168,4 +168,18 @@ describe('improvementNotice on the time-skipping server', () => {
         send(people.tracker, { type: 'RecordDelivery', proof: { kind: 'delivered', source: 'link' } }),
       ).rejects.toEqual(refusal('notice.alreadyDelivered'));
     }));
+
+  it('goes on from the register alone when its workflow is gone', () =>
+    kit.run(async () => {
+      await issue();
+      await kit.env.client.workflow.getHandle(`notice/${noticeId}`).terminate('lost');
+      handle = await kit.env.client.workflow.start(noticeWorkflowType, {
+        workflowId: `notice/${noticeId}`,
+        taskQueue: kit.taskQueue,
+        args: [kit.input<NoticeState>(noticeId, { resume: { from: 'register' } })],
+      });
+      await kit.passUntil(deadlineInstant('2026-08-21') + 60_000);
+      expect(types().at(-1)).toBe('DeadlinePassed');
+      expect(types().filter((type) => type === 'NoticeIssued')).toHaveLength(1);
+    }));
 });

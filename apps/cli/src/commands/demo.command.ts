@@ -7,7 +7,7 @@ import { DataSource } from 'typeorm';
 import { ApiClient } from '../demo/api-client';
 import { Player } from '../demo/player';
 import { readScript, type Script } from '../demo/script.parser';
-import { seedDirectory } from '../demo/seed-directory';
+import { enterDirectory } from '../directory/enter-directory';
 import { Spectator } from '../demo/spectator';
 import { CONFIG } from '../register.module';
 
@@ -34,7 +34,7 @@ export class DemoCommand extends CommandRunner {
     const print = (line: string): void => void process.stdout.write(`${line}\n`);
     const began = Date.now();
     print(`\n${script.title}`);
-    await seedDirectory(this.dataSource, script.directory, this.config.clock);
+    await enterDirectory(this.dataSource, script.directory, this.config.clock);
     const watcher = watcherOf(script);
     const api = new ApiClient(this.config.api.publicUrl, `demo-${randomUUID().slice(0, 8)}`);
     const spectator = new Spectator(api, watcher, script, print);

@@ -95,7 +95,7 @@ export class Spectator {
         text: `${' '.repeat(17)}✔ ${name} → ${to}：對方已確認收悉`,
       });
     }
-    if (letter.state === 'failed') {
+    if (['failed', 'rejected', 'ambiguous'].includes(letter.state)) {
       lines.push({
         at: Number.MAX_SAFE_INTEGER,
         key: `${letter.id}/failed`,

@@ -128,7 +128,7 @@ export const edgeProblems = {
   'dispatch.notSent': '這份通知尚未寄出，不能登錄收受。',
   'organisation.unknown': '查無此機關代碼，請確認後再試。',
   'person.unknown': '查無這位人員，請確認後再試。',
-  'server.unavailable': '系統暫時無法處理，請稍後再試；您的資料沒有變更。',
+  'server.unavailable': '系統暫時無法處理，請稍後以同一個 Idempotency-Key 再試；重送不會重複辦理。',
   'server.fault': '系統發生錯誤，已留下紀錄，請通知系統管理者。',
 } as const;
 

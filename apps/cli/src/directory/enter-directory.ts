@@ -1,12 +1,12 @@
 import { policyVersion1, type BusinessClock } from '@xiangaitong/domain';
 import { OrganisationRepository, PersonRepository, PolicyRepository } from '@xiangaitong/persistence';
 import type { DataSource } from 'typeorm';
-import type { Script } from './script.parser';
+import type { Directory } from './directory.parser';
 
-/** Enters a script's organisations and people; entering them again changes nothing. */
-export async function seedDirectory(
+/** Enters organisations and people, and the shipped policy for a centre that has none; entering them again changes nothing. */
+export async function enterDirectory(
   dataSource: DataSource,
-  { organisations, people }: Script['directory'],
+  { organisations, people }: Directory,
   clock: BusinessClock,
 ): Promise<void> {
   const organisationRepository = new OrganisationRepository(dataSource);

@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+
+/** The file cannot be used; says where it is wrong. The person who wrote it mends it. */
+export class FileError extends Error {
+  readonly code = 'cli.file';
+
+  constructor(file: string, problem: string) {
+    super(`${file}: ${problem}`);
+    this.name = 'FileError';
+  }
+}
+
+/** @throws FileError naming every place that does not fit */
+export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw new FileError(file, error instanceof Error ? error.message : 'cannot be read');
+  });
+  const parsed = schema.safeParse(parse(file, text));
+  if (!parsed.success) throw new FileError(file, z.prettifyError(parsed.error));
+  return parsed.data;
+}
+
+function parse(file: string, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    throw new FileError(file, error instanceof Error ? error.message : 'not JSON');
+  }
+}
