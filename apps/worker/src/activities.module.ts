@@ -6,7 +6,12 @@ import {
   LanePoker,
 } from '@xiangaitong/activities';
 import type { Config } from '@xiangaitong/config';
-import type { DispatchActivities, EffectActivities, RegisterActivities } from '@xiangaitong/contracts';
+import {
+  MAX_HISTORY_EVENTS,
+  type DispatchActivities,
+  type EffectActivities,
+  type RegisterActivities,
+} from '@xiangaitong/contracts';
 import { businessNow, governmentCalendar2025to2027, policyVersion1 } from '@xiangaitong/domain';
 import type { MailTransport } from '@xiangaitong/mail';
 import type { Logger } from '@xiangaitong/observability';
@@ -30,9 +35,6 @@ export const CASE_ACTIVITIES = Symbol('CaseActivities');
 export const DISPATCH_ACTIVITIES = Symbol('DispatchActivities');
 
 export type CaseActivities = RegisterActivities & EffectActivities;
-
-/** History events after which a case continues as new; a case of three rounds has some two hundred. */
-const MAX_HISTORY_EVENTS = 2_000;
 
 /** The activities, each given what it works on. */
 @Module({

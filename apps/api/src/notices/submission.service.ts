@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@xiangaitong/config';
+import { MAX_HISTORY_EVENTS } from '@xiangaitong/contracts';
 import {
   businessNow,
   civilDateAt,
@@ -19,9 +20,6 @@ import { CommandService, type CommandOutcome } from '../commands/command.service
 import { CONFIG } from '../infrastructure/tokens';
 import { DraftContent } from './draft-content.service';
 import { DraftService } from './draft.service';
-
-/** Well under the engine's limit of 51,200; short histories are fast to take up again. */
-const MAX_HISTORY_EVENTS = 2_000;
 
 const ROC_YEAR_ZERO = 1911;
 

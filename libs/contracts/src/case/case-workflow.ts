@@ -81,6 +81,9 @@ export interface CaseSnapshot<S> {
 /** An ApplicationFailure of this type carries the DomainError as its one detail. */
 export const refusalFailureType = 'DomainRefusal';
 
+/** History events after which a case continues as new: far under the engine's limit, and short to replay. */
+export const MAX_HISTORY_EVENTS = 2_000;
+
 export const noticeWorkflowType = 'improvementNotice';
 export const suspensionWorkflowType = 'serviceSuspension';
 
