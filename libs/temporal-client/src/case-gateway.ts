@@ -29,6 +29,9 @@ import {
 import { CaseNotRunning, CommandNotAccepted, CommandRefused } from './case-gateway.errors';
 import { parseRefusal } from './refusal.parser';
 
+/** How long a question after a command may take, real milliseconds; without an answer it is still pending. */
+const OUTCOME_WITHIN_MS = 1_000;
+
 /** Done, or taken durably and not done within the time given. */
 export type Sent = { readonly kind: 'done'; readonly result: CommandResult } | { readonly kind: 'pending' };
 
@@ -93,6 +96,25 @@ export class CaseGateway {
         startWorkflowOperation: startOperation('suspension', input),
       }),
     );
+  }
+
+  /**
+   * What became of a command that the engine took: for one that is not in the register. Undefined when
+   * the engine never took it, or has forgotten it with the run that did.
+   * @throws CommandRefused when its turn came and the case had moved on
+   */
+  async outcomeOf(kind: CaseKind, caseId: string, commandId: string): Promise<Sent | undefined> {
+    const handle = this.client.workflow.getHandle(caseWorkflowId(kind, caseId));
+    const update = handle.getUpdateHandle<CommandResult>(commandId);
+    try {
+      const result = await this.client.withDeadline(Date.now() + OUTCOME_WITHIN_MS, () => update.result());
+      return { kind: 'done', result };
+    } catch (error) {
+      const known = translate(error);
+      if (known instanceof CaseNotRunning) return undefined;
+      if (known instanceof CommandNotAccepted) return { kind: 'pending' };
+      throw known;
+    }
   }
 
   private async answer(
