@@ -64,9 +64,10 @@ describe('a process that dies while a command is under way', () => {
   };
 
   /** Done, taken, or "try again": never that it was refused, nor a fault of the product's. */
-  const expectNoRefusal = ({ status, body }: Answer): void => {
-    if (![200, 202, 503].includes(status))
-      throw new Error(`${status} ${JSON.stringify(body)}\n${system.apiProcess.errors.join('\n')}`);
+  const expectNoRefusal = async ({ status, body }: Answer): Promise<void> => {
+    if ([200, 202, 503].includes(status)) return;
+    await system.apiProcess.logged('"level":50').catch(() => undefined);
+    throw new Error(`${status} ${JSON.stringify(body)}\n${system.apiProcess.errors.join('\n')}`);
   };
 
   /** The same request again and again, as a caller does who was told to, or heard nothing. */
@@ -94,7 +95,7 @@ describe('a process that dies while a command is under way', () => {
     await system.worker.kill();
     proxy.mend();
     await system.restartWorker();
-    expectNoRefusal(await first);
+    await expectNoRefusal(await first);
     const again = await untilDone(approve);
     expect(commandResultView.parse(again.body)).toMatchObject({ seq: 2, events: ['NoticeIssued'] });
     expect(await system.api.types('notice', id)).toEqual(['NoticeSubmitted', 'NoticeIssued']);
@@ -133,7 +134,7 @@ describe('a process that dies while a command is under way', () => {
     await letGo();
     expect(await recorded(id)).toEqual(['NoticeSubmitted']);
     await system.restartWorker();
-    expectNoRefusal(await first);
+    await expectNoRefusal(await first);
     const again = await untilDone(approve);
     expect(commandResultView.parse(again.body)).toMatchObject({ seq: 2, events: ['NoticeIssued'] });
     expect(await system.api.types('notice', id)).toEqual(['NoticeSubmitted', 'NoticeIssued']);

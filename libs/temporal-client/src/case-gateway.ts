@@ -160,9 +160,12 @@ async function withinTime(result: Promise<CommandResult>, ms: number): Promise<S
   }
 }
 
+/** How a deadline that passes while the call is under way may also come back. */
+const GRPC_CANCELLED = 1;
 const GRPC_DEADLINE_EXCEEDED = 4;
 const GRPC_NOT_FOUND = 5;
 const GRPC_UNAVAILABLE = 14;
+const notAccepted: readonly number[] = [GRPC_CANCELLED, GRPC_DEADLINE_EXCEEDED, GRPC_UNAVAILABLE];
 
 function translate(error: unknown): unknown {
   const failure = failureOf(error);
@@ -172,7 +175,7 @@ function translate(error: unknown): unknown {
     return new CaseNotRunning();
   const code = statusOf(error);
   if (code === GRPC_NOT_FOUND) return new CaseNotRunning();
-  if (code === GRPC_DEADLINE_EXCEEDED || code === GRPC_UNAVAILABLE) return new CommandNotAccepted(error);
+  if (code !== undefined && notAccepted.includes(code)) return new CommandNotAccepted(error);
   return error;
 }
 
