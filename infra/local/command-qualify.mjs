@@ -37,6 +37,8 @@ export async function qualify(args) {
         env: { MODEL_SEED: String(seed), MODEL_CASES: String(CASES_A_RUN) },
         log: join(localDir, 'qualify', `model-${seed}.log`),
       }).exited;
+      // Ended from outside: says nothing about the cases, and is played again.
+      if (code >= 128) return code;
       if (code !== 0) {
         say(`Model: seed ${seed} FAILED; see .local/qualify/model-${seed}.log`);
         return 1;

@@ -97,7 +97,7 @@ test('the first SQL closes every root, one statement a line', () => {
 test('Temporal listens on loopback only and registers the search attributes', () => {
   const args = serverArguments('/d', { port: 1, uiPort: 2, httpPort: 3, metricsPort: 4 });
   assert.equal(args[args.indexOf('--ip') + 1], '127.0.0.1');
-  assert.equal(args.filter((arg) => arg === '--search-attribute').length, 4);
+  assert.equal(args.filter((arg) => arg === '--search-attribute').length, 2);
 });
 
 test('each platform that may download has a whole checksum', () => {

@@ -1,7 +1,6 @@
 import { temporal } from '@temporalio/proto';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
-import Long from 'long';
 import { readHistories, type History, type KeptHistory } from './history-file.fixture';
 
 // Bundling the workflows comes before the first test.
@@ -119,11 +118,12 @@ function withoutATimer(events: Event[]): Event[] {
     ({ eventId, timerFiredEventAttributes: fired }) =>
       ![eventId, fired?.startedEventId].some((id) => id?.toString() === started.toString()),
   );
-  const renumbered = new Map(left.map(({ eventId }, index) => [eventId?.toString(), index + 1]));
+  const ids = events.map(({ eventId }) => eventId);
+  const renumbered = new Map(left.map(({ eventId }, index) => [eventId?.toString(), ids[index]]));
   const mend = (part: object): void => {
     for (const [key, value] of Object.entries(part)) {
       const id = /[eE]ventId$/.test(key) ? renumbered.get(String(value)) : undefined;
-      if (id !== undefined) Object.assign(part, { [key]: Long.fromNumber(id) });
+      if (id != null) Object.assign(part, { [key]: id });
     }
   };
   for (const event of left) {

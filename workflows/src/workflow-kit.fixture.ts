@@ -14,6 +14,7 @@ import {
 import {
   type CaseWorkflowInput,
   type CommandResult,
+  type DispatchActivities,
   type EffectActivities,
   type RecordInput,
   type RegisterActivities,
@@ -90,14 +91,59 @@ export class MemoryRegister implements RegisterActivities {
   }
 }
 
+/** The far side of the effects, in memory: what was brought about, once for each call that got through. */
+export class MemoryWorld implements EffectActivities {
+  readonly actuations: ('off' | 'on')[] = [];
+  readonly started: string[] = [];
+  readonly reports: string[] = [];
+  /** How many of the next calls fail before anything is done. */
+  failures = 0;
+  /** How many calls came, those included that failed. */
+  calls = 0;
+
+  constructor(private readonly register: MemoryRegister) {}
+
+  readonly startSuspension: EffectActivities['startSuspension'] = async ({ id, suspensionId }) => {
+    this.arrive();
+    this.started.push(suspensionId);
+    this.register.done.add(id);
+  };
+
+  readonly reportToNotice: EffectActivities['reportToNotice'] = async ({ id, outcome }) => {
+    this.arrive();
+    this.reports.push(outcome);
+    this.register.done.add(id);
+  };
+
+  readonly actuate: EffectActivities['actuate'] = async ({ desired }) => {
+    this.arrive();
+    this.actuations.push(desired);
+    return { serviceOn: desired === 'on' };
+  };
+
+  private arrive(): void {
+    this.calls += 1;
+    if (this.failures === 0) return;
+    this.failures -= 1;
+    throw new Error('The far side is away');
+  }
+}
+
+export interface RunOptions {
+  /** Beside the cases' own. */
+  readonly activities?: Partial<DispatchActivities>;
+  /** Another worker takes over afterwards: this one keeps nothing that the server would keep for it. */
+  readonly replaced?: boolean;
+}
+
 export interface Kit {
   readonly env: TestWorkflowEnvironment;
   readonly register: MemoryRegister;
-  readonly actuations: ('off' | 'on')[];
+  readonly world: MemoryWorld;
   readonly clock: BusinessClock;
   readonly taskQueue: string;
   /** Runs a worker for as long as `test` takes. */
-  run<T>(test: () => Promise<T>): Promise<T>;
+  run<T>(test: () => Promise<T>, options?: RunOptions): Promise<T>;
   input<S>(caseId: string, changes?: Partial<CaseWorkflowInput<S>>): CaseWorkflowInput<S>;
   /** Lets business time pass until this instant. */
   passUntil(businessInstant: number): Promise<void>;
@@ -132,30 +178,30 @@ export async function createKit(): Promise<Kit> {
     searchAttributes: { CaseState: temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD },
   });
   const register = new MemoryRegister();
-  const actuations: ('off' | 'on')[] = [];
+  const world = new MemoryWorld(register);
   const clock = { realEpoch: await env.currentTimeMs(), businessEpoch: BUSINESS_EPOCH, scale: 1 };
   const taskQueue = `test-${randomUUID()}`;
-  const effects: EffectActivities = {
-    startSuspension: async ({ id }) => void register.done.add(id),
-    reportToNotice: async ({ id }) => void register.done.add(id),
-    actuate: async ({ desired }) => {
-      actuations.push(desired);
-      return { serviceOn: desired === 'on' };
-    },
-  };
-  const run = async <T>(test: () => Promise<T>): Promise<T> => {
+  const run: Kit['run'] = async (test, { activities = {}, replaced = false } = {}) => {
     const worker = await Worker.create({
       connection: env.nativeConnection,
       taskQueue,
       workflowBundle: await workflowBundle(),
-      activities: { record: register.record, loadCase: register.loadCase, ...effects },
+      ...(replaced ? { maxCachedWorkflows: 0 } : {}),
+      activities: {
+        record: register.record,
+        loadCase: register.loadCase,
+        startSuspension: world.startSuspension,
+        reportToNotice: world.reportToNotice,
+        actuate: world.actuate,
+        ...activities,
+      },
     });
     return worker.runUntil(test);
   };
   return {
     env,
     register,
-    actuations,
+    world,
     clock,
     taskQueue,
     run,

@@ -51,6 +51,34 @@ const reply = {
   sealed: true,
 };
 
+describe('a command that was taken', () => {
+  const look = (id: string) =>
+    api.request(`/api/v1/commands/notice.${id}.p-lin:key-00000001`, as(supervisor));
+
+  it('is pending as long as the engine has it', async () => {
+    const id = await newCase();
+    jest.spyOn(gateway, 'outcomeOf').mockResolvedValue({ kind: 'pending' });
+    const answer = await look(id);
+    expect(answer.status).toBe(202);
+    expect(answer.headers.get('location')).toContain('/api/v1/commands/notice.');
+  });
+
+  it('tells why, when it was refused as its turn came', async () => {
+    const id = await newCase();
+    jest.spyOn(gateway, 'outcomeOf').mockRejectedValue(refusal('notice.alreadyIssued'));
+    const answer = await look(id);
+    expect(answer.status).toBe(409);
+    expect(answer.body).toMatchObject({
+      code: 'notice.alreadyIssued',
+      detail: refusals['notice.alreadyIssued'],
+    });
+  });
+
+  it('is unknown when neither register nor engine has heard of it', async () => {
+    expect((await look(await newCase())).status).toBe(404);
+  });
+});
+
 describe('a submission', () => {
   it('starts the case with its content, its number, and the rules in force', async () => {
     const { body: draft } = await api.request('/api/v1/notice-drafts', post(draftForm));

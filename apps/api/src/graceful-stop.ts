@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import type { Logger } from '@xiangaitong/observability';
-import { errorForLog } from '@xiangaitong/observability';
 
 /** A command is answered within ten seconds; whoever stops us waits fifteen. */
 const FINISH_WITHIN_MS = 12_000;
@@ -38,7 +37,7 @@ export function stopOnSignals(app: INestApplication<Server>, logger: Logger): vo
     stop(app, logger).then(
       () => logger.info('Stopped'),
       (error: unknown) => {
-        logger.error({ err: errorForLog(error) }, 'Could not stop in good order');
+        logger.error({ err: error }, 'Could not stop in good order');
         process.exitCode = 1;
       },
     );

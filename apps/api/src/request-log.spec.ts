@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream';
-import { pino } from 'pino';
+import { createLogger } from '@xiangaitong/observability';
 import { PlayedEngine } from './played-engine.fixture';
 import { PersonRepository } from '@xiangaitong/persistence';
 import { QueryFailedError } from 'typeorm';
@@ -26,7 +26,7 @@ beforeAll(async () => {
       done();
     },
   });
-  api = await startTestApi(undefined, pino({ level: 'info' }, sink));
+  api = await startTestApi(undefined, createLogger('api', 'info', sink));
 });
 afterAll(() => api.stop());
 beforeEach(() => {
@@ -90,6 +90,7 @@ describe('the log', () => {
         }),
       }),
     );
+    expect(written.join('')).toContain('QueryFailedError: Unknown column');
     expect(written.join('')).not.toContain('陳大文');
   });
 });

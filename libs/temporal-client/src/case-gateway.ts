@@ -29,6 +29,9 @@ import {
 import { CaseNotRunning, CommandNotAccepted, CommandRefused } from './case-gateway.errors';
 import { parseRefusal } from './refusal.parser';
 
+/** How long a question after a command may take, real milliseconds; without an answer it is still pending. */
+const OUTCOME_WITHIN_MS = 1_000;
+
 /** Done, or taken durably and not done within the time given. */
 export type Sent = { readonly kind: 'done'; readonly result: CommandResult } | { readonly kind: 'pending' };
 
@@ -95,6 +98,25 @@ export class CaseGateway {
     );
   }
 
+  /**
+   * What became of a command that the engine took: for one that is not in the register. Undefined when
+   * the engine never took it, or has forgotten it with the run that did.
+   * @throws CommandRefused when its turn came and the case had moved on
+   */
+  async outcomeOf(kind: CaseKind, caseId: string, commandId: string): Promise<Sent | undefined> {
+    const handle = this.client.workflow.getHandle(caseWorkflowId(kind, caseId));
+    const update = handle.getUpdateHandle<CommandResult>(commandId);
+    try {
+      const result = await this.client.withDeadline(Date.now() + OUTCOME_WITHIN_MS, () => update.result());
+      return { kind: 'done', result };
+    } catch (error) {
+      const known = translate(error);
+      if (known instanceof CaseNotRunning) return undefined;
+      if (known instanceof CommandNotAccepted) return { kind: 'pending' };
+      throw known;
+    }
+  }
+
   private async answer(
     start: (options: { readonly waitForStage: 'ACCEPTED' }) => Promise<WorkflowUpdateHandle<CommandResult>>,
   ): Promise<Sent> {
@@ -138,9 +160,12 @@ async function withinTime(result: Promise<CommandResult>, ms: number): Promise<S
   }
 }
 
+/** How a deadline that passes while the call is under way may also come back. */
+const GRPC_CANCELLED = 1;
 const GRPC_DEADLINE_EXCEEDED = 4;
 const GRPC_NOT_FOUND = 5;
 const GRPC_UNAVAILABLE = 14;
+const notAccepted: readonly number[] = [GRPC_CANCELLED, GRPC_DEADLINE_EXCEEDED, GRPC_UNAVAILABLE];
 
 function translate(error: unknown): unknown {
   const failure = failureOf(error);
@@ -150,7 +175,7 @@ function translate(error: unknown): unknown {
     return new CaseNotRunning();
   const code = statusOf(error);
   if (code === GRPC_NOT_FOUND) return new CaseNotRunning();
-  if (code === GRPC_DEADLINE_EXCEEDED || code === GRPC_UNAVAILABLE) return new CommandNotAccepted(error);
+  if (code !== undefined && notAccepted.includes(code)) return new CommandNotAccepted(error);
   return error;
 }
 

@@ -1,6 +1,5 @@
 import type { LoggerService } from '@nestjs/common';
 import type { Logger } from '@xiangaitong/observability';
-import { errorForLog } from '@xiangaitong/observability';
 
 /** Lets Nest write to our log: one JSON object a line, from every part of the process. */
 export class NestLogger implements LoggerService {
@@ -17,7 +16,7 @@ export class NestLogger implements LoggerService {
 
   error(message: unknown, ...more: readonly unknown[]): void {
     this.logger.error(
-      { from: more.at(-1), err: message instanceof Error ? errorForLog(message) : undefined },
+      { from: more.at(-1), err: message instanceof Error ? message : undefined },
       String(message),
     );
   }

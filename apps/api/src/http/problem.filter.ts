@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { Logger } from '@xiangaitong/observability';
-import { errorForLog } from '@xiangaitong/observability';
 import { problemBody } from './problem-body';
 import { problemOf } from './problem-of';
 import { problemStatus } from './problem-status';
@@ -20,7 +19,7 @@ export class ProblemFilter implements ExceptionFilter {
     const status = problemStatus[problem.code];
     if (status >= 500) {
       const about = { requestId: context?.requestId, caseId: context?.caseId, code: problem.code };
-      this.log.error({ ...about, err: errorForLog(problem.cause ?? problem) }, 'Request failed');
+      this.log.error({ ...about, err: problem.cause ?? problem }, 'Request failed');
     }
     if (response.headersSent) {
       response.destroy();
