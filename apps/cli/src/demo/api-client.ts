@@ -86,5 +86,3 @@ async function read(response: Response): Promise<unknown> {
     (fields ?? []).map((field) => `${field.field} ${field.message}`),
   );
 }
-
-export const suspensionPath = (id: string): string => `/suspensions/${id}`;

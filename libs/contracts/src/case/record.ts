@@ -66,6 +66,3 @@ export interface EffectActivities {
     suspensionId: string,
   ): Promise<{ readonly serviceOn: boolean }>;
 }
-
-/** An ApplicationFailure of this type: service was to be restored without a recorded confirmation. */
-export const unconfirmedRestorationFailureType = 'UnconfirmedRestoration';
