@@ -51,7 +51,13 @@ export class TestOutbox {
       ...letterEffect(`notice/${caseId}/1/${index + 1}`),
       ...letter,
     }));
-    const event: Recorded<NoticeEvent> = { type: 'NoticeReturned', reason: '補正', at, by: drafter };
+    const event: Recorded<NoticeEvent> = {
+      type: 'NoticeReturned',
+      reason: '補正',
+      amendBy: at,
+      at,
+      by: drafter,
+    };
     const input: RecordInput = {
       caseKind: 'notice',
       caseId,

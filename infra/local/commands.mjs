@@ -3,6 +3,8 @@ import { runCli } from './command-cli.mjs';
 import { demo, start } from './command-serve.mjs';
 import { exec, test, testFull } from './command-test.mjs';
 import { qualify } from './command-qualify.mjs';
+import { lifecycle } from './command-lifecycle.mjs';
+import { plant } from './command-plant.mjs';
 import { preflight } from './preflight.mjs';
 import { Problem } from './problem.mjs';
 import { report, supervised } from './run.mjs';
@@ -15,7 +17,9 @@ const HELP = `node infra/local/main.mjs <command>
   start                           run the product; data is kept (npm start)
   demo [--once] [--case FILE]     play a case from issue to restoration (npm run demo)
   test | test-full                all fast tests | the rest (npm test, npm run test:full)
-  qualify [--cases N]             play cases by the million, resumable (npm run qualify)
+  qualify [--cases N]             play cases by the million, resumable; then plant (npm run qualify)
+  plant                           put bugs into a copy of the core, each to be caught (npm run plant)
+  lifecycle                       write docs/lifecycle.md anew (npm run lifecycle)
   exec [--profile P] -- CMD…      run a command with a fresh database and Temporal
   cli …                           the product's command line, against what \`start\` runs
 
@@ -29,6 +33,8 @@ const COMMANDS = {
   test,
   'test-full': testFull,
   qualify,
+  plant,
+  lifecycle,
   exec,
   cli: runCli,
 };

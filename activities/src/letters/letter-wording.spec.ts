@@ -26,6 +26,8 @@ const facts: LetterFacts = {
   result: '尚未完成',
   remark: '缺根因分析',
   reference: '資安字第 1150001234 號',
+  supplementDate: '2026-12-02',
+  earlierDate: '2026-12-10',
 };
 
 const number = '限改-115-000001';
@@ -101,6 +103,62 @@ const letters: Record<
     gives: ['reason', 'legalBases', 'effectiveDate', 'reference'],
     says: ['被改善的公會', '文號：資安字第 1150001234 號', '已復原'],
     subject: '交換服務已復原',
+  },
+  supplementRequested: {
+    gives: ['round', 'remark', 'supplementDate'],
+    says: ['請於民國115年12月2日前補正', '應補正內容：缺根因分析', '不視為逾期'],
+    subject: '請補正改善情形',
+  },
+  replyAssessed: {
+    gives: ['round', 'items', 'deadline'],
+    says: ['未予認可', ...items, deadline],
+    subject: '改善情形審查結果',
+  },
+  actionReopened: {
+    gives: ['round', 'items', 'remark'],
+    says: ['重新開啟', '理由：缺根因分析', ...items],
+    subject: '改善事項重新開啟',
+  },
+  extensionDenied: {
+    gives: ['round', 'remark', 'deadline'],
+    says: ['未予同意', '理由：缺根因分析', `改善期限仍為${deadline}`],
+    subject: '展期申請未獲同意',
+  },
+  noticeDissolved: { gives: [], says: ['被改善的公會業經裁撤'], subject: '限期改善單結案' },
+  suspensionPostponed: {
+    gives: ['reason', 'legalBases', 'effectiveDate', 'earlierDate', 'remark'],
+    says: ['原訂自民國115年12月10日零時起', `延至${effective}零時起中止`, '理由：缺根因分析'],
+    subject: '中止交換服務日期延後',
+  },
+  suspensionCancelled: {
+    gives: ['reason', 'legalBases', 'effectiveDate', 'remark'],
+    says: [`將自${effective}起中止`, '通知取消，不予執行', '理由：缺根因分析'],
+    subject: '取消中止交換服務',
+  },
+  emergencySuspended: {
+    gives: ['reason', 'effectiveDate', 'reference'],
+    says: ['有重大危害之虞', '文號：資安字第 1150001234 號', `已於${effective}即時中止`, '始得復原服務'],
+    subject: '緊急中止交換服務',
+  },
+  ratificationRefused: {
+    gives: ['reason', 'effectiveDate', 'reference', 'remark'],
+    says: ['未予追認', '理由：缺根因分析', '確認前不會復原'],
+    subject: '緊急中止未獲追認，請儘速確認是否復原',
+  },
+  cureRejected: {
+    gives: ['reason', 'legalBases', 'effectiveDate', 'remark'],
+    says: ['未予認可', '理由：缺根因分析', '服務仍為中止狀態'],
+    subject: '改善說明未獲認可',
+  },
+  confirmationReminder: {
+    gives: ['reason', 'legalBases', 'effectiveDate'],
+    says: ['迄未獲復', '確認前不會復原'],
+    subject: '尚待貴機關確認復原交換服務',
+  },
+  suspensionEnded: {
+    gives: ['reason', 'legalBases', 'effectiveDate', 'reference'],
+    says: ['而終結', '目前仍為中止狀態'],
+    subject: '本件中止案終結',
   },
 };
 const templates = Object.keys(letters) as LetterTemplate[];

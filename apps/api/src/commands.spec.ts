@@ -130,6 +130,26 @@ describe('a submission', () => {
     });
   });
 
+  it('warns of another open notice to the same organisation, and refuses nothing', async () => {
+    jest
+      .spyOn(gateway, 'startNotice')
+      .mockImplementation((input, envelope) => carryOut(input.caseId, envelope, 'awaitingApproval'));
+    const submitted = async () => {
+      const { body: draft } = await api.request('/api/v1/notice-drafts', post(draftForm));
+      return api.request(`/api/v1/notice-drafts/${draft.id}/submission`, post({}));
+    };
+    const first = await submitted();
+    const second = await submitted();
+    expect(second.status).toBe(201);
+    expect(second.body.warnings).toContainEqual({
+      code: 'notice.anotherOpen',
+      message: `改善對象另有未結案的限期改善單（${first.body.caseNumber}）。`,
+      noticeId: first.body.caseId,
+      caseNumber: first.body.caseNumber,
+    });
+    expect(second.body.warnings.map(({ noticeId }) => noticeId)).not.toContain(second.body.caseId);
+  });
+
   it('of an incomplete form takes no number, starts nothing, and stays with its drafter', async () => {
     const { body: draft } = await api.request(
       '/api/v1/notice-drafts',
@@ -314,6 +334,23 @@ describe('a command', () => {
       .get(DataSource)
       .query('UPDATE notices SET respondent_id = ? WHERE id = ?', ['XC87654321', id]);
     expect(await status('replies', reply, respondent)).toBe(404);
+  });
+});
+
+describe('another tracker', () => {
+  const path = (id: string) => `/api/v1/notices/${id}/tracker-reassignments`;
+
+  it('is somebody of the centre, or nothing is sent', async () => {
+    const id = await newCase();
+    const send = jest.spyOn(gateway, 'sendToNotice').mockImplementation(carryOut);
+    const unknown = await api.request(path(id), post({ trackerId: 'p-nobody', reason: '請假。' }));
+    expect([unknown.status, unknown.body.code]).toEqual([422, 'person.unknown']);
+    expect(unknown.body.fields.map(({ field }) => field)).toEqual(['trackerId']);
+    const answer = await api.request(path(id), post({ trackerId: 'p-cai', reason: '請假。' }));
+    expect(answer.status).toBe(200);
+    expect(send.mock.calls.map(([, { command }]) => command)).toEqual([
+      { type: 'ReassignTracker', trackerId: 'p-cai', reason: '請假。' },
+    ]);
   });
 });
 

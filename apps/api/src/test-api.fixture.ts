@@ -43,6 +43,8 @@ export interface AnswerBody {
   readonly status: string;
   readonly version: number;
   readonly caseNumber: string;
+  readonly caseId: string;
+  readonly warnings: readonly { readonly noticeId: string }[];
   readonly deliverySource: string;
   readonly next?: string;
   readonly entries: { readonly id: string; readonly step: string }[];

@@ -19,6 +19,7 @@ export {
   type ClaimedLetter,
 } from './dispatch/letter';
 export { parseFacts } from './dispatch/letter.parser';
+export { CaseNumberRepository } from './drafts/case-number.repository';
 export { DraftRepository, type Draft, type DraftFilter } from './drafts/draft.repository';
 export { entities } from './entities';
 export type { AuditRow } from './entities/audit.entity';

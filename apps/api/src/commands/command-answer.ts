@@ -1,15 +1,24 @@
-import { commandResultView, pendingView, type CommandResult } from '@xiangaitong/contracts';
+import {
+  commandResultView,
+  pendingView,
+  submissionResultView,
+  type CommandResult,
+} from '@xiangaitong/contracts';
 import type { CommandOutcome } from './command.service';
 
 /** What every command on a running case answers with. */
 export const commandResponses = { 200: commandResultView, 202: pendingView } as const;
 
 /** The same, for the one that opens the case. */
-export const openingResponses = { 200: commandResultView, 201: commandResultView, 202: pendingView } as const;
+export const openingResponses = {
+  200: submissionResultView,
+  201: submissionResultView,
+  202: pendingView,
+} as const;
 
-type Done<Status> = {
+type Done<Status, Body = CommandResult> = {
   readonly status: Status;
-  readonly body: CommandResult;
+  readonly body: Body;
   readonly headers?: Record<string, string>;
 };
 type Pending = {
@@ -34,8 +43,22 @@ export function commandAnswer(outcome: CommandOutcome): CommandAnswer {
   return { status: 200, body: outcome.result, ...(outcome.replayed ? { headers: replay } : {}) };
 }
 
-export function openingAnswer(outcome: CommandOutcome): CommandAnswer | Done<201> {
-  if (outcome.kind === 'pending' || outcome.replayed) return commandAnswer(outcome);
-  const headers = { Location: `/api/v1/notices/${outcome.result.caseId}` };
-  return { status: 201, body: outcome.result, headers };
+/** What the drafter should know, though it refuses nothing. */
+export interface Warning {
+  readonly code: 'notice.anotherOpen';
+  readonly message: string;
+  readonly noticeId: string;
+  readonly caseNumber: string;
+}
+
+type Submitted = CommandResult & { readonly warnings: readonly Warning[] };
+
+export function openingAnswer(
+  outcome: CommandOutcome,
+  warnings: readonly Warning[],
+): Done<200 | 201, Submitted> | Pending {
+  if (outcome.kind === 'pending') return pendingAnswer(outcome.id);
+  const body = { ...outcome.result, warnings };
+  if (outcome.replayed) return { status: 200, body, headers: replay };
+  return { status: 201, body, headers: { Location: `/api/v1/notices/${outcome.result.caseId}` } };
 }

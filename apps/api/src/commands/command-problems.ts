@@ -10,7 +10,7 @@ const refusalsAbout = (...subjects: readonly string[]): readonly RefusalCode[] =
 
 /** Everything that a command on a notice can be refused for. */
 export const noticeProblems: readonly ProblemCode[] = [
-  ...refusalsAbout('case', 'calendar', 'notice', 'reply', 'followUp'),
+  ...refusalsAbout('case', 'calendar', 'notice', 'reply', 'extension', 'followUp'),
   // A notice decides about the date and the ground of the suspension it leads to.
   'suspension.justifiable',
   'suspension.effectiveTooSoon',

@@ -42,8 +42,11 @@ export class DraftContent {
     });
   }
 
-  /** Contact and tracker are people of the issuing centre; either may still be open. */
-  private async checkPeople({ contactPersonId, trackerId }: DraftBody, actor: Actor): Promise<void> {
+  /** Contact and tracker are people of the issuing centre; either may still be open. @throws Problem */
+  async checkPeople(
+    { contactPersonId = '', trackerId = '' }: Partial<Pick<DraftBody, 'contactPersonId' | 'trackerId'>>,
+    actor: Actor,
+  ): Promise<void> {
     const named = Object.entries({ contactPersonId, trackerId }).filter(([, id]) => id !== '');
     const known = named.length === 0 ? [] : await this.people.findMany(named.map(([, id]) => id));
     const own = known.filter(

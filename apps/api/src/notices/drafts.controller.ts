@@ -60,6 +60,7 @@ export class DraftsController {
     about,
   }: CallOf<typeof http.submissionEndpoint>): Promise<AnswerOf<typeof http.submissionEndpoint>> {
     about(params.id);
-    return openingAnswer(await this.submissions.submit(params.id, body, actor, idempotencyKey));
+    const outcome = await this.submissions.submit(params.id, body, actor, idempotencyKey);
+    return openingAnswer(outcome, await this.submissions.warnings(params.id, actor));
   }
 }

@@ -10,6 +10,7 @@ import { FillerService } from '../commands/filler.service';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { CallOf } from '../http/endpoint-spec';
 import { CONFIG } from '../infrastructure/tokens';
+import { DraftContent } from './draft-content.service';
 import * as http from './notices.http';
 
 /** A call of a command on a notice, whatever its body. */
@@ -29,6 +30,7 @@ export class NoticesController {
     private readonly access: CaseAccess,
     private readonly gateway: CaseGateway,
     private readonly fillers: FillerService,
+    private readonly content: DraftContent,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -66,6 +68,35 @@ export class NoticesController {
     }));
   }
 
+  @Endpoint(http.unansweredCallEndpoint)
+  async noteUnansweredCall(call: CallOf<typeof http.unansweredCallEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RecordTelephoneConfirmation', async () => ({
+      type: 'RecordTelephoneConfirmation',
+      outcome: 'unreachable',
+      ...call.body,
+    }));
+  }
+
+  @Endpoint(http.supplementEndpoint)
+  async requestSupplement(call: CallOf<typeof http.supplementEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RequestSupplement', async () => ({ type: 'RequestSupplement', ...call.body }));
+  }
+
+  @Endpoint(http.reopeningEndpoint)
+  async reopenAction(call: CallOf<typeof http.reopeningEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'ReopenAction', async () => ({ type: 'ReopenAction', ...call.body }));
+  }
+
+  @Endpoint(http.extensionRequestEndpoint)
+  async requestExtension(call: CallOf<typeof http.extensionRequestEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RequestExtension', async () => ({ type: 'RequestExtension', ...call.body }));
+  }
+
+  @Endpoint(http.extensionDenialEndpoint)
+  async denyExtension(call: CallOf<typeof http.extensionDenialEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'DenyExtension', async () => ({ type: 'DenyExtension', ...call.body }));
+  }
+
   @Endpoint(http.assessmentEndpoint)
   async assess(call: CallOf<typeof http.assessmentEndpoint>): Promise<CommandAnswer> {
     return this.command(call, 'AssessReply', async () => ({ type: 'AssessReply', ...call.body }));
@@ -84,6 +115,32 @@ export class NoticesController {
   @Endpoint(http.withdrawalEndpoint)
   async withdraw(call: CallOf<typeof http.withdrawalEndpoint>): Promise<CommandAnswer> {
     return this.command(call, 'WithdrawNotice', async () => ({ type: 'WithdrawNotice', ...call.body }));
+  }
+
+  @Endpoint(http.reassignmentEndpoint)
+  async reassignTracker(call: CallOf<typeof http.reassignmentEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'ReassignTracker', async ({ actor }) => {
+      await this.content.checkPeople({ trackerId: call.body.trackerId }, actor);
+      return { type: 'ReassignTracker', ...call.body };
+    });
+  }
+
+  @Endpoint(http.dissolutionEndpoint)
+  async closeForDissolution(call: CallOf<typeof http.dissolutionEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'CloseForDissolution', async () => ({
+      type: 'CloseForDissolution',
+      ...call.body,
+    }));
+  }
+
+  @Endpoint(http.dissolutionApprovalEndpoint)
+  async approveDissolution(call: CallOf<typeof http.dissolutionApprovalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'ApproveDissolution', async () => ({ type: 'ApproveDissolution' }));
+  }
+
+  @Endpoint(http.dissolutionRefusalEndpoint)
+  async refuseDissolution(call: CallOf<typeof http.dissolutionRefusalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RefuseDissolution', async () => ({ type: 'RefuseDissolution', ...call.body }));
   }
 
   /** @param build makes the command only when it is really sent: a replay stores nobody anew */

@@ -3,15 +3,21 @@ import {
   caseId,
   deliveryBody,
   emptyBody,
+  extensionRequestBody,
   followUpBody,
   noticePage,
   noticesQuery,
   noticeView,
   reasonBody,
+  reopeningBody,
   replyBody,
+  supplementBody,
   suspensionDecisionBody,
   telephoneBody,
   timelineView,
+  trackerBody,
+  unansweredCallBody,
+  type ProblemCode,
 } from '@xiangaitong/contracts';
 import { z } from 'zod';
 import { commandResponses } from '../commands/command-answer';
@@ -27,6 +33,7 @@ const command = <const A extends string, B extends z.ZodType>(
   summary: string,
   by: readonly Party[],
   body: B,
+  more: readonly ProblemCode[] = [],
 ) =>
   endpoint({
     method: 'POST',
@@ -37,7 +44,7 @@ const command = <const A extends string, B extends z.ZodType>(
     params,
     body,
     responses: commandResponses,
-    problems: noticeProblems,
+    problems: [...noticeProblems, ...more],
   });
 
 export const listEndpoint = endpoint({
@@ -93,10 +100,35 @@ export const telephoneEndpoint = command(
   ['centre'],
   telephoneBody,
 );
+export const unansweredCallEndpoint = command(
+  'unanswered-calls',
+  '登錄去電確認未果（之後得逕就內容審查）',
+  ['centre'],
+  unansweredCallBody,
+);
+export const supplementEndpoint = command(
+  'supplement-requests',
+  '通知補正（每次追蹤以一次為限，另訂補正期限）',
+  ['centre'],
+  supplementBody,
+);
+export const reopeningEndpoint = command(
+  'reopenings',
+  '重新開啟已認可的改善事項（須敘明理由，並通知改善對象）',
+  ['centre'],
+  reopeningBody,
+);
+export const extensionRequestEndpoint = command(
+  'extension-requests',
+  '申請展期（僅列入待辦，改善期限不因申請而變更；同意展期即計為一次追蹤）',
+  ['centre', 'respondent'],
+  extensionRequestBody,
+);
+export const extensionDenialEndpoint = command('extension-denial', '不予展期', ['centre'], reasonBody);
 export const assessmentEndpoint = command('assessments', '逐項審查改善情形', ['centre'], assessmentBody);
 export const followUpEndpoint = command(
   'follow-ups',
-  '登錄追蹤結果（追蹤評估表）',
+  '登錄追蹤結果（追蹤評估表）；再給予改善期限即計為一次追蹤，展期申請一併核復',
   ['centre', 'bureau'],
   followUpBody,
 );
@@ -107,3 +139,23 @@ export const suspensionDecisionEndpoint = command(
   suspensionDecisionBody,
 );
 export const withdrawalEndpoint = command('withdrawal', '撤回', ['centre'], reasonBody);
+export const reassignmentEndpoint = command(
+  'tracker-reassignments',
+  '改派追蹤人員（未結的待辦一併移交）',
+  ['centre'],
+  trackerBody,
+  ['person.unknown'],
+);
+export const dissolutionEndpoint = command('dissolution', '提出裁撤結案', ['centre'], reasonBody);
+export const dissolutionApprovalEndpoint = command(
+  'dissolution-approval',
+  '同意裁撤結案（須為提出人以外的主管）',
+  ['centre'],
+  emptyBody,
+);
+export const dissolutionRefusalEndpoint = command(
+  'dissolution-refusal',
+  '不同意裁撤結案（須為提出人以外的主管）',
+  ['centre'],
+  reasonBody,
+);

@@ -13,8 +13,9 @@ import {
   type Policy,
   type RefusalCode,
 } from '@xiangaitong/domain';
-import { DraftRepository, PolicyRepository, type Draft } from '@xiangaitong/persistence';
+import { DraftRepository, NoticeRepository, PolicyRepository, type Draft } from '@xiangaitong/persistence';
 import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
+import type { Warning } from '../commands/command-answer';
 import type { CommandIdentity } from '../commands/command-identity';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
 import { CONFIG } from '../infrastructure/tokens';
@@ -22,6 +23,9 @@ import { DraftContent } from './draft-content.service';
 import { DraftService } from './draft.service';
 
 const ROC_YEAR_ZERO = 1911;
+
+/** More open notices than this to one organisation need no list to be noticed. */
+const MANY = 20;
 
 /** Refusals that leave the notice with its drafter. */
 const unfinished: readonly RefusalCode[] = [
@@ -39,6 +43,7 @@ export class SubmissionService {
     private readonly gateway: CaseGateway,
     private readonly drafts: DraftRepository,
     private readonly draftService: DraftService,
+    private readonly notices: NoticeRepository,
     private readonly policies: PolicyRepository,
     private readonly content: DraftContent,
     @Inject(CONFIG) private readonly config: Config,
@@ -56,6 +61,21 @@ export class SubmissionService {
       idempotencyKey,
       send: (identity) => this.send(id, identity),
     });
+  }
+
+  /** 重複發單: other open notices to the same organisation, which may be right and may be an oversight. */
+  async warnings(id: string, actor: Actor): Promise<readonly Warning[]> {
+    const { content } = await this.draftService.require(id, actor);
+    const filter = { tenant: actor.organisationId, respondentId: content.respondentId, closed: false };
+    const { items } = await this.notices.list({ ...filter, limit: MANY });
+    return items
+      .filter((notice) => notice.id !== id)
+      .map(({ id: noticeId, caseNumber }) => ({
+        code: 'notice.anotherOpen',
+        message: `改善對象另有未結案的限期改善單（${caseNumber}）。`,
+        noticeId,
+        caseNumber,
+      }));
   }
 
   private async send(id: string, identity: CommandIdentity): Promise<Sent> {

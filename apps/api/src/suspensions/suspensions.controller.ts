@@ -77,6 +77,77 @@ export class SuspensionsController {
     return this.command(call, 'RefuseRestoration', async () => ({ type: 'RefuseRestoration', ...call.body }));
   }
 
+  @Endpoint(http.cancellationEndpoint)
+  async cancel(call: CallOf<typeof http.cancellationEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'CancelSuspension', async () => ({ type: 'CancelSuspension', ...call.body }));
+  }
+
+  @Endpoint(http.postponementEndpoint)
+  async postpone(call: CallOf<typeof http.postponementEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'PostponeSuspension', async () => ({
+      type: 'PostponeSuspension',
+      ...call.body,
+    }));
+  }
+
+  @Endpoint(http.changeApprovalEndpoint)
+  async approveChange(call: CallOf<typeof http.changeApprovalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'ApproveChange', async () => ({ type: 'ApproveChange' }));
+  }
+
+  @Endpoint(http.changeRefusalEndpoint)
+  async refuseChange(call: CallOf<typeof http.changeRefusalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RefuseChange', async () => ({ type: 'RefuseChange', ...call.body }));
+  }
+
+  @Endpoint(http.ratificationEndpoint)
+  async ratify(call: CallOf<typeof http.ratificationEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RatifyEmergency', async () => ({ type: 'RatifyEmergency' }));
+  }
+
+  @Endpoint(http.ratificationRefusalEndpoint)
+  async refuseRatification(call: CallOf<typeof http.ratificationRefusalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RefuseRatification', async () => ({
+      type: 'RefuseRatification',
+      ...call.body,
+    }));
+  }
+
+  @Endpoint(http.letterApprovalEndpoint)
+  async approveLetter(call: CallOf<typeof http.letterApprovalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'ApproveConfirmationLetter', async () => ({
+      type: 'ApproveConfirmationLetter',
+    }));
+  }
+
+  @Endpoint(http.letterRefusalEndpoint)
+  async refuseLetter(call: CallOf<typeof http.letterRefusalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RefuseConfirmationLetter', async () => ({
+      type: 'RefuseConfirmationLetter',
+      ...call.body,
+    }));
+  }
+
+  @Endpoint(http.withdrawalEndpoint)
+  async withdrawConfirmation(call: CallOf<typeof http.withdrawalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'WithdrawConfirmation', async () => ({
+      type: 'WithdrawConfirmation',
+      ...call.body,
+    }));
+  }
+
+  @Endpoint(http.confirmationLetterEndpoint)
+  async recordLetter(call: CallOf<typeof http.confirmationLetterEndpoint>): Promise<CommandAnswer> {
+    const { reference, date, person } = call.body;
+    return this.command(call, 'RecordConfirmationLetter', async (identity) => ({
+      type: 'RecordConfirmationLetter',
+      reference,
+      date,
+      // One of the authority's people; which organisation that is, the letter's number says.
+      personId: await this.fillers.keep(identity, call.actor.organisationId, person),
+    }));
+  }
+
   /** @param build makes the command only when it is really sent: a replay stores nobody anew */
   private async command(
     { params, body, actor, idempotencyKey, about }: SuspensionCall,

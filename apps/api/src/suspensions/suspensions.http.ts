@@ -1,12 +1,17 @@
 import {
   caseId,
   confirmationBody,
+  confirmationLetterBody,
   cureAssessmentBody,
+  commandResultView,
   cureBody,
   deliveryBody,
   effectiveDateBody,
+  emergencySuspensionBody,
   emptyBody,
+  postponementBody,
   reasonBody,
+  standaloneSuspensionBody,
   suspensionPage,
   suspensionsQuery,
   suspensionView,
@@ -71,6 +76,88 @@ export const timelineEndpoint = endpoint({
   responses: { 200: timelineView },
   problems: [],
 });
+
+const openedResponses = { ...commandResponses, 201: commandResultView } as const;
+
+export const standaloneEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/suspensions',
+  tag,
+  summary: '依第十三點第二項決定中止服務，送請第二人核准',
+  by: ['centre', 'bureau'],
+  body: standaloneSuspensionBody,
+  responses: openedResponses,
+  problems: [...suspensionProblems, 'organisation.unknown', 'person.unknown'],
+});
+
+export const emergencyEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/emergency-suspensions',
+  tag,
+  summary: '依第十三點第三項緊急中止服務，立即執行；主管機關命令，或承辦人員登錄其來文',
+  by: ['centre', 'bureau', 'authority'],
+  body: emergencySuspensionBody,
+  responses: openedResponses,
+  problems: [...suspensionProblems, 'organisation.unknown', 'person.unknown'],
+});
+
+const officers = ['centre', 'bureau'] as const;
+
+export const cancellationEndpoint = command(
+  'cancellation',
+  '申請取消中止，待第二人同意',
+  officers,
+  reasonBody,
+);
+export const postponementEndpoint = command(
+  'postponement',
+  '申請延後中止（以一次為限），待第二人同意',
+  officers,
+  postponementBody,
+);
+export const changeApprovalEndpoint = command(
+  'change-approval',
+  '同意取消或延後（須為申請人以外的人員）',
+  officers,
+  emptyBody,
+);
+export const changeRefusalEndpoint = command('change-refusal', '不同意取消或延後', officers, reasonBody);
+export const ratificationEndpoint = command(
+  'ratification',
+  '追認緊急中止（須為登錄人以外的人員）',
+  officers,
+  emptyBody,
+);
+export const ratificationRefusalEndpoint = command(
+  'ratification-refusal',
+  '不予追認緊急中止，並急請主管機關確認是否復原',
+  officers,
+  reasonBody,
+);
+export const confirmationLetterEndpoint = command(
+  'confirmation-letters',
+  '登錄主管機關確認復原的來文，待第二人核對',
+  officers,
+  confirmationLetterBody,
+);
+export const letterApprovalEndpoint = command(
+  'confirmation-letter-approval',
+  '核對確認來文無誤（須為登錄人以外的人員）',
+  officers,
+  emptyBody,
+);
+export const letterRefusalEndpoint = command(
+  'confirmation-letter-refusal',
+  '確認來文核對不符',
+  officers,
+  reasonBody,
+);
+export const withdrawalEndpoint = command(
+  'confirmation-withdrawals',
+  '資通安全管理法主管機關於開始復原前撤回確認',
+  ['authority'],
+  reasonBody,
+);
 
 export const approvalEndpoint = command(
   'approval',

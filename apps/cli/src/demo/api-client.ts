@@ -29,17 +29,14 @@ export class ApiClient {
 
   /** @throws ApiRefusal */
   async post(path: string, as: string, body: unknown): Promise<unknown> {
-    this.count += 1;
-    const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'x-actor': as,
-        'idempotency-key': `${this.runId}-${this.count}`,
-      },
-      body: JSON.stringify(body),
-    });
-    return read(response);
+    return this.send('POST', path, as, body);
+  }
+
+  /** Writes on a draft, as whoever has just read it. @throws ApiRefusal */
+  async amendDraft(id: string, as: string, content: unknown): Promise<unknown> {
+    const path = `/notice-drafts/${id}`;
+    const { version } = z.object({ version: z.int() }).parse(await this.get(path, as));
+    return this.send('PUT', path, as, Object.assign({ version }, content));
   }
 
   async notice(id: string, as: string): Promise<Notice> {
@@ -67,6 +64,20 @@ export class ApiClient {
 
   async service(organisationId: string, as: string): Promise<z.infer<typeof serviceView>> {
     return serviceView.parse(await this.get(`/organisations/${organisationId}/service`, as));
+  }
+
+  private async send(method: 'POST' | 'PUT', path: string, as: string, body: unknown): Promise<unknown> {
+    this.count += 1;
+    const response = await fetch(`${this.baseUrl}/api/v1${path}`, {
+      method,
+      headers: {
+        'content-type': 'application/json',
+        'x-actor': as,
+        'idempotency-key': `${this.runId}-${this.count}`,
+      },
+      body: JSON.stringify(body),
+    });
+    return read(response);
   }
 
   private async get(path: string, as: string): Promise<unknown> {

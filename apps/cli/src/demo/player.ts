@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { ApiRefusal, type ApiClient, type CaseRef, type TimelineEntry } from './api-client';
 import { fillIn } from './placeholders';
 import { routes } from './routes';
-import type { AcknowledgeStep, AwaitStep, CommandStep, Script, Step } from './script.parser';
+import type { AcknowledgeStep, Action, AwaitStep, CommandStep, Script, Step } from './script.parser';
 import type { Spectator } from './spectator';
 
 /** A step of the script did not happen; names it and why. */
@@ -61,9 +61,7 @@ export class Player {
   }
 
   private async command(step: CommandStep): Promise<void> {
-    const path = await this.pathOf(step);
-    const body = fillIn(step.body ?? {}, await this.now());
-    const answer = await this.api.post(path, step.as, body).then(
+    const answer = await this.send(step).then(
       (value) => ({ value }),
       (error: unknown) => {
         if (error instanceof ApiRefusal && error.code === step.refusal) return { refusal: error };
@@ -78,9 +76,15 @@ export class Player {
     if (step.do === 'draft') this.noticeId = withId.parse(answer.value).id;
   }
 
-  private async pathOf(step: CommandStep): Promise<string> {
-    if (step.do === 'draft') return '/notice-drafts';
-    const { about, path } = routes[step.do];
+  private async send({ do: action, as, body = {} }: CommandStep): Promise<unknown> {
+    const filled = fillIn(body, await this.now());
+    if (action === 'draft') return this.api.post('/notice-drafts', as, filled);
+    if (action === 'amend') return this.api.amendDraft(this.notice().id, as, filled);
+    return this.api.post(await this.pathOf(action), as, filled);
+  }
+
+  private async pathOf(action: Exclude<Action, 'draft' | 'amend'>): Promise<string> {
+    const { about, path } = routes[action];
     if (about === 'draft') return `/notice-drafts/${this.notice().id}/${path}`;
     if (about === 'notice') return `/notices/${this.notice().id}/${path}`;
     const suspension = await this.suspension();

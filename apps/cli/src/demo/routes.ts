@@ -6,17 +6,26 @@ export interface Route {
   readonly path: string;
 }
 
-export const routes: Record<Exclude<Action, 'draft'>, Route> = {
+export const routes: Record<Exclude<Action, 'draft' | 'amend'>, Route> = {
   submit: { about: 'draft', path: 'submission' },
   approve: { about: 'notice', path: 'approval' },
   return: { about: 'notice', path: 'return' },
   deliver: { about: 'notice', path: 'deliveries' },
   reply: { about: 'notice', path: 'replies' },
   confirmByTelephone: { about: 'notice', path: 'telephone-confirmations' },
+  noteUnansweredCall: { about: 'notice', path: 'unanswered-calls' },
+  requestSupplement: { about: 'notice', path: 'supplement-requests' },
   assess: { about: 'notice', path: 'assessments' },
+  reopen: { about: 'notice', path: 'reopenings' },
+  requestExtension: { about: 'notice', path: 'extension-requests' },
+  denyExtension: { about: 'notice', path: 'extension-denial' },
   followUp: { about: 'notice', path: 'follow-ups' },
   decideSuspension: { about: 'notice', path: 'suspension-decision' },
   withdraw: { about: 'notice', path: 'withdrawal' },
+  reassignTracker: { about: 'notice', path: 'tracker-reassignments' },
+  dissolve: { about: 'notice', path: 'dissolution' },
+  approveDissolution: { about: 'notice', path: 'dissolution-approval' },
+  refuseDissolution: { about: 'notice', path: 'dissolution-refusal' },
   approveSuspension: { about: 'suspension', path: 'approval' },
   refuseSuspension: { about: 'suspension', path: 'refusal' },
   deliverSuspension: { about: 'suspension', path: 'deliveries' },
@@ -25,4 +34,14 @@ export const routes: Record<Exclude<Action, 'draft'>, Route> = {
   assessCure: { about: 'suspension', path: 'cure-assessments' },
   confirmRestoration: { about: 'suspension', path: 'confirmations' },
   refuseRestoration: { about: 'suspension', path: 'confirmation-refusals' },
+  cancelSuspension: { about: 'suspension', path: 'cancellation' },
+  postponeSuspension: { about: 'suspension', path: 'postponement' },
+  approveChange: { about: 'suspension', path: 'change-approval' },
+  refuseChange: { about: 'suspension', path: 'change-refusal' },
+  ratifyEmergency: { about: 'suspension', path: 'ratification' },
+  refuseRatification: { about: 'suspension', path: 'ratification-refusal' },
+  recordConfirmationLetter: { about: 'suspension', path: 'confirmation-letters' },
+  approveConfirmationLetter: { about: 'suspension', path: 'confirmation-letter-approval' },
+  refuseConfirmationLetter: { about: 'suspension', path: 'confirmation-letter-refusal' },
+  withdrawConfirmation: { about: 'suspension', path: 'confirmation-withdrawals' },
 };

@@ -15,6 +15,8 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
       return '核准逾時，提請中心管理人員處理';
     case 'NoticeReturned':
       return `退回承辦人：${event.reason}`;
+    case 'AmendmentOverdue':
+      return event.escalated ? '退回後仍未重新送核，提請主管處理' : '退回後尚未重新送核，提醒承辦人';
     case 'NoticeIssued':
       return `核准發文，改善期限${formatRocLong(event.plan.date)}`;
     case 'NoticeDelivered':
@@ -29,10 +31,22 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
       return '電子郵件回復未接獲電話確認，請追蹤人員去電';
     case 'ReplyConfirmedByTelephone':
       return '已以電話確認';
+    case 'ReplyLeftUnconfirmed':
+      return `去電確認未果，逕就內容審查：${event.remark}`;
+    case 'SupplementRequested':
+      return `通知於${formatRocLong(event.date)}前補正：${event.missing}`;
+    case 'SupplementMissed':
+      return '補正期限屆滿，未補正';
     case 'AssessmentOverdue':
       return '審查逾時，提請主管處理';
     case 'ReplyAssessed':
-      return `審查完成：認可 ${event.items.filter((item) => item.accepted).length} 項，未認可 ${event.items.filter((item) => !item.accepted).length} 項`;
+      return `審查完成：認可 ${event.items.filter((item) => item.accepted).length} 項，未認可 ${event.items.filter((item) => !item.accepted).length} 項${event.unconfirmed === true ? '（未經電話確認）' : ''}`;
+    case 'ActionReopened':
+      return `第 ${event.item} 項重新開啟：${event.reason}`;
+    case 'ExtensionRequested':
+      return `申請展期${event.until === undefined ? '' : `至${formatRocLong(event.until)}`}：${event.reason}`;
+    case 'ExtensionDenied':
+      return `不予展期：${event.reason}`;
     case 'DeadlinePassed':
       return `第${event.round}次改善期限屆滿`;
     case 'FollowUpOverdue':
@@ -43,14 +57,28 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
       return `第${event.round}次追蹤：${resultOf(event.result)}`;
     case 'SuspensionProposed':
       return `第三次追蹤仍未完成，提議依${citeGround(event.ground)}中止服務`;
+    case 'ProposalOverdue':
+      return event.escalated
+        ? '中止服務的提議仍未決定，提請中心管理人員處理'
+        : '中止服務的提議尚未決定，提醒主管';
+    case 'ProposalSetAside':
+      return '期限內的回復補行登錄，中止服務的提議不予採用';
     case 'SuspensionDecidedUpon':
       return `決定自${formatRocLong(event.effectiveDate)}起中止服務`;
     case 'SuspensionRefusedForNotice':
-      return '中止服務未獲核准';
+      return event.cancelled === true ? '中止服務已取消' : '中止服務未獲核准';
     case 'ServiceSuspendedForNotice':
       return '中止服務已執行';
     case 'NoticeWithdrawn':
       return `撤回：${event.reason}`;
+    case 'TrackerReassigned':
+      return `改派追蹤人員：${event.reason}`;
+    case 'DissolutionReported':
+      return `提出裁撤結案：${event.reason}`;
+    case 'DissolutionApproved':
+      return '主管同意裁撤結案';
+    case 'DissolutionRefused':
+      return `主管不同意裁撤結案：${event.reason}`;
     case 'NoticeClosed':
       return `結案（${outcomes[event.outcome]}）`;
     case 'SuspensionDecided':
@@ -71,24 +99,64 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
       return '中止通知未能確認送達，請以其他方式送達';
     case 'SuspensionNotExecuted':
       return '中止日期屆至而通知未送達，不執行';
+    case 'EffectiveDateOverdue':
+      return `尚未另訂中止日期，第${event.times}次提請處理`;
+    case 'SuspensionChangeRequested':
+      return event.change.kind === 'cancel'
+        ? `申請取消中止：${event.change.reason}`
+        : `申請延後中止至${formatRocLong(event.change.effectiveDate)}：${event.change.reason}`;
+    case 'ChangeApprovalEscalated':
+      return '取消或延後的申請逾時未核，提請中心管理人員處理';
+    case 'SuspensionChangeRefused':
+      return `不同意取消或延後：${event.reason}`;
+    case 'SuspensionCancelled':
+      return `第二人同意取消中止：${event.reason}`;
+    case 'SuspensionPostponed':
+      return `第二人同意延後，中止日期改為${formatRocLong(event.effectiveDate)}`;
+    case 'EmergencySuspensionOrdered':
+      return `主管機關通知緊急中止（${event.order.reference}），立即執行`;
+    case 'RatificationOverdue':
+      return '緊急中止逾時未追認，提請中心管理人員處理';
+    case 'EmergencyRatified':
+      return '第二人追認緊急中止';
+    case 'RatificationRefused':
+      return `緊急中止未獲追認：${event.reason}`;
     case 'EffectiveDateSet':
       return `中止日期改為${formatRocLong(event.effectiveDate)}`;
     case 'SuspensionExecutionOrdered':
       return '中止日期零時，執行中止';
+    case 'ActuationFailed':
+      return `中止未生效（第${event.attempt}次），服務仍開通，請查明`;
+    case 'SuspensionExecutionRetried':
+      return `再次執行中止（第${event.attempt}次）`;
     case 'ServiceSuspended':
       return '交換服務已中止';
+    case 'CureOverdue':
+      return `尚未提出改善說明，第${event.times}次提請處理`;
+    case 'CureAssessmentOverdue':
+      return `改善說明逾時未查核，第${event.times}次提請主管處理`;
     case 'CureSubmitted':
       return `提出改善說明（第${event.version}次）`;
     case 'CureAssessed':
       return event.accepted ? '改善說明查核認可' : `改善說明未認可：${event.remark}`;
     case 'ConfirmationRequested':
-      return `請主管機關確認復原（第${event.request}次）`;
+      return event.urgent
+        ? `未獲追認，急請主管機關確認是否復原（第${event.request}次）`
+        : `請主管機關確認復原（第${event.request}次）`;
     case 'ConfirmationOverdue':
-      return '主管機關逾時未回復，提請主管處理';
+      return `主管機關逾時未回復，第${event.times}次催請，並提請主管處理`;
     case 'RestorationRefused':
       return `主管機關未同意復原：${event.reason}`;
     case 'RestorationConfirmed':
       return `主管機關確認復原（${event.reference}）`;
+    case 'ConfirmationLetterRecorded':
+      return `登錄主管機關確認來文（${event.reference}），待第二人核對`;
+    case 'ConfirmationLetterEscalated':
+      return '確認來文逾時未核對，提請中心管理人員處理';
+    case 'ConfirmationLetterRefused':
+      return `確認來文核對不符：${event.reason}`;
+    case 'ConfirmationWithdrawn':
+      return `主管機關撤回確認：${event.reason}`;
     case 'RestorationOrdered':
       return '執行復原';
     case 'ServiceRestored':
@@ -98,8 +166,13 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
   }
 }
 
-const channels = { email: '電子郵件', letter: '回文', fax: '傳真' } as const;
-const outcomes = { completed: '改善完成', restored: '服務復原', withdrawn: '撤回' } as const;
+const channels = { email: '電子郵件', portal: '網頁填報', letter: '回文', fax: '傳真' } as const;
+const outcomes = {
+  completed: '改善完成',
+  restored: '服務復原',
+  withdrawn: '撤回',
+  dissolved: '裁撤',
+} as const;
 
 function resultOf(result: FollowUpResult): string {
   switch (result.kind) {
@@ -108,8 +181,8 @@ function resultOf(result: FollowUpResult): string {
     case 'extend':
       return `尚未完成，再給予改善期限至${formatRocLong(result.to)}`;
     case 'suspend':
-      return `尚未完成，自${formatRocLong(result.effectiveDate)}起中止服務`;
+      return `尚未完成，自${formatRocLong(result.effectiveDate)}起中止服務${result.seriousReason === undefined ? '' : `（事態嚴重：${result.seriousReason}）`}`;
     case 'other':
-      return result.text;
+      return `其他：${result.text}（期限${formatRocLong(result.nextDate)}）`;
   }
 }

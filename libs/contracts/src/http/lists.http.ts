@@ -46,7 +46,9 @@ const suspensionPhases = [
   'inForce',
   'assessing',
   'awaitingConfirmation',
+  'confirmed',
   'restoring',
+  'unratified',
   'closed',
 ] as const satisfies readonly SuspensionPhase[];
 

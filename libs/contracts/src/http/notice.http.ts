@@ -6,6 +6,7 @@ import {
   line,
   mailAddress,
   organisationId,
+  personId,
   personIdOrNone,
   phone,
   prose,
@@ -78,7 +79,7 @@ const answer = z.strictObject({
 /** Part B of the form (seed 002). */
 export const replyBody = z
   .strictObject({
-    channel: z.enum(['email', 'letter', 'fax']),
+    channel: z.enum(['email', 'portal', 'letter', 'fax']),
     receivedAt: instant
       .exactOptional()
       .describe('When it arrived; now, when absent. Business time, epoch milliseconds'),
@@ -93,6 +94,29 @@ export type ReplyBody = z.infer<typeof replyBody>;
 export const telephoneBody = z
   .strictObject({ withPerson: z.strictObject({ name: line(100), phone }) })
   .meta({ id: 'TelephoneConfirmationBody' });
+
+/** 電話確認 that was tried in vain (ADR 0011). */
+export const unansweredCallBody = z.strictObject({ remark: prose(2000) }).meta({ id: 'UnansweredCallBody' });
+
+/** 補正: what is missing, and until when (that day included). */
+export const supplementBody = z
+  .strictObject({ missing: prose(2000), date: civilDate })
+  .meta({ id: 'SupplementBody' });
+
+export const reopeningBody = z
+  .strictObject({ item: z.int().min(1).max(50), reason: prose(2000) })
+  .meta({ id: 'ReopeningBody' });
+
+export const extensionRequestBody = z
+  .strictObject({
+    reason: prose(2000),
+    until: civilDate.exactOptional().describe('The date that is asked for; the officer decides'),
+  })
+  .meta({ id: 'ExtensionRequestBody' });
+
+export const trackerBody = z
+  .strictObject({ trackerId: personId, reason: prose(2000) })
+  .meta({ id: 'TrackerReassignmentBody' });
 
 export const assessmentBody = z
   .strictObject({

@@ -15,6 +15,22 @@ export const commandResultView = z
   })
   .meta({ id: 'CommandResult' });
 
+/** The same of a submission, with what the drafter should know; a warning refuses nothing. */
+export const submissionResultView = commandResultView
+  .extend({
+    warnings: z
+      .array(
+        z.object({
+          code: z.literal('notice.anotherOpen'),
+          message: z.string(),
+          noticeId: z.string(),
+          caseNumber: z.string(),
+        }),
+      )
+      .describe('Other open notices to the same organisation'),
+  })
+  .meta({ id: 'SubmissionResult' });
+
 /** The command was taken, and is not done yet: look again at `Location`. */
 export const pendingView = z
   .object({ commandId: z.string(), status: z.literal('pending') })

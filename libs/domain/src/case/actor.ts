@@ -17,6 +17,11 @@ export type Role =
   | 'systemOperator'
   | 'system';
 
+const officers: readonly Role[] = ['drafter', 'tracker', 'supervisor', 'centreAdministrator', 'bureau'];
+
+/** Somebody of the authority that issues and suspends: of a centre, or of the bureau where it does so itself. */
+export const isOfficer = (role: Role): boolean => officers.includes(role);
+
 /** Who did it: person, role, the organisation they act for, and whom they stand in for (代理). */
 export interface Actor {
   readonly personId: PersonId;

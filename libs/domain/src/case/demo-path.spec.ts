@@ -44,6 +44,7 @@ function demo(): World {
   suspension.do(cure, respondent, taipei('2027-03-03', '10:00'));
   suspension.do(acceptCure, tracker, taipei('2027-03-04', '10:00'));
   suspension.do(confirm, authority, taipei('2027-03-05', '10:00'));
+  suspension.wake(taipei('2027-03-05', '10:01'));
   world.settle(taipei('2027-03-05', '10:01'));
   return world;
 }
@@ -94,7 +95,7 @@ describe('the path of the demo', () => {
       '2027-03-04 10:00 CureAssessed tracker',
       '2027-03-04 10:00 ConfirmationRequested tracker',
       '2027-03-05 10:00 RestorationConfirmed authority',
-      '2027-03-05 10:00 RestorationOrdered authority',
+      '2027-03-05 10:01 RestorationOrdered system',
       '2027-03-05 10:01 ServiceRestored system',
       '2027-03-05 10:01 SuspensionClosed system',
     ]);
@@ -123,6 +124,7 @@ describe('the path of the demo', () => {
       'suspensionReport → bureau · suspension · report-2027-02-15',
       'suspensionExecuted → respondent · suspension · executed',
       'suspensionExecuted → bureau · suspension · executed',
+      'cureRejected → respondent · suspension · cure-1-rejected',
       'confirmationRequest → authority · suspension · confirmation-1',
       'confirmationRefused → respondent · suspension · refused-1',
       'confirmationRequest → authority · suspension · confirmation-2',
@@ -244,10 +246,11 @@ describe('what else is told', () => {
     world.sleep(taipei('2027-01-31'));
     expect(world.notice.state.phase).toBe('proposed');
     world.notice.do({ type: 'RecordNonArrival', why: 'bounced' }, system, world.notice.now);
-    expect(world.notice.openTasks().map(({ task }) => task)).toEqual(['decideSuspension', 'serveNotice']);
+    const open = (): string[] => [...new Set(world.notice.openTasks().map(({ task }) => task))];
+    expect(open()).toEqual(['decideSuspension', 'serveNotice']);
     const served = { kind: 'served', date: '2027-02-01', proof: '送達證書' } as const;
     world.notice.do({ type: 'RecordDelivery', proof: served }, tracker, taipei('2027-02-01', '10:00'));
-    expect(world.notice.openTasks().map(({ task }) => task)).toEqual(['decideSuspension']);
+    expect(open()).toEqual(['decideSuspension']);
   });
 
   it('passes the mark of confidence on to every letter', () => {

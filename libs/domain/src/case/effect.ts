@@ -11,14 +11,26 @@ export type LetterTemplate =
   | 'noticeIssued'
   | 'reminder'
   | 'telephoneRequest'
+  | 'supplementRequested'
+  | 'replyAssessed'
+  | 'actionReopened'
+  | 'extensionDenied'
   | 'followUpResult'
   | 'noticeWithdrawn'
+  | 'noticeDissolved'
   | 'suspensionNotice'
   | 'suspensionReport'
+  | 'suspensionPostponed'
+  | 'suspensionCancelled'
   | 'suspensionExecuted'
+  | 'emergencySuspended'
+  | 'ratificationRefused'
+  | 'cureRejected'
   | 'confirmationRequest'
+  | 'confirmationReminder'
   | 'confirmationRefused'
-  | 'serviceRestored';
+  | 'serviceRestored'
+  | 'suspensionEnded';
 
 /** Who a letter is for; the address is looked up when it is sent, never kept in a case. */
 export interface Recipient {
@@ -38,6 +50,10 @@ export interface LetterFacts {
   readonly legalBases?: readonly string[];
   readonly deadline?: CivilDate;
   readonly effectiveDate?: CivilDate;
+  /** The date that was put off. */
+  readonly earlierDate?: CivilDate;
+  /** 補正期限 */
+  readonly supplementDate?: CivilDate;
   readonly round?: number;
   readonly result?: string;
   readonly remark?: string;
@@ -64,8 +80,10 @@ export type TaskKind =
   | 'serveNotice'
   | 'confirmByTelephone'
   | 'assessReply'
+  | 'decideExtension'
   | 'recordFollowUp'
   | 'decideSuspension'
+  | 'approveDissolution'
   | 'extendCalendar'
   | 'approveSuspension'
   | 'serveSuspensionNotice'
@@ -73,7 +91,11 @@ export type TaskKind =
   | 'awaitCure'
   | 'assessCure'
   | 'confirmRestoration'
-  | 'requestConfirmationAgain';
+  | 'requestConfirmationAgain'
+  | 'approveConfirmationLetter'
+  | 'approveChange'
+  | 'ratifyEmergency'
+  | 'checkActuation';
 
 export interface OpenTaskEffect {
   readonly kind: 'openTask';
@@ -92,6 +114,14 @@ export interface CloseTasksEffect {
   readonly tasks: readonly TaskKind[];
 }
 
+/** Hands the tasks that the case has open for one person to another. */
+export interface ReassignTasksEffect {
+  readonly kind: 'reassignTasks';
+  readonly id: string;
+  readonly from: PersonId;
+  readonly to: PersonId;
+}
+
 /** Starts the suspension's own workflow (點13 para 2 (十一), or as the tracker decided). */
 export interface StartSuspensionEffect {
   readonly kind: 'startSuspension';
@@ -106,7 +136,7 @@ export interface ReportToNoticeEffect {
   readonly id: string;
   readonly tenant: OrganisationId;
   readonly noticeId: string;
-  readonly outcome: 'refused' | 'executed' | 'restored';
+  readonly outcome: 'refused' | 'cancelled' | 'executed' | 'restored';
 }
 
 /** Brings the exchange service of an organisation to the state its suspensions call for (點5-3-5). */
@@ -118,7 +148,7 @@ export interface ActuateEffect {
 }
 
 /** Carried out by the recording transaction itself: rows in the register. */
-export type RegisterEffect = LetterEffect | OpenTaskEffect | CloseTasksEffect;
+export type RegisterEffect = LetterEffect | OpenTaskEffect | CloseTasksEffect | ReassignTasksEffect;
 
 /** Carried out by the case's workflow, after they are recorded. */
 export type WorkflowEffect = StartSuspensionEffect | ReportToNoticeEffect | ActuateEffect;

@@ -4,16 +4,18 @@ import { noticeCore } from '../notice/notice-core';
 import {
   afterDeadline,
   assess,
+  extendTo,
   inRound,
   issued,
   noticeIn,
   reply,
+  seedReply,
   submit,
   suspendFrom,
   tell,
   type NoticePlay,
 } from '../notice/notice.fixture';
-import type { NoticePhase } from '../notice/state';
+import type { NoticeIn, NoticePhase } from '../notice/state';
 import {
   suspensionEventTypes,
   type RecordedSuspensionEvent,
@@ -22,13 +24,24 @@ import {
 import type { SuspensionPhase } from '../suspension/state';
 import { suspensionCore } from '../suspension/suspension-core';
 import {
+  actuated,
+  changeAsked,
+  cutInVain,
+  emergencyIn,
   lapsed,
+  letterRecorded,
+  postponed,
+  refuseChange,
+  refuseLetter,
+  refuseRatification,
   refuseToRestore,
   rejectCure,
   setDate,
   suspensionIn,
+  withdrawConfirmation,
   type SuspensionPlay,
 } from '../suspension/suspension.fixture';
+import { MS_PER_DAY } from '../time/taipei';
 import { expectFoldsAgain, people, shippedRules, taipei } from './play.fixture';
 
 const { drafter, supervisor, otherSupervisor, tracker, respondent, authority, system } = people;
@@ -55,6 +68,40 @@ const notices: Readonly<Record<string, () => NoticePlay>> = {
     play.sleep(taipei('2026-12-22'));
     play.do({ type: 'RecordTelephoneConfirmation', withPerson: 'filler-1' }, tracker, play.now);
     play.do(assess(play, 4), tracker, play.now);
+    return play;
+  },
+  'called in vain, 補正, more time, an action reopened': () => rich(),
+  '補正 missed after the deadline': () => {
+    const play = afterDeadline(1);
+    play.do(reply(play.now), respondent, play.now);
+    play.do({ type: 'RequestSupplement', missing: '附件 2。', date: '2026-12-10' }, tracker, play.now);
+    play.sleep(taipei('2026-12-11'));
+    return play;
+  },
+  'more time denied': () => {
+    const play = issued();
+    play.do({ type: 'RequestExtension', reason: '廠商排程。' }, respondent, play.now);
+    play.do({ type: 'DenyExtension', reason: '時間足夠。' }, tracker, play.now);
+    return play;
+  },
+  'returned and left lying': () => {
+    const play = noticeIn.returned();
+    play.sleep(taipei('2026-11-12'));
+    return play;
+  },
+  'proposed, overdue, set aside': () => {
+    const play = noticeIn.proposed();
+    const { instant } = (play.state as NoticeIn<'proposed'>).round.plan;
+    play.sleep(play.now + 7 * MS_PER_DAY);
+    play.do(reply(instant - 1), respondent, play.now);
+    return play;
+  },
+  dissolved: () => {
+    const play = noticeIn.proposed();
+    play.do({ type: 'CloseForDissolution', reason: '裁撤。' }, tracker, play.now);
+    play.do({ type: 'RefuseDissolution', reason: '未公告。' }, supervisor, play.now);
+    play.do({ type: 'CloseForDissolution', reason: '裁撤。' }, tracker, play.now);
+    play.do({ type: 'ApproveDissolution' }, supervisor, play.now);
     return play;
   },
   'all accepted and nobody records': () => {
@@ -113,6 +160,72 @@ const suspensions: Readonly<Record<string, () => SuspensionPlay>> = {
     play.do(rejectCure, tracker, play.now);
     return play;
   },
+  'cancelled before its date': () => {
+    const play = changeAsked.notified();
+    play.do({ type: 'ApproveChange' }, supervisor, play.now);
+    return play;
+  },
+  'postponed, escalated before': () => {
+    const play = changeAsked.notifying();
+    play.wake(play.nextWake() ?? NaN);
+    play.do({ type: 'ApproveChange' }, supervisor, play.now);
+    return play;
+  },
+  'a change refused': () => {
+    const play = changeAsked.notified();
+    play.do(refuseChange, supervisor, play.now);
+    return play;
+  },
+  'a postponement that fell with its date': () => {
+    const play = changeAsked.notifying();
+    play.sleep(taipei('2027-01-31'));
+    return play;
+  },
+  'postponed, and not arrived again': () => {
+    const play = postponed();
+    play.sleep(taipei('2027-01-31'));
+    return play;
+  },
+  'cut in vain, then cut, then silence': () => {
+    const play = cutInVain();
+    play.wake(play.nextWake() ?? NaN);
+    play.do(actuated('off'), system, play.now);
+    play.sleep(taipei('2027-01-31'));
+    return play;
+  },
+  'a cure that nobody assesses': () => {
+    const play = suspensionIn.assessing();
+    play.sleep(taipei('2027-01-31'));
+    return play;
+  },
+  'an emergency, ratified late': () => {
+    const play = emergencyIn.inForce();
+    play.sleep(taipei('2027-01-31'));
+    play.do({ type: 'RatifyEmergency' }, supervisor, play.now);
+    return play;
+  },
+  'an emergency, not ratified': () => {
+    const play = emergencyIn.inForce();
+    play.do(refuseRatification, supervisor, play.now);
+    return play;
+  },
+  'an emergency, restored and then ratified': () => {
+    const play = emergencyIn.unratified();
+    play.do({ type: 'RatifyEmergency' }, supervisor, play.now);
+    return play;
+  },
+  'confirmed by letter, escalated before, then withdrawn': () => {
+    const play = letterRecorded();
+    play.wake(play.nextWake() ?? NaN);
+    play.do({ type: 'ApproveConfirmationLetter' }, supervisor, play.now);
+    play.do(withdrawConfirmation, authority, play.now);
+    return play;
+  },
+  'a letter that was not what it was taken for': () => {
+    const play = letterRecorded();
+    play.do(refuseLetter, supervisor, play.now);
+    return play;
+  },
   'restoration overdue, then refused': () => {
     const play = suspensionIn.awaitingConfirmation();
     play.sleep(taipei('2027-01-31'));
@@ -149,8 +262,14 @@ const anyRound: readonly NoticeEventType[] = [
   'ReplyReceived',
   'TelephoneCallDue',
   'ReplyConfirmedByTelephone',
+  'ReplyLeftUnconfirmed',
+  'SupplementRequested',
+  'SupplementMissed',
   'AssessmentOverdue',
   'ReplyAssessed',
+  'ActionReopened',
+  'ExtensionRequested',
+  'ExtensionDenied',
   'DeadlinePassed',
   'FollowUpOverdue',
   'PolicyActionDeferred',
@@ -168,20 +287,30 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'NoticeWithdrawn',
     'NoticeClosed',
   ],
-  returned: ['NoticeSubmitted', 'NoticeWithdrawn', 'NoticeClosed'],
+  returned: ['NoticeSubmitted', 'AmendmentOverdue', 'NoticeWithdrawn', 'NoticeClosed'],
   tracking: [
     'NoticeDelivered',
     'NoticeNotArrived',
     ...anyRound,
     'SuspensionDecidedUpon',
     'NoticeWithdrawn',
+    'TrackerReassigned',
+    'DissolutionReported',
+    'DissolutionApproved',
+    'DissolutionRefused',
     'NoticeClosed',
   ],
   proposed: [
     'NoticeDelivered',
     'NoticeNotArrived',
+    'ProposalOverdue',
+    'ProposalSetAside',
     'SuspensionDecidedUpon',
     'NoticeWithdrawn',
+    'TrackerReassigned',
+    'DissolutionReported',
+    'DissolutionApproved',
+    'DissolutionRefused',
     'NoticeClosed',
   ],
   suspending: [
@@ -189,27 +318,42 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'NoticeNotArrived',
     'SuspensionRefusedForNotice',
     'ServiceSuspendedForNotice',
+    'TrackerReassigned',
+    'DissolutionRefused',
   ],
   closed: [],
 };
 
 const suspensionFollows: Readonly<Record<SuspensionPhase, readonly SuspensionEventType[]>> = {
-  absent: ['SuspensionDecided'],
+  absent: ['SuspensionDecided', 'EmergencySuspensionOrdered'],
   awaitingApproval: [
     'SuspensionApprovalEscalated',
     'SuspensionApprovalLapsed',
     'SuspensionApproved',
     'SuspensionRefused',
     'EffectiveDateSet',
+    'SuspensionChangeRequested',
   ],
-  notifying: ['SuspensionNotified', 'SuspensionNoticeNotArrived', 'SuspensionNotExecuted'],
-  notified: ['SuspensionExecutionOrdered'],
-  notExecuted: ['EffectiveDateSet'],
-  executing: ['ServiceSuspended'],
-  inForce: ['CureSubmitted'],
-  assessing: ['CureAssessed', 'ConfirmationRequested'],
-  awaitingConfirmation: ['ConfirmationOverdue', 'RestorationRefused', 'RestorationConfirmed'],
-  restoring: ['RestorationOrdered', 'ServiceRestored', 'SuspensionClosed'],
+  notifying: [
+    'SuspensionNotified',
+    'SuspensionNoticeNotArrived',
+    'SuspensionNotExecuted',
+    'SuspensionChangeRequested',
+  ],
+  notified: ['SuspensionExecutionOrdered', 'SuspensionChangeRequested'],
+  notExecuted: ['EffectiveDateOverdue', 'EffectiveDateSet', 'SuspensionChangeRequested'],
+  executing: ['ActuationFailed', 'SuspensionExecutionRetried', 'ServiceSuspended'],
+  inForce: ['CureOverdue', 'CureSubmitted'],
+  assessing: ['CureAssessmentOverdue', 'CureAssessed', 'ConfirmationRequested'],
+  awaitingConfirmation: [
+    'ConfirmationOverdue',
+    'RestorationRefused',
+    'RestorationConfirmed',
+    'ConfirmationLetterRecorded',
+  ],
+  confirmed: ['ConfirmationWithdrawn', 'RestorationOrdered'],
+  restoring: ['ServiceRestored', 'SuspensionClosed'],
+  unratified: ['RatificationOverdue', 'EmergencyRatified', 'RatificationRefused'],
   closed: [],
 };
 
@@ -230,13 +374,47 @@ const replied = (): NoticePlay => {
   return play;
 };
 
+/** In round 2, with everything that an event of a round can be about. */
+function rich(): NoticePlay {
+  const play = issued();
+  play.do(reply(play.now), respondent, play.now);
+  play.do(assess(play, 2), tracker, play.now);
+  play.do(extendTo('2026-12-24'), tracker, play.now);
+  play.do({ type: 'ReopenAction', item: 3, reason: '複查未過。' }, tracker, play.now);
+  play.do({ type: 'RequestExtension', reason: '廠商排程。', until: '2027-01-08' }, respondent, play.now);
+  const answers = seedReply.answers.filter(({ item }) => item === 2 || item === 3);
+  play.do(reply(play.now, 'portal', { ...seedReply, answers }), respondent, play.now);
+  play.sleep(taipei('2026-11-05'));
+  const inVain = { outcome: 'unreachable', remark: '無人接聽。' } as const;
+  play.do({ type: 'RecordTelephoneConfirmation', ...inVain }, tracker, play.now);
+  play.do({ type: 'RequestSupplement', missing: '附件 2。', date: '2026-11-10' }, tracker, play.now);
+  play.do({ type: 'CloseForDissolution', reason: '裁撤。' }, tracker, play.now);
+  play.do({ type: 'ReassignTracker', trackerId: 'tracker-2', reason: '請假。' }, supervisor, play.now);
+  return play;
+}
+
+/** The case in this phase, with as much in it as there can be. */
+function fullest(phase: string): NoticePlay {
+  if (phase === 'tracking') return rich();
+  if (phase === 'suspending') {
+    const play = issued();
+    play.do({ type: 'CloseForDissolution', reason: '裁撤。' }, tracker, play.now);
+    play.do(suspendFrom('2026-11-30'), tracker, play.now);
+    return play;
+  }
+  const play = noticeIn[phase as NoticePhase]();
+  if (phase === 'proposed') play.do({ type: 'CloseForDissolution', reason: '裁撤。' }, tracker, play.now);
+  return play;
+}
+
 describe('a stream that cannot be', () => {
   it.each(Object.entries(noticeFollows))('notice, %s: nothing follows but %j', (phase, expected) => {
-    const { state } = phase === 'tracking' ? replied() : noticeIn[phase as NoticePhase]();
+    const { state } = fullest(phase);
     const fitting = (event: object): object => ({
       ...event,
       ...('round' in event && 'round' in state ? { round: state.round.number } : {}),
       ...('suspensionId' in event ? { suspensionId: 'n-1-1' } : {}),
+      ...('item' in event ? { item: 1 } : {}),
     });
     // A withdrawal ends what is open before a suspension; a restoration only what is suspended.
     const withdrawn = { ...samples.NoticeClosed, outcome: 'withdrawn' };
@@ -268,8 +446,15 @@ describe('a stream that cannot be', () => {
     for (const type of [
       'TelephoneCallDue',
       'ReplyConfirmedByTelephone',
+      'ReplyLeftUnconfirmed',
+      'SupplementRequested',
+      'SupplementMissed',
       'AssessmentOverdue',
       'ReplyAssessed',
+      'ActionReopened',
+      'ExtensionDenied',
+      'DissolutionApproved',
+      'DissolutionRefused',
     ]) {
       const event = { ...samples[type], round: 1 } as RecordedNoticeEvent;
       expect([type, follows(() => noticeCore.evolve(state, event))]).toEqual([type, false]);
@@ -291,13 +476,13 @@ describe('a stream that cannot be', () => {
 
   it('closes a notice only as its phase can end', () => {
     const can = (walk: () => NoticePlay): string[] =>
-      ['completed', 'restored', 'withdrawn'].filter((outcome) =>
+      ['completed', 'restored', 'withdrawn', 'dissolved'].filter((outcome) =>
         follows(() =>
           noticeCore.evolve(walk().state, { ...samples.NoticeClosed, outcome } as RecordedNoticeEvent),
         ),
       );
-    expect(can(noticeIn.tracking)).toEqual(['completed', 'withdrawn']);
-    expect(can(noticeIn.proposed)).toEqual(['withdrawn']);
+    expect(can(noticeIn.tracking)).toEqual(['completed', 'withdrawn', 'dissolved']);
+    expect(can(noticeIn.proposed)).toEqual(['withdrawn', 'dissolved']);
     expect(can(noticeIn.suspending)).toEqual(['restored']);
     expect(can(noticeIn.awaitingApproval)).toEqual(['withdrawn']);
   });
@@ -313,6 +498,38 @@ describe('a stream that cannot be', () => {
       can('inForce', restored),
       can('restoring', restored),
     ]).toEqual([false, false, true]);
+  });
+
+  it.each([
+    ['a change asked for', changeAsked.notified, ['ChangeApprovalEscalated', 'SuspensionChangeRefused']],
+    ['a cancellation asked for', changeAsked.notified, ['SuspensionCancelled']],
+    ['a postponement asked for', changeAsked.notifying, ['SuspensionPostponed']],
+    ['a letter recorded', letterRecorded, ['ConfirmationLetterEscalated', 'ConfirmationLetterRefused']],
+    ['a letter recorded, too', letterRecorded, ['ConfirmationWithdrawn']],
+    [
+      'an emergency',
+      emergencyIn.inForce,
+      ['RatificationOverdue', 'EmergencyRatified', 'RatificationRefused'],
+    ],
+  ] as const)('%s: only then %#', (_what, walk, types) => {
+    for (const type of types) {
+      const event = samples[type] as RecordedSuspensionEvent;
+      expect([type, follows(() => suspensionCore.evolve(walk().state, event))]).toEqual([type, true]);
+      const { state } = suspensionIn[walk().state.phase]();
+      expect([type, follows(() => suspensionCore.evolve(state, event))]).toEqual([type, false]);
+    }
+  });
+
+  it('postpones nothing that was to be cancelled, and cancels nothing that was to be postponed', () => {
+    const can = (walk: () => SuspensionPlay, event: object): boolean =>
+      follows(() => suspensionCore.evolve(walk().state, event as RecordedSuspensionEvent));
+    const cancelled = { ...samples.SuspensionClosed, outcome: 'cancelled' };
+    expect(can(changeAsked.notified, samples.SuspensionPostponed ?? {})).toBe(false);
+    expect(can(changeAsked.notifying, samples.SuspensionCancelled ?? {})).toBe(false);
+    expect(can(changeAsked.notifying, cancelled)).toBe(false);
+    expect(can(changeAsked.notified, cancelled)).toBe(true);
+    expect(can(suspensionIn.notified, cancelled)).toBe(false);
+    expect(can(emergencyIn.restoring, { ...samples.SuspensionClosed, outcome: 'restored' })).toBe(false);
   });
 
   it('knows its own events from others', () => {

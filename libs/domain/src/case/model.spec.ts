@@ -8,7 +8,7 @@ import { policyVersion1 } from '../policy/policy';
 import { suspensionEventTypes } from '../suspension/events';
 import type { SuspensionCommand, SuspensionCommandType } from '../suspension/commands';
 import type { SuspensionPhase } from '../suspension/state';
-import { decision } from '../suspension/suspension.fixture';
+import { decision, emergencyOrder } from '../suspension/suspension.fixture';
 import { addDays } from '../time/civil-date';
 import { civilDateAt, MS_PER_DAY, MS_PER_HOUR, type Instant } from '../time/taipei';
 import type { Actor } from './actor';
@@ -90,6 +90,9 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
       return { ...submit, content: { ...seedContent, deadline: date } };
     case 'ReturnNotice':
     case 'WithdrawNotice':
+    case 'DenyExtension':
+    case 'CloseForDissolution':
+    case 'RefuseDissolution':
       return { type, reason: knob % 7 === 0 ? '' : '理由' };
     case 'RecordDelivery':
       return { type, proof: { kind: 'delivered', source: 'link' } };
@@ -100,12 +103,23 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
       const accepted = 'accepted' in state ? state.accepted : [];
       const form = knob % 5 === 0 ? undoneReply : seedReply;
       const answers = form.answers.filter(({ item }) => !accepted.includes(item));
-      const receivedAt = now - choose([0, 0, 0, 1, MS_PER_HOUR, MS_PER_DAY, 5 * MS_PER_DAY], knob);
-      const channel = choose(['email', 'letter', 'fax'] as const, Math.floor(knob / 7));
+      const receivedAt =
+        now - choose([0, 0, 0, 1, MS_PER_HOUR, MS_PER_DAY, 5 * MS_PER_DAY, 9 * MS_PER_DAY], knob);
+      const channel = choose(['email', 'portal', 'letter', 'fax'] as const, Math.floor(knob / 7));
       return { type, channel, form: { ...form, answers }, receivedAt };
     }
     case 'RecordTelephoneConfirmation':
-      return { type, withPerson: 'filler-1' };
+      return knob % 2 === 0
+        ? { type, withPerson: 'filler-1' }
+        : { type, outcome: 'unreachable', remark: knob % 7 === 0 ? '' : '無人接聽。' };
+    case 'RequestSupplement':
+      return { type, missing: knob % 7 === 0 ? '' : '附件 2。', date };
+    case 'ReopenAction':
+      return { type, item: 1 + (knob % 5), reason: knob % 7 === 0 ? '' : '複查未過。' };
+    case 'RequestExtension':
+      return { type, reason: knob % 7 === 0 ? '' : '廠商排程。', ...(knob % 2 === 0 ? {} : { until: date }) };
+    case 'ReassignTracker':
+      return { type, trackerId: choose(['tracker-1', 'tracker-2', ''], knob), reason: '請假。' };
     case 'AssessReply':
       return assess(world.notice, ...(knob % 2 === 0 ? [] : [1 + (knob % 4)]));
     case 'RecordFollowUp':
@@ -115,6 +129,7 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
     case 'RecordSuspensionOutcome':
       return { type, suspensionId: 'n-1-1', outcome: choose(['refused', 'executed', 'restored'], knob) };
     case 'ApproveNotice':
+    case 'ApproveDissolution':
     case 'Wake':
       return { type };
   }
@@ -140,7 +155,28 @@ function suspensionCommand(type: SuspensionCommandType, now: Instant, knob: numb
   const date = dateFrom(now, knob);
   switch (type) {
     case 'DecideSuspension':
-      return { type, decision: { ...decision, effectiveDate: date } };
+      return { type, decision: { ...decision, effectiveDate: date }, noJustifiableReason: true };
+    case 'OrderEmergencySuspension':
+      return { type, order: emergencyOrder };
+    case 'PostponeSuspension':
+      return {
+        type,
+        effectiveDate: addDays(date, knob % 9),
+        reason: '尚待複查',
+        nonWorkingDayReason: '假日',
+      };
+    case 'RecordConfirmationLetter':
+      return {
+        type,
+        reference: '資安字第2號',
+        date: civilDateAt(now - MS_PER_DAY * (knob % 3)),
+        personId: 'authority-2',
+      };
+    case 'CancelSuspension':
+    case 'RefuseChange':
+    case 'RefuseRatification':
+    case 'RefuseConfirmationLetter':
+    case 'WithdrawConfirmation':
     case 'RefuseSuspension':
     case 'RefuseRestoration':
       return { type, reason: knob % 7 === 0 ? '' : '理由' };
@@ -161,6 +197,9 @@ function suspensionCommand(type: SuspensionCommandType, now: Instant, knob: numb
     case 'ConfirmRestoration':
       return { type, reference: knob % 7 === 0 ? '' : '資安字第1號' };
     case 'ApproveSuspension':
+    case 'ApproveChange':
+    case 'RatifyEmergency':
+    case 'ApproveConfirmationLetter':
     case 'Wake':
       return { type };
   }
@@ -183,11 +222,42 @@ const sensibleNotice: Readonly<Record<NoticePhase, readonly (readonly [NoticeCom
     ['AssessReply', people.tracker],
     ['RecordTelephoneConfirmation', people.tracker],
     ['RecordDelivery', people.respondent],
+    ['SubmitReply', people.respondent],
+    ['AssessReply', people.tracker],
+    ['RequestSupplement', people.tracker],
+    ['RequestExtension', people.respondent],
+    ['DenyExtension', people.tracker],
+    ['ReopenAction', people.tracker],
+    ['ReassignTracker', people.supervisor],
+    ['CloseForDissolution', people.tracker],
+    ['ApproveDissolution', people.supervisor],
+    ['RefuseDissolution', people.supervisor],
   ],
-  proposed: [['DecideSuspension', people.supervisor]],
+  proposed: [
+    ['DecideSuspension', people.supervisor],
+    ['DecideSuspension', people.supervisor],
+    ['SubmitReply', people.respondent],
+    ['ReassignTracker', people.supervisor],
+    ['RefuseDissolution', people.supervisor],
+  ],
   suspending: [['RecordNonArrival', people.system]],
   closed: [],
 };
+
+const changes: readonly (readonly [SuspensionCommandType, Actor])[] = [
+  ['CancelSuspension', people.tracker],
+  ['PostponeSuspension', people.tracker],
+  ['PostponeSuspension', people.supervisor],
+  ['ApproveChange', people.otherSupervisor],
+  ['ApproveChange', people.tracker],
+  ['RefuseChange', people.otherSupervisor],
+];
+
+const ratifications: readonly (readonly [SuspensionCommandType, Actor])[] = [
+  ['RatifyEmergency', people.supervisor],
+  ['RatifyEmergency', people.authority],
+  ['RefuseRatification', people.otherSupervisor],
+];
 
 const sensibleSuspension: Readonly<
   Record<SuspensionPhase, readonly (readonly [SuspensionCommandType, Actor])[]>
@@ -196,26 +266,62 @@ const sensibleSuspension: Readonly<
   awaitingApproval: [
     ['ApproveSuspension', people.otherSupervisor],
     ['ApproveSuspension', people.otherSupervisor],
+    ['ApproveSuspension', people.otherSupervisor],
+    ['ApproveSuspension', people.otherSupervisor],
     ['ApproveSuspension', people.supervisor],
     ['ApproveSuspension', people.tracker],
+    ['ApproveSuspension', people.respondent],
     ['RefuseSuspension', people.otherSupervisor],
     ['SetEffectiveDate', people.supervisor],
+    ['SetEffectiveDate', people.supervisor],
+    ...changes,
   ],
   notifying: [
     ['RecordDelivery', people.respondent],
+    ['RecordDelivery', people.respondent],
+    ['RecordDelivery', people.tracker],
     ['RecordNonArrival', people.system],
+    ...changes,
   ],
-  notified: [['RecordDelivery', people.respondent]],
-  notExecuted: [['SetEffectiveDate', people.supervisor]],
-  executing: [],
-  inForce: [['SubmitCure', people.respondent]],
-  assessing: [['AssessCure', people.tracker]],
+  notified: [['RecordDelivery', people.respondent], ...changes],
+  notExecuted: [
+    ['SetEffectiveDate', people.supervisor],
+    ['SetEffectiveDate', people.supervisor],
+    ['CancelSuspension', people.tracker],
+    ['ApproveChange', people.supervisor],
+  ],
+  executing: ratifications,
+  inForce: [
+    ['SubmitCure', people.respondent],
+    ['SubmitCure', people.respondent],
+    ['SubmitCure', people.respondent],
+    ['SubmitCure', people.respondent],
+    ...ratifications,
+  ],
+  assessing: [
+    ['AssessCure', people.tracker],
+    ['AssessCure', people.tracker],
+    ['AssessCure', people.tracker],
+    ...ratifications,
+  ],
   awaitingConfirmation: [
     ['ConfirmRestoration', people.authority],
     ['ConfirmRestoration', people.supervisor],
     ['RefuseRestoration', people.authority],
+    ['RecordConfirmationLetter', people.tracker],
+    ['RecordConfirmationLetter', people.tracker],
+    ['ApproveConfirmationLetter', people.supervisor],
+    ['ApproveConfirmationLetter', people.tracker],
+    ['RefuseConfirmationLetter', people.supervisor],
+    ['WithdrawConfirmation', people.authority],
+    ...ratifications,
   ],
-  restoring: [],
+  confirmed: [
+    ['WithdrawConfirmation', people.authority],
+    ['WithdrawConfirmation', people.supervisor],
+  ],
+  restoring: [['WithdrawConfirmation', people.authority]],
+  unratified: ratifications,
   closed: [],
 };
 
@@ -227,11 +333,19 @@ const noticeTypes = Object.keys({
   RecordNonArrival: true,
   SubmitReply: true,
   RecordTelephoneConfirmation: true,
+  RequestSupplement: true,
   AssessReply: true,
+  ReopenAction: true,
+  RequestExtension: true,
+  DenyExtension: true,
   RecordFollowUp: true,
   DecideSuspension: true,
   RecordSuspensionOutcome: true,
   WithdrawNotice: true,
+  ReassignTracker: true,
+  CloseForDissolution: true,
+  ApproveDissolution: true,
+  RefuseDissolution: true,
   Wake: true,
 } satisfies Record<NoticeCommandType, true>) as NoticeCommandType[];
 
@@ -242,6 +356,17 @@ const suspensionTypes = Object.keys({
   RecordDelivery: true,
   RecordNonArrival: true,
   SetEffectiveDate: true,
+  CancelSuspension: true,
+  PostponeSuspension: true,
+  ApproveChange: true,
+  RefuseChange: true,
+  OrderEmergencySuspension: true,
+  RatifyEmergency: true,
+  RefuseRatification: true,
+  RecordConfirmationLetter: true,
+  ApproveConfirmationLetter: true,
+  RefuseConfirmationLetter: true,
+  WithdrawConfirmation: true,
   RecordActuation: true,
   SubmitCure: true,
   AssessCure: true,
@@ -254,9 +379,59 @@ const suspensionTypes = Object.keys({
 const truthful = (type: string, by: Actor): boolean =>
   by.role !== 'system' || type === 'Wake' || type === 'RecordDelivery' || type === 'RecordNonArrival';
 
+/** One that follows from no notice: drafted by an officer, ordered by the authority, or recorded from its letter. */
+function openAlone(world: World, knob: number, now: Instant): void {
+  const suspension = world.alone();
+  const suspensionId = suspension.caseId;
+  const decidedBy = people.supervisor.personId;
+  switch (Math.floor(knob / 47) % 3) {
+    case 0: {
+      const { noticeId: _none, ...terms } = decision;
+      const effectiveDate = addDays(civilDateAt(now), 14 + (knob % 5));
+      suspension.offer(
+        {
+          type: 'DecideSuspension',
+          decision: {
+            ...terms,
+            suspensionId,
+            decidedBy,
+            ground: 8,
+            effectiveDate,
+            nonWorkingDayReason: '假日',
+          },
+        },
+        people.supervisor,
+        now,
+      );
+      break;
+    }
+    case 1:
+      suspension.offer(
+        { type: 'OrderEmergencySuspension', order: { ...emergencyOrder, suspensionId } },
+        people.authority,
+        now,
+      );
+      break;
+    case 2: {
+      const letter = { source: 'letter', letterDate: civilDateAt(now), decidedBy } as const;
+      suspension.offer(
+        { type: 'OrderEmergencySuspension', order: { ...emergencyOrder, suspensionId, ...letter } },
+        people.supervisor,
+        now,
+      );
+    }
+  }
+  // Refused, because the calendar ends: then there is no case.
+  if (suspension.state.phase === 'absent') world.suspensions.pop();
+}
+
 function act(world: World, { what, pick, who, knob }: Step, now: Instant): void {
-  const suspension = world.suspensions.at(-1);
   const { notice } = world;
+  // A few of the cases have suspensions beside their notice: two by 點13-2, or one in an emergency.
+  if (knob % 47 === 0 && world.suspensions.length < 2) return openAlone(world, knob, now);
+  world.cutsInVain = knob % 5 === 0;
+  const open = world.suspensions.filter(({ state }) => state.phase !== 'closed');
+  const suspension = open.length === 0 ? world.suspensions.at(-1) : choose(open, Math.floor(knob / 7));
   const onNotice = suspension === undefined || suspension.state.phase === 'closed' || pick % 10 === 0;
   if (what <= 6) {
     if (onNotice) {
@@ -290,8 +465,8 @@ function act(world: World, { what, pick, who, knob }: Step, now: Instant): void 
   }
 }
 
-/** How often a case may move by itself before it is a hot loop: a month of daily clocks, with room. */
-const MANY_WAKES = 150;
+/** How often cases may move by themselves before it is a hot loop: a month of daily clocks of four cases, with room. */
+const MANY_WAKES = 500;
 
 /** The engine wakes cases in order of what is due, and late what fell due while it was down. */
 function wakeUntil(world: World, from: Instant, until: Instant, witness: Witness): void {

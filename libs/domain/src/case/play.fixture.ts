@@ -174,6 +174,10 @@ export function openTasksOf(effects: readonly Effect[]): OpenTaskEffect[] {
   let open: OpenTaskEffect[] = [];
   for (const effect of effects) {
     if (effect.kind === 'openTask') open.push(effect);
+    if (effect.kind === 'reassignTasks') {
+      const { from, to } = effect;
+      open = open.map((task) => (task.assigneeId === from ? { ...task, assigneeId: to } : task));
+    }
     if (effect.kind === 'closeTasks') open = open.filter(({ task }) => !effect.tasks.includes(task));
   }
   return open;

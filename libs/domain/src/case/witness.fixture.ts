@@ -1,6 +1,7 @@
 import type { RecordedNoticeEvent } from '../notice/events';
 import type { RecordedSuspensionEvent } from '../suspension/events';
-import { startOfDay, type Instant } from '../time/taipei';
+import { MS_PER_HOUR, startOfDay, type Instant } from '../time/taipei';
+import { isOfficer } from './actor';
 import type { Effect, LetterEffect } from './effect';
 import { openTasksOf } from './play.fixture';
 import type { AnyPlay, World } from './world.fixture';
@@ -26,6 +27,15 @@ export class Witness {
     deadline: 0,
     passed: false,
     inTimeUnassessed: false,
+    replyInTime: false,
+    supplements: 0,
+    supplementUntil: 0,
+    supplementTimely: false,
+    supplementOpen: false,
+    telephone: '' as '' | 'open' | 'made' | 'inVain',
+    callDueAt: 0,
+    extension: false,
+    dissolutionBy: '',
     followUps: 0,
     reminded: new Set<string>(),
     suspensionDecided: false,
@@ -64,12 +74,26 @@ export class Witness {
         must(tasks.length === 0, 'a closed case asks for something');
         continue;
       }
+      if (play === world.notice) {
+        const { state } = world.notice;
+        must(phase === 'suspending' || next !== undefined, `nobody is reminded in ${phase}`);
+        const trackerId = state.phase === 'absent' ? '' : state.content.trackerId;
+        must(
+          tasks.every((task) => task.role !== 'tracker' || task.assigneeId === trackerId),
+          'a task of a tracker who was replaced',
+        );
+      }
       const carriedElsewhere =
         world.pending(play).length > 0 ||
         (phase === 'suspending' &&
           world.suspensions.some(
-            (suspension) => suspension.state.phase !== 'closed' || world.pending(suspension).length > 0,
+            (suspension) =>
+              suspension.caseId.startsWith('n-') &&
+              (suspension.state.phase !== 'closed' || world.pending(suspension).length > 0),
           ));
+      // A suspension waits for nobody without a clock that reminds them.
+      if (play !== world.notice)
+        must(next !== undefined || world.pending(play).length > 0, `waits silently in ${phase}`);
       must(next !== undefined || tasks.length > 0 || carriedElsewhere, `stuck in ${phase}`);
     }
   }
@@ -104,12 +128,66 @@ export class Witness {
         tell(effects, 'reminder', 'respondent');
         return;
       case 'ReplyReceived':
-        must(event.late === event.receivedAt >= book.deadline, 'lateness');
+        must(
+          event.late ===
+            (event.receivedAt >= book.deadline &&
+              !(book.supplementTimely && event.receivedAt < book.supplementUntil)),
+          'lateness',
+        );
         if (!event.late) book.inTimeUnassessed = true;
-        if (event.channel === 'email') tell(effects, 'telephoneRequest', 'respondent');
+        Object.assign(book, { replyInTime: !event.late, supplementOpen: false, telephone: '' });
+        if (event.channel === 'email' || event.channel === 'portal') {
+          Object.assign(book, { telephone: 'open', callDueAt: event.callDueAt });
+          tell(effects, 'telephoneRequest', 'respondent');
+        }
         return;
-      case 'ReplyAssessed':
-        book.inTimeUnassessed = false;
+      case 'ReplyConfirmedByTelephone':
+        book.telephone = 'made';
+        return;
+      case 'ReplyLeftUnconfirmed':
+        must(event.at >= book.callDueAt, 'called in vain before the call was due');
+        book.telephone = 'inVain';
+        return;
+      case 'SupplementRequested':
+        book.supplements += 1;
+        must(book.supplements === 1, 'a second 補正 in one round');
+        must(event.dueAt > event.at + MS_PER_HOUR, 'a 補正 without time');
+        Object.assign(book, { supplementUntil: event.dueAt, supplementTimely: book.replyInTime });
+        book.supplementOpen = true;
+        tell(effects, 'supplementRequested', 'respondent');
+        return;
+      case 'SupplementMissed':
+        must(book.supplementOpen && event.at >= book.supplementUntil, 'a 補正 missed before its time');
+        Object.assign(book, { supplementOpen: false, inTimeUnassessed: false });
+        return;
+      case 'AssessmentOverdue':
+        must(!book.supplementOpen, 'the centre late while the respondent has time');
+        return;
+      case 'ReplyAssessed': {
+        const rejected = event.items.filter(({ accepted }) => !accepted);
+        must(book.telephone !== 'open', 'assessed before the telephone call');
+        must((book.telephone === 'inVain') === (event.unconfirmed === true), 'unconfirmed, and not noted');
+        must(rejected.length === 0 || !book.supplementOpen, 'rejected within the date of its 補正');
+        if (rejected.length > 0)
+          must(
+            tell(effects, 'replyAssessed', 'respondent').facts.items?.length === rejected.length,
+            'told not all that was rejected',
+          );
+        Object.assign(book, { inTimeUnassessed: false, supplementOpen: false });
+        return;
+      }
+      case 'ActionReopened':
+        must(event.reason.trim() !== '', 'reopened without a reason');
+        tell(effects, 'actionReopened', 'respondent');
+        return;
+      case 'ExtensionRequested':
+        must(event.round < 3 && !book.extension, 'an extension asked for in round 3, or twice');
+        book.extension = true;
+        return;
+      case 'ExtensionDenied':
+        must(book.extension, 'nothing to deny');
+        book.extension = false;
+        tell(effects, 'extensionDenied', 'respondent');
         return;
       case 'DeadlinePassed':
         must(event.at >= book.deadline, 'a deadline before its time');
@@ -129,6 +207,10 @@ export class Witness {
             tell(effects, 'followUpResult', 'respondent').facts.deadline === event.nextPlan.date,
             'told another deadline',
           );
+          must(
+            book.extension === (tell(effects, 'followUpResult', 'respondent').facts.remark !== undefined),
+            'a request for more time that was not answered',
+          );
           this.openRound(book.round + 1, event.nextPlan.instant);
         }
         return;
@@ -137,6 +219,10 @@ export class Witness {
         this.failedBySystem(event.at);
         book.followUps += 1;
         must(book.followUps <= 3, 'a fourth follow-up');
+        return;
+      case 'ProposalSetAside':
+        must(event.round === 3, 'set aside another round');
+        book.followUps -= 1;
         return;
       case 'SuspensionDecidedUpon':
         must(!bySystem, 'the system decided to suspend');
@@ -150,10 +236,19 @@ export class Witness {
       case 'NoticeWithdrawn':
         if (book.issued) tell(effects, 'noticeWithdrawn', 'respondent');
         return;
+      case 'DissolutionReported':
+        book.dissolutionBy = event.by.personId;
+        return;
+      case 'DissolutionApproved':
+        must(event.by.role === 'supervisor', '裁撤 without a supervisor');
+        must(event.by.personId !== book.dissolutionBy, '裁撤 by one person');
+        tell(effects, 'noticeDissolved', 'respondent');
+        return;
       case 'NoticeClosed':
         book.closed = true;
         if (event.outcome === 'completed') tell(effects, 'followUpResult', 'respondent');
-        if (event.outcome === 'restored') must(world.serviceOn, 'closed as restored with service off');
+        if (event.outcome === 'restored')
+          must(world.serviceOn || world.suspensions.length > 1, 'closed as restored with service off');
         return;
       default:
         return;
@@ -168,16 +263,26 @@ export class Witness {
 
   private openRound(round: number, deadline: Instant): void {
     Object.assign(this.notice, { round, deadline, passed: false, inTimeUnassessed: false });
+    Object.assign(this.notice, { supplements: 0, supplementUntil: 0, supplementTimely: false });
+    Object.assign(this.notice, {
+      supplementOpen: false,
+      replyInTime: false,
+      telephone: '',
+      extension: false,
+    });
   }
 
   private suspensionEvent(play: AnyPlay, event: RecordedSuspensionEvent, effects: readonly Effect[]): void {
     const book = this.suspensions.get(play.caseId) ?? newSuspension();
     this.suspensions.set(play.caseId, book);
     must(!book.closed, `${event.type} after the end`);
+    const second = (first: string, what: string): void =>
+      must(isOfficer(event.by.role) && event.by.personId !== first, `${what} without a second person`);
     switch (event.type) {
       case 'SuspensionDecided':
         book.decidedBy = event.decision.decidedBy;
         book.date = event.decision.effectiveDate;
+        must(event.by.role === 'system' || event.by.personId === book.decidedBy, "in another's name");
         return;
       case 'EffectiveDateSet':
         must(startOfDay(event.effectiveDate) > event.at, 'a date gone by');
@@ -185,58 +290,142 @@ export class Witness {
         Object.assign(book, { approved: false, notified: false });
         return;
       case 'SuspensionApproved':
-        must(event.by.personId !== book.decidedBy, 'approved by the one who decided');
+        second(book.decidedBy, 'approved');
         must(event.at < startOfDay(book.date), 'approved after the date');
-        book.approved = true;
+        Object.assign(book, { approved: true, told: true });
         must(
           tell(effects, 'suspensionNotice', 'respondent').facts.effectiveDate === book.date,
           'told another date',
         );
         return;
       case 'SuspensionRefused':
-        must(event.by.personId !== book.decidedBy, 'refused by the one who decided');
+        second(book.decidedBy, 'refused');
+        if (book.told) tell(effects, 'suspensionCancelled', 'respondent');
         return;
       case 'SuspensionNotified':
         must(book.approved && event.at < startOfDay(book.date), 'notified too late');
-        book.notified = true;
+        Object.assign(book, { notified: true, reported: true });
         tell(effects, 'suspensionReport', 'bureau');
+        return;
+      case 'SuspensionChangeRequested':
+        must(!book.executed, 'changed after the execution');
+        Object.assign(book, { changeBy: event.by.personId, change: event.change.kind });
+        return;
+      case 'SuspensionChangeRefused':
+        second(book.changeBy, 'a change refused');
+        book.change = '';
+        return;
+      case 'SuspensionCancelled':
+        second(book.changeBy, 'cancelled');
+        must(book.change === 'cancel' && !book.ordered, 'cancelled what was not to be');
+        if (book.told) tell(effects, 'suspensionCancelled', 'respondent');
+        if (book.reported) tell(effects, 'suspensionCancelled', 'bureau');
+        return;
+      case 'SuspensionPostponed':
+        this.postponed(event, effects, book);
+        second(book.changeBy, 'postponed');
+        return;
+      case 'EmergencySuspensionOrdered':
+        must(
+          event.order.source === 'authority' ? event.by.role === 'authority' : isOfficer(event.by.role),
+          'an emergency that nobody ordered',
+        );
+        Object.assign(book, { emergency: true, ordered: true, unspoken: true });
+        book.decidedBy = event.by.personId;
+        return;
+      case 'EmergencyRatified':
+      case 'RatificationRefused':
+        second(book.decidedBy, 'ratified or not');
+        book.unspoken = false;
+        if (event.type === 'RatificationRefused' && !book.confirmed)
+          tell(effects, 'ratificationRefused', 'authority');
         return;
       case 'SuspensionExecutionOrdered':
         must(book.approved && book.notified, 'cut without a delivered notice');
         must(event.at >= startOfDay(book.date), 'cut before the date');
         book.ordered = true;
         return;
-      case 'ServiceSuspended':
-        must(book.ordered, 'suspended without an order');
-        tell(effects, 'suspensionExecuted', 'respondent');
-        tell(effects, 'suspensionExecuted', 'bureau');
+      case 'SuspensionExecutionRetried':
+        must(book.ordered && !book.executed, 'cut again without need');
+        return;
+      case 'ServiceSuspended': {
+        must(book.ordered && !book.executed, 'suspended without an order');
+        must(book.emergency || (book.approved && book.notified), 'suspended without notice or second person');
+        book.executed = true;
+        const template = book.emergency ? 'emergencySuspended' : 'suspensionExecuted';
+        tell(effects, template, 'respondent');
+        tell(effects, template, 'bureau');
+        return;
+      }
+      case 'CureAssessed':
+        if (!event.accepted) tell(effects, 'cureRejected', 'respondent');
         return;
       case 'ConfirmationRequested':
         book.request = event.request;
-        tell(effects, 'confirmationRequest', 'authority');
+        tell(effects, event.urgent ? 'ratificationRefused' : 'confirmationRequest', 'authority');
+        return;
+      case 'ConfirmationOverdue':
+        tell(effects, 'confirmationReminder', 'authority');
         return;
       case 'RestorationRefused':
-        book.request = 0;
+      case 'ConfirmationWithdrawn':
+        must(
+          event.by.role === 'authority' && !book.restoring,
+          'refused or withdrawn by another, or too late',
+        );
+        Object.assign(book, { request: 0, confirmed: false, letterBy: '' });
         tell(effects, 'confirmationRefused', 'respondent');
         return;
+      case 'ConfirmationLetterRecorded':
+        must(isOfficer(event.by.role) && event.request === book.request, 'a letter about nothing');
+        book.letterBy = event.by.personId;
+        return;
+      case 'ConfirmationLetterRefused':
+        second(book.letterBy, 'a letter refused');
+        book.letterBy = '';
+        return;
       case 'RestorationConfirmed':
-        must(event.by.role === 'authority' && event.request === book.request, 'confirmed by another');
+        must(event.request === book.request && book.request > 0, 'confirmed what nobody asked');
+        if (event.by.role !== 'authority') {
+          must(book.letterBy !== '' && event.recordedBy === book.letterBy, 'confirmed by another');
+          second(book.letterBy, 'confirmed by letter');
+        }
         book.confirmed = true;
         return;
       case 'RestorationOrdered':
       case 'ServiceRestored':
-        must(book.confirmed, 'restored without a confirmation');
+        must(book.confirmed && book.executed, 'restored without a confirmation');
+        book.restoring = true;
         if (event.type === 'ServiceRestored') {
-          tell(effects, 'serviceRestored', 'respondent');
-          tell(effects, 'serviceRestored', 'bureau');
+          const template = event.serviceOn ? 'serviceRestored' : 'suspensionEnded';
+          tell(effects, template, 'respondent');
+          tell(effects, template, 'bureau');
         }
         return;
       case 'SuspensionClosed':
+        must(!book.unspoken, 'ended without a second person');
+        must(!book.executed || book.restoring, 'ended without a restoration');
         book.closed = true;
         return;
       default:
         return;
     }
+  }
+
+  private postponed(
+    event: Extract<RecordedSuspensionEvent, { type: 'SuspensionPostponed' }>,
+    effects: readonly Effect[],
+    book: ReturnType<typeof newSuspension>,
+  ): void {
+    must(book.change === 'postpone' && !book.postponed, 'postponed what was not to be, or twice');
+    must(event.at < startOfDay(book.date), 'put off a date that has come');
+    must(startOfDay(event.effectiveDate) > startOfDay(book.date), 'put off to an earlier day');
+    if (book.approved) {
+      const notice = tell(effects, 'suspensionPostponed', 'respondent');
+      must(notice.gating && notice.facts.effectiveDate === event.effectiveDate, 'told another date');
+    }
+    if (book.reported) tell(effects, 'suspensionPostponed', 'bureau');
+    Object.assign(book, { date: event.effectiveDate, notified: false, postponed: true, change: '' });
   }
 }
 
@@ -244,10 +433,22 @@ const newSuspension = () => ({
   decidedBy: '',
   date: '',
   approved: false,
+  /** A written notice was sent, and the bureau told. */
+  told: false,
+  reported: false,
   notified: false,
+  change: '',
+  changeBy: '',
+  postponed: false,
+  emergency: false,
+  /** The second person has not spoken on an emergency. */
+  unspoken: false,
   ordered: false,
+  executed: false,
   request: 0,
+  letterBy: '',
   confirmed: false,
+  restoring: false,
   closed: false,
 });
 

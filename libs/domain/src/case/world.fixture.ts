@@ -6,6 +6,8 @@ import type { Instant } from '../time/taipei';
 import { isWorkflowEffect, type LetterEffect, type WorkflowEffect } from './effect';
 import { people, Play, RESPONDENT, shippedRules, type Rules } from './play.fixture';
 
+const holding: readonly string[] = ['executing', 'inForce', 'assessing', 'awaitingConfirmation', 'confirmed'];
+
 export type AnyPlay = NoticePlay | SuspensionPlay;
 
 /** A notice and the suspensions that it leads to, wired by their effects as the workflows wire them. */
@@ -13,10 +15,24 @@ export class World {
   readonly notice: NoticePlay;
   readonly suspensions: SuspensionPlay[] = [];
   serviceOn = true;
+  /** The next cut does not hold: the service is found on. */
+  cutsInVain = false;
   private readonly done = new Map<AnyPlay, number>();
 
   constructor(readonly rules: Rules = shippedRules) {
     this.notice = new Play(noticeCore, 'n-1', rules);
+  }
+
+  /** A suspension that follows from no notice (點13-2, 點13-3). */
+  alone(): SuspensionPlay {
+    const suspension: SuspensionPlay = new Play(suspensionCore, `s-${this.suspensions.length}`, this.rules);
+    this.suspensions.push(suspension);
+    return suspension;
+  }
+
+  /** As the register has it: some suspension has been cut and not been ordered to be restored. */
+  private heldOff(but: AnyPlay): boolean {
+    return this.suspensions.some((one) => one !== but && holding.includes(one.state.phase));
   }
 
   plays(): AnyPlay[] {
@@ -55,8 +71,10 @@ export class World {
         break;
       case 'actuate': {
         if (effect.organisationId !== RESPONDENT) throw new Error('Another organisation was cut');
-        this.serviceOn = effect.desired === 'on';
         const { desired } = effect;
+        const inVain = desired === 'off' && this.cutsInVain;
+        this.cutsInVain = false;
+        this.serviceOn = desired === 'on' ? !this.heldOff(play) : inVain;
         const heard = { type: 'RecordActuation', desired, serviceOn: this.serviceOn } as const;
         (play as SuspensionPlay).do(heard, people.system, at);
       }

@@ -29,8 +29,18 @@ interface NoticeCommandMap {
   RecordDelivery: { readonly proof: DeliveryProof };
   RecordNonArrival: { readonly why: NonArrival };
   SubmitReply: { readonly channel: ReplyChannel; readonly form: ReplyForm; readonly receivedAt: Instant };
-  RecordTelephoneConfirmation: { readonly withPerson: PersonId };
+  /** 電話確認, or the note that the officer called without reaching anybody (ADR 0011). */
+  RecordTelephoneConfirmation:
+    | { readonly outcome?: 'confirmed'; readonly withPerson: PersonId }
+    | { readonly outcome: 'unreachable'; readonly remark: string };
+  /** 補正: the reply goes back with what is missing and a date of its own, once a round. */
+  RequestSupplement: { readonly missing: string; readonly date: CivilDate };
   AssessReply: { readonly items: readonly ItemAssessment[] };
+  /** An accepted action turns out not to be done after all. */
+  ReopenAction: { readonly item: number; readonly reason: string };
+  /** 申請展期: moves nothing by itself; granted by a follow-up that extends, which uses up the round. */
+  RequestExtension: { readonly reason: string; readonly until?: CivilDate };
+  DenyExtension: { readonly reason: string };
   RecordFollowUp: { readonly result: FollowUpResult };
   /** Adopts the proposal that followed from the third round. */
   DecideSuspension: {
@@ -40,9 +50,14 @@ interface NoticeCommandMap {
   };
   RecordSuspensionOutcome: {
     readonly suspensionId: string;
-    readonly outcome: 'refused' | 'executed' | 'restored';
+    readonly outcome: 'refused' | 'cancelled' | 'executed' | 'restored';
   };
   WithdrawNotice: { readonly reason: string };
+  ReassignTracker: { readonly trackerId: PersonId; readonly reason: string };
+  /** 裁撤: the organisation is no more; a supervisor has to agree. */
+  CloseForDissolution: { readonly reason: string };
+  ApproveDissolution: object;
+  RefuseDissolution: { readonly reason: string };
   Wake: object;
 }
 

@@ -8,6 +8,7 @@ import { civilDateAt } from '../time/taipei';
 import type { FollowUpResult, NoticeCommandOf } from './commands';
 import { actionNumbers } from './content';
 import type { NoticeDecision, NoticeEvent } from './events';
+import { isOpen } from './reply';
 import type { NoticeIn } from './state';
 
 type Tracking = NoticeIn<'tracking'>;
@@ -85,7 +86,7 @@ function suspend(
   }
   if (round.number > 1 && context.at < round.plan.instant) return refuse('followUp.deadlineNotPassed');
   // In time once, in time for the round: a later version that corrects it takes nothing away.
-  if (round.repliedInTime && round.reply?.assessment === undefined) {
+  if (round.repliedInTime && isOpen(round.reply)) {
     return refuse('followUp.replyUnassessed');
   }
   const decided = decideUpon(state, result.ground, result, context);

@@ -1,4 +1,4 @@
-import { afterWorkingDays, planByDate } from '../case/clocks';
+import { afterWorkingDays, planByDate, remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse } from '../errors';
 import { regulationInForce } from '../regulation/grounds';
@@ -68,7 +68,8 @@ export function returnToDrafter(
   if (command.reason.trim() === '') {
     return refuse('case.reasonMissing', [{ field: 'reason', message: '請填寫退回理由。' }]);
   }
-  return ok([{ type: 'NoticeReturned', reason: command.reason }]);
+  const amendBy = remindingClock(context.calendar, context.at, context.policy.approvalWorkingDays);
+  return ok([{ type: 'NoticeReturned', reason: command.reason, amendBy }]);
 }
 
 function checkTerm(content: NoticeContent, context: DecisionContext): NoticeDecision {

@@ -2,19 +2,21 @@ import { remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse, type FieldProblem } from '../errors';
 import { ok } from '../result';
+import type { Instant } from '../time/taipei';
 import type { NoticeCommandOf } from './commands';
 import { actionNumbers } from './content';
 import type { NoticeDecision } from './events';
-import { awaitsCall, replyProblems } from './reply';
-import type { NoticeIn } from './state';
+import { awaitsCall, isReplaceable, isUnconfirmed, needsCall, replyProblems } from './reply';
+import type { NoticeIn, Round } from './state';
 
 /** The respondent answers; replaceable until assessed (seed 002 part B). */
 export function submitReply(
-  state: NoticeIn<'tracking'>,
+  state: NoticeIn<'tracking'> | NoticeIn<'proposed'>,
   command: NoticeCommandOf<'SubmitReply'>,
   context: DecisionContext,
 ): NoticeDecision {
   const { round, policy } = state;
+  if (!isReplaceable(round.reply)) return refuse('reply.notReplaceable');
   if (command.receivedAt > context.at) return refuse('reply.receivedInFuture');
   if (command.receivedAt < state.issuedAt) return refuse('reply.receivedBeforeIssue');
   const problems = replyProblems(state.content, state.accepted, command.form);
@@ -28,8 +30,8 @@ export function submitReply(
       channel: command.channel,
       form: command.form,
       receivedAt: command.receivedAt,
-      late: command.receivedAt >= round.plan.instant,
-      ...(command.channel === 'email'
+      late: isLate(round, command.receivedAt),
+      ...(needsCall(command.channel)
         ? { callDueAt: remindingClock(calendar, at, policy.telephoneCallWorkingDays) }
         : {}),
       assessmentDueAt: remindingClock(calendar, at, policy.assessmentWorkingDays),
@@ -37,15 +39,58 @@ export function submitReply(
   ]);
 }
 
-/** 電話確認: an officer records with whom the e-mail reply was confirmed. */
+/**
+ * 逾期: arrived after the deadline. What completes a reply in time within the date of its 補正 is not
+ * late: that date was given.
+ */
+function isLate({ plan, supplement }: Round, receivedAt: Instant): boolean {
+  if (receivedAt < plan.instant) return false;
+  return supplement === undefined || !supplement.timely || receivedAt >= supplement.dueAt;
+}
+
+/**
+ * A reply that came in time and is entered only after the third round was given up, after an outage for
+ * instance: the proposal rested on its absence. One that came too late belongs to the suspension.
+ */
+export function submitReplyAfterAll(
+  state: NoticeIn<'proposed'>,
+  command: NoticeCommandOf<'SubmitReply'>,
+  context: DecisionContext,
+): NoticeDecision {
+  if (isLate(state.round, command.receivedAt)) return refuse('notice.notInRound');
+  const received = submitReply(state, command, context);
+  return received.ok
+    ? ok([{ type: 'ProposalSetAside', round: state.round.number }, ...received.value])
+    : received;
+}
+
+/** 電話確認: an officer records with whom the e-mail reply was confirmed, or that nobody could be reached. */
 export function confirmByTelephone(
   state: NoticeIn<'tracking'>,
   command: NoticeCommandOf<'RecordTelephoneConfirmation'>,
+  context: DecisionContext,
 ): NoticeDecision {
   const { number, reply } = state.round;
   if (reply === undefined) return refuse('reply.none');
-  if (!awaitsCall(reply)) return refuse('reply.telephoneNotNeeded');
+  // Who calls back after all may still confirm, until the reply is assessed.
+  const open = awaitsCall(reply) || (isUnconfirmed(reply) && reply.assessment === undefined);
+  if (!open) return refuse('reply.telephoneNotNeeded');
+  if (command.outcome === 'unreachable') return leaveUnconfirmed(state, command.remark, context);
   return ok([{ type: 'ReplyConfirmedByTelephone', round: number, withPerson: command.withPerson }]);
+}
+
+/** Nobody avoids a result by not answering the telephone: once the officer's own call was due, its failure is noted. */
+function leaveUnconfirmed(
+  { round: { number, reply } }: NoticeIn<'tracking'>,
+  remark: string,
+  context: DecisionContext,
+): NoticeDecision {
+  if (reply === undefined || !awaitsCall(reply)) return refuse('reply.telephoneNotNeeded');
+  if (reply.callDueAt === undefined || context.at < reply.callDueAt) return refuse('reply.callNotDue');
+  if (remark.trim() === '') {
+    return refuse('case.reasonMissing', [{ field: 'remark', message: '請說明去電的時間與情形。' }]);
+  }
+  return ok([{ type: 'ReplyLeftUnconfirmed', round: number, remark }]);
 }
 
 /** 查核: every action that is still open is accepted or not. */
@@ -60,11 +105,42 @@ export function assessReply(
   if (awaitsCall(reply)) return refuse('reply.telephoneOpen');
   const problems = assessmentProblems(state, command);
   if (problems.length > 0) return refuse('reply.assessmentIncomplete', problems);
+  // The date of a 補正 is the respondent's: within it only what accepts everything can be said.
+  const awaited = reply.supplement !== undefined && !reply.supplement.missed;
+  if (awaited && !command.items.every((item) => item.accepted)) return refuse('reply.supplementAwaited');
   const { calendar, at } = context;
-  if (at < plan.instant) return ok([{ type: 'ReplyAssessed', round: number, items: command.items }]);
+  const assessed = {
+    type: 'ReplyAssessed' as const,
+    round: number,
+    items: command.items,
+    ...(isUnconfirmed(reply) ? { unconfirmed: true as const } : {}),
+  };
+  if (at < plan.instant) return ok([assessed]);
   // The tracker's silence is counted anew from the assessment: the respondent does not pay for its time.
   const silentAt = remindingClock(calendar, at, state.policy.trackerSilenceWorkingDays);
-  return ok([{ type: 'ReplyAssessed', round: number, items: command.items, silentAt }]);
+  return ok([{ ...assessed, silentAt }]);
+}
+
+/** An accepted action carries over from round to round; opening it again needs a reason. */
+export function reopenAction(
+  state: NoticeIn<'tracking'>,
+  { item, reason }: NoticeCommandOf<'ReopenAction'>,
+  context: DecisionContext,
+): NoticeDecision {
+  if (!state.accepted.includes(item)) {
+    return refuse('reply.itemNotAccepted', [
+      { field: 'item', message: `第 ${item} 項未經認可，不需重新開啟。` },
+    ]);
+  }
+  if (reason.trim() === '') {
+    return refuse('case.reasonMissing', [{ field: 'reason', message: '請說明重新開啟的理由。' }]);
+  }
+  const { number, plan } = state.round;
+  const reopened = { type: 'ActionReopened' as const, round: number, item, reason };
+  if (context.at < plan.instant) return ok([reopened]);
+  // The respondent, told only now, may still answer: silence is counted anew.
+  const silentAt = remindingClock(context.calendar, context.at, state.policy.trackerSilenceWorkingDays);
+  return ok([{ ...reopened, silentAt }]);
 }
 
 function assessmentProblems(

@@ -1,12 +1,14 @@
 import type { Role } from '../case/actor';
 import type { EffectDraft, LetterEffect, LetterFacts, TaskKind } from '../case/effect';
 import type { Instant } from '../time/taipei';
+import { chineseNumeral } from '../regulation/chinese-numeral';
 import { formatRocLong } from '../time/roc-date';
 import type { SuspensionDecision } from '../suspension/decision';
 import type { FollowUpResult } from './commands';
 import { citeBasis } from './content';
 import type { RecordedNoticeEvent } from './events';
-import type { NoticeState } from './state';
+import { isOpen } from './reply';
+import type { NoticeState, Round } from './state';
 
 type Known = Exclude<NoticeState, { phase: 'absent' }>;
 
@@ -23,7 +25,20 @@ export function effectsOf(
     case 'ApprovalEscalated':
       return [task('approveNotice', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
     case 'NoticeReturned':
-      return [closeTasks('approveNotice'), task('amendNotice', 'drafter', { assigneeId: after.submittedBy })];
+      return [
+        closeTasks('approveNotice'),
+        task('amendNotice', 'drafter', { assigneeId: after.submittedBy, dueAt: event.amendBy }),
+      ];
+    case 'AmendmentOverdue':
+      return [
+        event.escalated
+          ? task('amendNotice', 'supervisor', { dueAt: event.nextAt, urgent: true })
+          : task('amendNotice', 'drafter', {
+              assigneeId: after.submittedBy,
+              dueAt: event.nextAt,
+              urgent: true,
+            }),
+      ];
     case 'NoticeIssued':
       return [
         closeTasks('approveNotice'),
@@ -56,11 +71,46 @@ export function effectsOf(
     case 'TelephoneCallDue':
       return [trackerTask(after, 'confirmByTelephone', {})];
     case 'ReplyConfirmedByTelephone':
+    case 'ReplyLeftUnconfirmed':
       return [closeTasks('confirmByTelephone')];
+    case 'SupplementRequested':
+      return [
+        closeTasks('assessReply'),
+        letter(after, 'supplementRequested', `round-${event.round}-supplement`, {
+          round: event.round,
+          remark: event.missing,
+          supplementDate: event.date,
+        }),
+      ];
+    case 'SupplementMissed':
+      // Before the deadline nobody is late: the respondent may still reply.
+      return event.silentAt === undefined
+        ? []
+        : [trackerTask(after, 'recordFollowUp', { dueAt: event.silentAt })];
     case 'AssessmentOverdue':
       return [task('assessReply', 'supervisor', { dueAt: event.nextAt, urgent: true })];
     case 'ReplyAssessed':
-      return [closeTasks('assessReply', 'confirmByTelephone')];
+      return [closeTasks('assessReply', 'confirmByTelephone'), ...assessmentLetter(after, event)];
+    case 'ActionReopened':
+      return [
+        letter(after, 'actionReopened', `round-${event.round}-reopened-${roundOf(after).actionsReopened}`, {
+          round: event.round,
+          items: after.content.items.filter(({ number }) => number === event.item).map(({ text }) => text),
+          remark: event.reason,
+        }),
+      ];
+    case 'ExtensionRequested':
+      return [trackerTask(after, 'decideExtension', {})];
+    case 'ExtensionDenied':
+      return [
+        closeTasks('decideExtension'),
+        letter(
+          after,
+          'extensionDenied',
+          `round-${event.round}-extension-${roundOf(after).extensionsRequested}`,
+          { round: event.round, remark: event.reason, ...deadlineOf(after) },
+        ),
+      ];
     case 'DeadlinePassed':
       return [trackerTask(after, 'recordFollowUp', { dueAt: event.silentAt })];
     case 'FollowUpOverdue':
@@ -69,7 +119,13 @@ export function effectsOf(
       return [task('extendCalendar', 'centreAdministrator', { urgent: true })];
     case 'FollowUpRecorded':
       return [
-        closeTasks('recordFollowUp', 'assessReply', 'confirmByTelephone', 'extendCalendar'),
+        closeTasks(
+          'recordFollowUp',
+          'assessReply',
+          'confirmByTelephone',
+          'decideExtension',
+          'extendCalendar',
+        ),
         ...(event.result.kind === 'suspend'
           ? // The suspension's own written notice says it, once a second person has approved.
             []
@@ -78,24 +134,42 @@ export function effectsOf(
                 round: event.round,
                 result: resultText(event.result),
                 ...(event.nextPlan === undefined ? {} : { deadline: event.nextPlan.date }),
+                ...extensionAnswered(before, event.round),
               }),
             ]),
       ];
     case 'SuspensionProposed':
       return [
         closeTasks('recordFollowUp', 'assessReply', 'confirmByTelephone', 'extendCalendar'),
-        task('decideSuspension', 'supervisor', { urgent: true }),
+        task('decideSuspension', 'supervisor', { dueAt: event.decideBy, urgent: true }),
       ];
+    case 'ProposalOverdue':
+      return [
+        task('decideSuspension', event.escalated ? 'centreAdministrator' : 'supervisor', {
+          dueAt: event.nextAt,
+          urgent: true,
+        }),
+      ];
+    case 'ProposalSetAside':
+      return [closeTasks('decideSuspension'), trackerTask(after, 'recordFollowUp', {})];
     case 'SuspensionDecidedUpon':
       return [closeTasks('decideSuspension', 'recordFollowUp'), startSuspension(after)];
     case 'SuspensionRefusedForNotice':
       return after.phase === 'proposed'
-        ? [task('decideSuspension', 'supervisor', { urgent: true })]
-        : [trackerTask(after, 'recordFollowUp', {}), ...unassessed(after)];
+        ? [task('decideSuspension', 'supervisor', { dueAt: event.silentAt, urgent: true })]
+        : [trackerTask(after, 'recordFollowUp', {}), ...leftOpen(after)];
     case 'ServiceSuspendedForNotice':
       return [];
     case 'NoticeWithdrawn':
       return told(before) ? [letter(after, 'noticeWithdrawn', 'withdrawn', { reason: event.reason })] : [];
+    case 'TrackerReassigned':
+      return [{ kind: 'reassignTasks', from: event.from, to: event.trackerId }];
+    case 'DissolutionReported':
+      return [task('approveDissolution', 'supervisor', {})];
+    case 'DissolutionApproved':
+      return [letter(after, 'noticeDissolved', 'dissolved', {})];
+    case 'DissolutionRefused':
+      return [closeTasks('approveDissolution')];
     case 'NoticeClosed':
       return [closeTasks(...everyTask)];
   }
@@ -107,8 +181,10 @@ const everyTask: readonly TaskKind[] = [
   'serveNotice',
   'confirmByTelephone',
   'assessReply',
+  'decideExtension',
   'recordFollowUp',
   'decideSuspension',
+  'approveDissolution',
   'extendCalendar',
 ];
 
@@ -159,11 +235,43 @@ function letter(
   };
 }
 
-/** A reply that was set aside by the suspension still waits. */
-const unassessed = (state: Known): readonly EffectDraft[] =>
-  state.phase === 'tracking' && state.round.reply !== undefined && state.round.reply.assessment === undefined
-    ? [trackerTask(state, 'assessReply', { dueAt: state.round.reply.assessmentDueAt })]
-    : [];
+/** What was set aside by the suspension still waits: a reply that is not with the respondent, a request for time. */
+function leftOpen(state: Known): readonly EffectDraft[] {
+  const { reply, extension } = roundOf(state);
+  return [
+    ...(isOpen(reply) && reply.supplement === undefined
+      ? [trackerTask(state, 'assessReply', { dueAt: reply.assessmentDueAt })]
+      : []),
+    ...(extension === undefined ? [] : [trackerTask(state, 'decideExtension', {})]),
+  ];
+}
+
+function roundOf(state: Known): Round {
+  if (state.phase !== 'tracking') throw new TypeError('an event of a round belongs to a notice in one');
+  return state.round;
+}
+
+/** Who is not done is told why; an assessment that accepts everything is followed by the follow-up's letter. */
+function assessmentLetter(
+  state: Known,
+  { round, items }: Extract<RecordedNoticeEvent, { type: 'ReplyAssessed' }>,
+): readonly EffectDraft[] {
+  const rejected = items.filter(({ accepted }) => !accepted);
+  if (rejected.length === 0) return [];
+  return [
+    letter(state, 'replyAssessed', `round-${round}-assessed-${roundOf(state).reply?.version ?? 0}`, {
+      round,
+      items: rejected.map(({ item, remark }) => `第 ${item} 項：${remark}`),
+      ...deadlineOf(state),
+    }),
+  ];
+}
+
+/** A follow-up also answers a request for more time: granted or not, the round is used up. */
+const extensionAnswered = (before: NoticeState, round: number): Partial<LetterFacts> =>
+  before.phase === 'tracking' && before.round.extension !== undefined
+    ? { remark: `貴機關（構）申請展期一案，併此核復，並計為第${chineseNumeral(round)}次追蹤。` }
+    : {};
 
 const itemsOf = ({ content }: Known): Partial<LetterFacts> => ({
   items: content.items.map((item) => item.text),

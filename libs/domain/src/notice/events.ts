@@ -9,6 +9,8 @@ import type { FollowUpResult } from './commands';
 import type { NoticeContent } from './content';
 import type { ItemAssessment, ReplyChannel, ReplyForm } from './reply';
 
+export type NoticeOutcome = 'completed' | 'restored' | 'withdrawn' | 'dissolved';
+
 interface NoticeEventMap {
   NoticeSubmitted: {
     readonly noticeId: string;
@@ -17,7 +19,9 @@ interface NoticeEventMap {
     readonly approvalDueAt: Instant;
   };
   ApprovalEscalated: { readonly nextAt: Instant };
-  NoticeReturned: { readonly reason: string };
+  NoticeReturned: { readonly reason: string; readonly amendBy: Instant };
+  /** A returned notice lies with its drafter; the second time its supervisor hears of it. */
+  AmendmentOverdue: { readonly nextAt: Instant; readonly escalated: boolean };
   /** Pins the policy, the regulation's edition and the calendar version in force. */
   NoticeIssued: {
     readonly policy: Policy;
@@ -40,12 +44,32 @@ interface NoticeEventMap {
   };
   TelephoneCallDue: { readonly round: number };
   ReplyConfirmedByTelephone: { readonly round: number; readonly withPerson: string };
+  /** The officer called and reached nobody: the reply is assessed on its content. */
+  ReplyLeftUnconfirmed: { readonly round: number; readonly remark: string };
+  SupplementRequested: {
+    readonly round: number;
+    readonly missing: string;
+    readonly date: CivilDate;
+    readonly dueAt: Instant;
+  };
+  /** The date of the 補正 is over; after the deadline, silence counts from there. */
+  SupplementMissed: { readonly round: number; readonly silentAt?: Instant };
   AssessmentOverdue: { readonly round: number; readonly nextAt: Instant };
   ReplyAssessed: {
     readonly round: number;
     readonly items: readonly ItemAssessment[];
+    /** The reply came by e-mail or portal and was never confirmed by telephone. */
+    readonly unconfirmed?: true;
     readonly silentAt?: Instant;
   };
+  ActionReopened: {
+    readonly round: number;
+    readonly item: number;
+    readonly reason: string;
+    readonly silentAt?: Instant;
+  };
+  ExtensionRequested: { readonly round: number; readonly reason: string; readonly until?: CivilDate };
+  ExtensionDenied: { readonly round: number; readonly reason: string };
   DeadlinePassed: { readonly round: number; readonly silentAt: Instant };
   FollowUpOverdue: { readonly round: number; readonly nextAt: Instant };
   /** The system could not compute a date (calendar not covered); a person has to help. */
@@ -57,7 +81,15 @@ interface NoticeEventMap {
     readonly nextPlan?: RoundPlan;
   };
   /** Round three failed by policy: a proposal that people decide upon. */
-  SuspensionProposed: { readonly round: number; readonly ground: Ground; readonly trackerId: string };
+  SuspensionProposed: {
+    readonly round: number;
+    readonly ground: Ground;
+    readonly trackerId: string;
+    readonly decideBy: Instant;
+  };
+  ProposalOverdue: { readonly nextAt: Instant; readonly escalated: boolean };
+  /** A reply that came in time was entered only now: the third round is open again. */
+  ProposalSetAside: { readonly round: number };
   /** A person decided to suspend; the suspension's own case needs a second person. */
   SuspensionDecidedUpon: {
     readonly suspensionId: string;
@@ -65,10 +97,19 @@ interface NoticeEventMap {
     readonly effectiveDate: CivilDate;
     readonly nonWorkingDayReason?: string;
   };
-  SuspensionRefusedForNotice: { readonly suspensionId: string; readonly silentAt?: Instant };
+  /** `cancelled` when it had been approved and was called off before its date. */
+  SuspensionRefusedForNotice: {
+    readonly suspensionId: string;
+    readonly silentAt: Instant;
+    readonly cancelled?: true;
+  };
   ServiceSuspendedForNotice: { readonly suspensionId: string };
   NoticeWithdrawn: { readonly reason: string };
-  NoticeClosed: { readonly outcome: 'completed' | 'restored' | 'withdrawn' };
+  TrackerReassigned: { readonly from: string; readonly trackerId: string; readonly reason: string };
+  DissolutionReported: { readonly reason: string };
+  DissolutionApproved: object;
+  DissolutionRefused: { readonly reason: string };
+  NoticeClosed: { readonly outcome: NoticeOutcome };
 }
 
 export type NoticeEventType = keyof NoticeEventMap;
@@ -83,6 +124,7 @@ export const noticeEventTypes: Readonly<Record<NoticeEventType, true>> = {
   NoticeSubmitted: true,
   ApprovalEscalated: true,
   NoticeReturned: true,
+  AmendmentOverdue: true,
   NoticeIssued: true,
   NoticeDelivered: true,
   NoticeNotArrived: true,
@@ -90,16 +132,28 @@ export const noticeEventTypes: Readonly<Record<NoticeEventType, true>> = {
   ReplyReceived: true,
   TelephoneCallDue: true,
   ReplyConfirmedByTelephone: true,
+  ReplyLeftUnconfirmed: true,
+  SupplementRequested: true,
+  SupplementMissed: true,
   AssessmentOverdue: true,
   ReplyAssessed: true,
+  ActionReopened: true,
+  ExtensionRequested: true,
+  ExtensionDenied: true,
   DeadlinePassed: true,
   FollowUpOverdue: true,
   PolicyActionDeferred: true,
   FollowUpRecorded: true,
   SuspensionProposed: true,
+  ProposalOverdue: true,
+  ProposalSetAside: true,
   SuspensionDecidedUpon: true,
   SuspensionRefusedForNotice: true,
   ServiceSuspendedForNotice: true,
   NoticeWithdrawn: true,
+  TrackerReassigned: true,
+  DissolutionReported: true,
+  DissolutionApproved: true,
+  DissolutionRefused: true,
   NoticeClosed: true,
 };

@@ -1,7 +1,8 @@
 import { CorruptStreamError } from '../errors';
-import type { Instant } from '../time/taipei';
 import type { RoundPlan } from '../case/clocks';
-import { noticeEventTypes, type RecordedNoticeEvent } from './events';
+import { noticeEventTypes, type NoticeOutcome, type RecordedNoticeEvent } from './events';
+import { after, replied } from './evolve-reply';
+import { bySystem, decidedUpon, proposed, refusedSuspension, setAside } from './evolve-suspension';
 import type { FollowUp, NoticeIn, NoticePhase, NoticeState, Round, RoundNumber } from './state';
 
 type EventOf<T extends RecordedNoticeEvent['type']> = Extract<RecordedNoticeEvent, { type: T }>;
@@ -15,7 +16,9 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
     case 'ApprovalEscalated':
       return { ...inPhase(state, event, 'awaitingApproval'), approvalDueAt: event.nextAt };
     case 'NoticeReturned':
-      return { ...inPhase(state, event, 'awaitingApproval'), phase: 'returned', reason: event.reason };
+      return returned(inPhase(state, event, 'awaitingApproval'), event);
+    case 'AmendmentOverdue':
+      return { ...inPhase(state, event, 'returned'), amendBy: event.nextAt, reminded: true };
     case 'NoticeIssued':
       return issued(inPhase(state, event, 'awaitingApproval'), event);
     case 'NoticeDelivered':
@@ -27,9 +30,28 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
     case 'ReplyReceived':
     case 'TelephoneCallDue':
     case 'ReplyConfirmedByTelephone':
+    case 'ReplyLeftUnconfirmed':
+    case 'SupplementRequested':
+    case 'SupplementMissed':
     case 'AssessmentOverdue':
     case 'ReplyAssessed':
       return replied(inItsRound(state, event), event);
+    case 'ActionReopened':
+      return reopened(inItsRound(state, event), event);
+    case 'ExtensionRequested':
+      return inRound(state, event, (round) => ({
+        ...round,
+        extension: {
+          reason: event.reason,
+          ...(event.until === undefined ? {} : { until: event.until }),
+        },
+        extensionsRequested: round.extensionsRequested + 1,
+      }));
+    case 'ExtensionDenied':
+      return inRound(state, event, ({ extension, ...round }) => {
+        if (extension === undefined) throw new CorruptStreamError(state.phase, event.type);
+        return round;
+      });
     case 'DeadlinePassed':
       return inRound(state, event, (round) => ({
         ...round,
@@ -45,6 +67,10 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
       return followedUp(inItsRound(state, event), event);
     case 'SuspensionProposed':
       return proposed(inItsRound(state, event), event);
+    case 'ProposalOverdue':
+      return { ...inPhase(state, event, 'proposed'), decideBy: event.nextAt, reminded: true };
+    case 'ProposalSetAside':
+      return setAside(inPhase(state, event, 'proposed'), event);
     case 'SuspensionDecidedUpon':
       return decidedUpon(state, event);
     case 'SuspensionRefusedForNotice':
@@ -53,6 +79,21 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
       return { ...inItsSuspension(state, event), executed: true };
     case 'NoticeWithdrawn':
       return closing(state, event, 'withdrawn');
+    case 'TrackerReassigned': {
+      const { content, ...open } = onceIssued(state, event);
+      return { ...open, content: { ...content, trackerId: event.trackerId } };
+    }
+    case 'DissolutionReported':
+      return {
+        ...beforeSuspension(state, event),
+        dissolution: { reason: event.reason, reportedBy: event.by.personId },
+      };
+    case 'DissolutionApproved':
+      return underDissolution(beforeSuspension(state, event), event);
+    case 'DissolutionRefused': {
+      const { dissolution: _dissolution, ...open } = underDissolution(onceIssued(state, event), event);
+      return open;
+    }
     case 'NoticeClosed':
       return closed(state, event);
   }
@@ -79,18 +120,33 @@ function onceIssued(
   throw new CorruptStreamError(state.phase, event.type);
 }
 
-type Outcome = NoticeIn<'closed'>['outcome'];
+function beforeSuspension(
+  state: NoticeState,
+  event: RecordedNoticeEvent,
+): NoticeIn<'tracking'> | NoticeIn<'proposed'> {
+  if (state.phase === 'tracking' || state.phase === 'proposed') return state;
+  throw new CorruptStreamError(state.phase, event.type);
+}
 
-const closesFrom: Readonly<Record<Outcome, readonly NoticePhase[]>> = {
+function underDissolution<S extends NoticeIn<'tracking' | 'proposed' | 'suspending'>>(
+  state: S,
+  event: RecordedNoticeEvent,
+): S {
+  if (state.dissolution === undefined) throw new CorruptStreamError(state.phase, event.type);
+  return state;
+}
+
+const closesFrom: Readonly<Record<NoticeOutcome, readonly NoticePhase[]>> = {
   completed: ['tracking'],
   withdrawn: ['awaitingApproval', 'returned', 'tracking', 'proposed'],
   restored: ['suspending'],
+  dissolved: ['tracking', 'proposed'],
 };
 
 function closing(
   state: NoticeState,
   event: RecordedNoticeEvent,
-  outcome: Outcome,
+  outcome: NoticeOutcome,
 ): Exclude<NoticeState, { phase: 'absent' }> {
   if (state.phase === 'absent' || !closesFrom[outcome].includes(state.phase))
     throw new CorruptStreamError(state.phase, event.type);
@@ -120,14 +176,13 @@ function inRound(state: NoticeState, event: RoundEvent, change: (round: Round) =
   return { ...tracking, round: change(tracking.round) };
 }
 
-const after = (round: Round, at: Instant): Round['remindersLeft'] =>
-  round.remindersLeft.filter((reminder) => reminder.at > at);
-
 const openRound = (number: RoundNumber, plan: RoundPlan): Round => ({
   number,
   plan,
   remindersLeft: plan.reminders,
   repliedInTime: false,
+  extensionsRequested: 0,
+  actionsReopened: 0,
   deadlinePassed: false,
 });
 
@@ -144,6 +199,11 @@ function submitted(state: NoticeState, event: EventOf<'NoticeSubmitted'>): Notic
     approvalDueAt: event.approvalDueAt,
   };
 }
+
+const returned = (
+  { approvalDueAt: _due, ...rest }: NoticeIn<'awaitingApproval'>,
+  { reason, amendBy }: EventOf<'NoticeReturned'>,
+): NoticeState => ({ ...rest, phase: 'returned', reason, amendBy, reminded: false });
 
 function issued(state: NoticeIn<'awaitingApproval'>, event: EventOf<'NoticeIssued'>): NoticeState {
   const { noticeId, caseNumber, tenant, content, submittedBy } = state;
@@ -165,58 +225,6 @@ function issued(state: NoticeIn<'awaitingApproval'>, event: EventOf<'NoticeIssue
   };
 }
 
-function replied(
-  state: NoticeIn<'tracking'>,
-  event: EventOf<
-    'ReplyReceived' | 'TelephoneCallDue' | 'ReplyConfirmedByTelephone' | 'AssessmentOverdue' | 'ReplyAssessed'
-  >,
-): NoticeState {
-  const { round } = state;
-  if (event.type === 'ReplyReceived') {
-    const { version, channel, form, receivedAt, late, callDueAt, assessmentDueAt } = event;
-    const reply = { version, channel, form, receivedAt, late, assessmentDueAt };
-    return {
-      ...state,
-      round: {
-        ...round,
-        repliedInTime: round.repliedInTime || !late,
-        reply: callDueAt === undefined ? reply : { ...reply, callDueAt },
-      },
-    };
-  }
-  const { reply } = round;
-  if (reply === undefined) throw new CorruptStreamError(state.phase, event.type);
-  switch (event.type) {
-    case 'TelephoneCallDue':
-      return { ...state, round: { ...round, reply: { ...reply, calledOut: true } } };
-    case 'ReplyConfirmedByTelephone': {
-      const telephone = { at: event.at, withPerson: event.withPerson };
-      return { ...state, round: { ...round, reply: { ...reply, telephone } } };
-    }
-    case 'AssessmentOverdue':
-      return {
-        ...state,
-        round: { ...round, reply: { ...reply, assessmentDueAt: event.nextAt, assessmentEscalated: true } },
-      };
-    case 'ReplyAssessed': {
-      const accepted = event.items.filter((item) => item.accepted).map((item) => item.item);
-      return {
-        ...state,
-        accepted: [...state.accepted, ...accepted].sort((a, b) => a - b),
-        round: {
-          ...round,
-          reply: { ...reply, assessment: { at: event.at, items: event.items } },
-          // What fell due while the reply was believed is not sent late.
-          remindersLeft: after(round, event.at),
-          ...(event.silentAt === undefined ? {} : { silentAt: event.silentAt }),
-        },
-      };
-    }
-  }
-}
-
-const bySystem = (event: RecordedNoticeEvent): boolean => event.by.role === 'system';
-
 function followedUp(state: NoticeIn<'tracking'>, event: EventOf<'FollowUpRecorded'>): NoticeState {
   const { number } = state.round;
   const followUp: FollowUp = {
@@ -232,54 +240,18 @@ function followedUp(state: NoticeIn<'tracking'>, event: EventOf<'FollowUpRecorde
   return { ...state, followUps, round: openRound(number === 1 ? 2 : 3, event.nextPlan) };
 }
 
-function proposed(state: NoticeIn<'tracking'>, event: EventOf<'SuspensionProposed'>): NoticeState {
-  const followUp: FollowUp = {
-    round: state.round.number,
-    result: { kind: 'proposed', ground: event.ground },
-    trackerId: event.trackerId,
-    at: event.at,
-    bySystem: bySystem(event),
-  };
-  return { ...state, phase: 'proposed', ground: event.ground, followUps: [...state.followUps, followUp] };
-}
-
-function decidedUpon(state: NoticeState, event: EventOf<'SuspensionDecidedUpon'>): NoticeState {
-  if (state.phase !== 'tracking' && state.phase !== 'proposed')
-    throw new CorruptStreamError(state.phase, event.type);
-  const { suspensionId, ground, effectiveDate, nonWorkingDayReason } = event;
+function reopened(state: NoticeIn<'tracking'>, event: EventOf<'ActionReopened'>): NoticeState {
+  const { round, accepted } = state;
+  if (!accepted.includes(event.item)) throw new CorruptStreamError(state.phase, event.type);
   return {
     ...state,
-    phase: 'suspending',
-    suspensionId,
-    ground,
-    effectiveDate,
-    ...(nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason }),
-    decidedBy: event.by.personId,
-    executed: false,
-    suspensionsDecided: state.suspensionsDecided + 1,
-  };
-}
-
-/** Rounds one and two open again; after the third, people decide anew. */
-function refusedSuspension(
-  state: NoticeIn<'suspending'>,
-  event: EventOf<'SuspensionRefusedForNotice'>,
-): NoticeState {
-  const {
-    suspensionId: _id,
-    effectiveDate: _date,
-    nonWorkingDayReason: _reason,
-    decidedBy: _by,
-    executed: _done,
-    ...issuedPart
-  } = state;
-  if (state.round.number === 3) return { ...issuedPart, phase: 'proposed', ground: state.ground };
-  const { ground: _ground, ...tracking } = issuedPart;
-  return {
-    ...tracking,
-    phase: 'tracking',
-    followUps: state.followUps.filter((followUp) => followUp.round !== state.round.number),
-    round: event.silentAt === undefined ? state.round : { ...state.round, silentAt: event.silentAt },
+    accepted: accepted.filter((item) => item !== event.item),
+    round: {
+      ...round,
+      actionsReopened: round.actionsReopened + 1,
+      ...(round.reply?.assessment === undefined ? {} : { reply: { ...round.reply, reopened: true } }),
+      ...(event.silentAt === undefined ? {} : { silentAt: event.silentAt }),
+    },
   };
 }
 

@@ -5,8 +5,23 @@ import { ok } from '../result';
 import { remindingClock } from '../case/clocks';
 import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
 import { decideSuspension, recordFollowUp } from './decide-follow-up';
+import {
+  approveDissolution,
+  reassignTracker,
+  refuseDissolution,
+  reportDissolution,
+  withdraw,
+} from './decide-closure';
+import { denyExtension, requestExtension } from './decide-extension';
 import { approve, returnToDrafter, submit } from './decide-issue';
-import { assessReply, confirmByTelephone, submitReply } from './decide-reply';
+import {
+  assessReply,
+  confirmByTelephone,
+  reopenAction,
+  submitReply,
+  submitReplyAfterAll,
+} from './decide-reply';
+import { requestSupplement } from './decide-supplement';
 import { effectsOf } from './effects';
 import { noticeEventTypes, type NoticeDecision, type NoticeEvent } from './events';
 import { evolve } from './evolve';
@@ -34,20 +49,20 @@ const everything = (
   RecordNonArrival: cell,
   SubmitReply: cell,
   RecordTelephoneConfirmation: cell,
+  RequestSupplement: cell,
   AssessReply: cell,
+  ReopenAction: cell,
+  RequestExtension: cell,
+  DenyExtension: cell,
   RecordFollowUp: cell,
   DecideSuspension: cell,
   RecordSuspensionOutcome: cell,
   WithdrawNotice: cell,
+  ReassignTracker: cell,
+  CloseForDissolution: cell,
+  ApproveDissolution: cell,
+  RefuseDissolution: cell,
 });
-
-const withdraw = (_state: NoticeState, command: NoticeCommandOf<'WithdrawNotice'>): NoticeDecision =>
-  command.reason.trim() === ''
-    ? refuse('case.reasonMissing', [{ field: 'reason', message: '請填寫撤回理由。' }])
-    : ok([
-        { type: 'NoticeWithdrawn', reason: command.reason },
-        { type: 'NoticeClosed', outcome: 'withdrawn' },
-      ]);
 
 /** The letter may still be on its way while people decide about a suspension. */
 type Delivering = NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>;
@@ -72,7 +87,8 @@ function recordOutcome(
   if (outcome === 'restored') return ok([{ type: 'NoticeClosed', outcome: 'restored' }]);
   if (state.executed) return refuse('notice.noSuspension');
   const silentAt = remindingClock(context.calendar, context.at, state.policy.trackerSilenceWorkingDays);
-  return ok([{ type: 'SuspensionRefusedForNotice', suspensionId, silentAt }]);
+  const cancelled = outcome === 'cancelled' ? ({ cancelled: true } as const) : {};
+  return ok([{ type: 'SuspensionRefusedForNotice', suspensionId, silentAt, ...cancelled }]);
 }
 
 /** The reference for a notice's behaviour. */
@@ -98,16 +114,21 @@ export const noticeTable: NoticeTable = {
     ReturnNotice: no('notice.alreadyIssued'),
     RecordDelivery: recordDelivery,
     RecordNonArrival: recordNonArrival,
-    SubmitReply: (state, command, context) =>
-      state.round.reply?.assessment === undefined
-        ? submitReply(state, command, context)
-        : refuse('reply.notReplaceable'),
+    SubmitReply: submitReply,
     RecordTelephoneConfirmation: confirmByTelephone,
+    RequestSupplement: requestSupplement,
     AssessReply: assessReply,
+    ReopenAction: reopenAction,
+    RequestExtension: requestExtension,
+    DenyExtension: denyExtension,
     RecordFollowUp: recordFollowUp,
     DecideSuspension: no('notice.noSuspensionProposed'),
     RecordSuspensionOutcome: no('notice.noSuspension'),
     WithdrawNotice: withdraw,
+    ReassignTracker: reassignTracker,
+    CloseForDissolution: reportDissolution,
+    ApproveDissolution: approveDissolution,
+    RefuseDissolution: refuseDissolution,
     Wake: wake,
   },
   proposed: {
@@ -117,9 +138,14 @@ export const noticeTable: NoticeTable = {
     ReturnNotice: no('notice.alreadyIssued'),
     RecordDelivery: recordDelivery,
     RecordNonArrival: recordNonArrival,
+    SubmitReply: submitReplyAfterAll,
     DecideSuspension: decideSuspension,
     RecordSuspensionOutcome: no('notice.noSuspension'),
     WithdrawNotice: withdraw,
+    ReassignTracker: reassignTracker,
+    CloseForDissolution: reportDissolution,
+    ApproveDissolution: approveDissolution,
+    RefuseDissolution: refuseDissolution,
     Wake: wake,
   },
   suspending: {
@@ -130,6 +156,8 @@ export const noticeTable: NoticeTable = {
     RecordDelivery: recordDelivery,
     RecordNonArrival: recordNonArrival,
     RecordSuspensionOutcome: recordOutcome,
+    ReassignTracker: reassignTracker,
+    RefuseDissolution: refuseDissolution,
     Wake: wake,
   },
   closed: { ...everything(no('case.closed')), Wake: wake },

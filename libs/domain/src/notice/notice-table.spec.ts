@@ -46,7 +46,11 @@ const commands: {
     { type: 'RecordTelephoneConfirmation', withPerson: respondent.personId },
     tracker,
   ],
+  RequestSupplement: () => [{ type: 'RequestSupplement', missing: '附件 2。', date: '2027-06-30' }, tracker],
   AssessReply: (play) => [assess(play), tracker],
+  ReopenAction: () => [{ type: 'ReopenAction', item: 1, reason: '複查發現仍有連線。' }, tracker],
+  RequestExtension: () => [{ type: 'RequestExtension', reason: '廠商排程。' }, respondent],
+  DenyExtension: () => [{ type: 'DenyExtension', reason: '已有足夠時間。' }, tracker],
   RecordFollowUp: () => [extendTo('2027-06-30'), tracker],
   DecideSuspension: () => [
     { type: 'DecideSuspension', effectiveDate: '2027-06-30', noJustifiableReason: true },
@@ -54,6 +58,10 @@ const commands: {
   ],
   RecordSuspensionOutcome: () => [outcome('executed'), system],
   WithdrawNotice: () => [{ type: 'WithdrawNotice', reason: '重複發文。' }, supervisor],
+  ReassignTracker: () => [{ type: 'ReassignTracker', trackerId: 'tracker-2', reason: '請假。' }, supervisor],
+  CloseForDissolution: () => [{ type: 'CloseForDissolution', reason: '奉准裁撤。' }, tracker],
+  ApproveDissolution: () => [{ type: 'ApproveDissolution' }, supervisor],
+  RefuseDissolution: () => [{ type: 'RefuseDissolution', reason: '尚未公告。' }, supervisor],
   Wake: () => [{ type: 'Wake' }, system],
 };
 
@@ -65,11 +73,19 @@ const all = <T extends Expected>(expected: T): Record<Exclude<NoticeCommandType,
   RecordNonArrival: expected,
   SubmitReply: expected,
   RecordTelephoneConfirmation: expected,
+  RequestSupplement: expected,
   AssessReply: expected,
+  ReopenAction: expected,
+  RequestExtension: expected,
+  DenyExtension: expected,
   RecordFollowUp: expected,
   DecideSuspension: expected,
   RecordSuspensionOutcome: expected,
   WithdrawNotice: expected,
+  ReassignTracker: expected,
+  CloseForDissolution: expected,
+  ApproveDissolution: expected,
+  RefuseDissolution: expected,
 });
 
 const withdrawn = ['NoticeWithdrawn', 'NoticeClosed'];
@@ -84,11 +100,19 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     RecordNonArrival: 'case.absent',
     SubmitReply: 'case.absent',
     RecordTelephoneConfirmation: 'case.absent',
+    RequestSupplement: 'case.absent',
     AssessReply: 'case.absent',
+    ReopenAction: 'case.absent',
+    RequestExtension: 'case.absent',
+    DenyExtension: 'case.absent',
     RecordFollowUp: 'case.absent',
     DecideSuspension: 'case.absent',
     RecordSuspensionOutcome: 'case.absent',
     WithdrawNotice: 'case.absent',
+    ReassignTracker: 'case.absent',
+    CloseForDissolution: 'case.absent',
+    ApproveDissolution: 'case.absent',
+    RefuseDissolution: 'case.absent',
     Wake: [],
     due: 'never',
   },
@@ -100,11 +124,19 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     RecordNonArrival: 'notice.awaitingApproval',
     SubmitReply: 'notice.awaitingApproval',
     RecordTelephoneConfirmation: 'notice.awaitingApproval',
+    RequestSupplement: 'notice.awaitingApproval',
     AssessReply: 'notice.awaitingApproval',
+    ReopenAction: 'notice.awaitingApproval',
+    RequestExtension: 'notice.awaitingApproval',
+    DenyExtension: 'notice.awaitingApproval',
     RecordFollowUp: 'notice.awaitingApproval',
     DecideSuspension: 'notice.awaitingApproval',
     RecordSuspensionOutcome: 'notice.awaitingApproval',
     WithdrawNotice: withdrawn,
+    ReassignTracker: 'notice.awaitingApproval',
+    CloseForDissolution: 'notice.awaitingApproval',
+    ApproveDissolution: 'notice.awaitingApproval',
+    RefuseDissolution: 'notice.awaitingApproval',
     Wake: [],
     due: ['ApprovalEscalated'],
   },
@@ -116,13 +148,21 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     RecordNonArrival: 'notice.returned',
     SubmitReply: 'notice.returned',
     RecordTelephoneConfirmation: 'notice.returned',
+    RequestSupplement: 'notice.returned',
     AssessReply: 'notice.returned',
+    ReopenAction: 'notice.returned',
+    RequestExtension: 'notice.returned',
+    DenyExtension: 'notice.returned',
     RecordFollowUp: 'notice.returned',
     DecideSuspension: 'notice.returned',
     RecordSuspensionOutcome: 'notice.returned',
     WithdrawNotice: withdrawn,
+    ReassignTracker: 'notice.returned',
+    CloseForDissolution: 'notice.returned',
+    ApproveDissolution: 'notice.returned',
+    RefuseDissolution: 'notice.returned',
     Wake: [],
-    due: 'never',
+    due: ['AmendmentOverdue'],
   },
   tracking: {
     SubmitNotice: 'notice.alreadySubmitted',
@@ -132,11 +172,19 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     RecordNonArrival: ['NoticeNotArrived'],
     SubmitReply: ['ReplyReceived'],
     RecordTelephoneConfirmation: 'reply.none',
+    RequestSupplement: 'reply.none',
     AssessReply: 'reply.none',
+    ReopenAction: 'reply.itemNotAccepted',
+    RequestExtension: ['ExtensionRequested'],
+    DenyExtension: 'extension.none',
     RecordFollowUp: ['FollowUpRecorded'],
     DecideSuspension: 'notice.noSuspensionProposed',
     RecordSuspensionOutcome: 'notice.noSuspension',
     WithdrawNotice: withdrawn,
+    ReassignTracker: ['TrackerReassigned'],
+    CloseForDissolution: ['DissolutionReported'],
+    ApproveDissolution: 'notice.noDissolution',
+    RefuseDissolution: 'notice.noDissolution',
     Wake: [],
     due: ['ReminderIssued'],
   },
@@ -148,13 +196,21 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     RecordNonArrival: ['NoticeNotArrived'],
     SubmitReply: 'notice.notInRound',
     RecordTelephoneConfirmation: 'notice.notInRound',
+    RequestSupplement: 'notice.notInRound',
     AssessReply: 'notice.notInRound',
+    ReopenAction: 'notice.notInRound',
+    RequestExtension: 'notice.notInRound',
+    DenyExtension: 'notice.notInRound',
     RecordFollowUp: 'notice.notInRound',
     DecideSuspension: ['SuspensionDecidedUpon'],
     RecordSuspensionOutcome: 'notice.noSuspension',
     WithdrawNotice: withdrawn,
+    ReassignTracker: ['TrackerReassigned'],
+    CloseForDissolution: ['DissolutionReported'],
+    ApproveDissolution: 'notice.noDissolution',
+    RefuseDissolution: 'notice.noDissolution',
     Wake: [],
-    due: 'never',
+    due: ['ProposalOverdue'],
   },
   suspending: {
     SubmitNotice: 'notice.alreadySubmitted',
@@ -164,11 +220,19 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     RecordNonArrival: ['NoticeNotArrived'],
     SubmitReply: 'notice.suspensionDecided',
     RecordTelephoneConfirmation: 'notice.suspensionDecided',
+    RequestSupplement: 'notice.suspensionDecided',
     AssessReply: 'notice.suspensionDecided',
+    ReopenAction: 'notice.suspensionDecided',
+    RequestExtension: 'notice.suspensionDecided',
+    DenyExtension: 'notice.suspensionDecided',
     RecordFollowUp: 'notice.suspensionDecided',
     DecideSuspension: 'notice.suspensionDecided',
     RecordSuspensionOutcome: ['ServiceSuspendedForNotice'],
     WithdrawNotice: 'notice.suspensionDecided',
+    ReassignTracker: ['TrackerReassigned'],
+    CloseForDissolution: 'notice.suspensionDecided',
+    ApproveDissolution: 'notice.suspensionDecided',
+    RefuseDissolution: 'notice.noDissolution',
     Wake: [],
     due: 'never',
   },
@@ -183,15 +247,88 @@ const within: Readonly<
     () => after(issued(), (play) => play.do(reply(REPLIED), respondent, REPLIED)),
     {
       RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      RequestSupplement: ['SupplementRequested'],
       AssessReply: ['ReplyAssessed'],
+      RequestExtension: 'extension.replyWaits',
       due: ['AssessmentOverdue'],
+    },
+  ],
+  'tracking, returned for 補正': [
+    () => returnedForSupplement(),
+    {
+      RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      RequestSupplement: 'reply.supplementOnce',
+      AssessReply: ['ReplyAssessed'],
+      RequestExtension: 'extension.replyWaits',
+      due: ['SupplementMissed'],
+    },
+  ],
+  'tracking, 補正 missed': [
+    () => after(returnedForSupplement(), (play) => play.sleep(taipei('2026-11-26'))),
+    {
+      RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      RequestSupplement: 'reply.supplementOnce',
+      AssessReply: ['ReplyAssessed'],
+    },
+  ],
+  'tracking, 補正 answered': [
+    () => after(returnedForSupplement(), (play) => play.do(reply(play.now), respondent, play.now)),
+    {
+      RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      RequestSupplement: 'reply.supplementOnce',
+      AssessReply: ['ReplyAssessed'],
+      RequestExtension: 'extension.replyWaits',
+      due: ['AssessmentOverdue'],
+    },
+  ],
+  'tracking, called in vain': [
+    () => calledInVain(),
+    {
+      RecordTelephoneConfirmation: ['ReplyConfirmedByTelephone'],
+      RequestSupplement: ['SupplementRequested'],
+      AssessReply: ['ReplyAssessed'],
+      RequestExtension: 'extension.replyWaits',
+      due: ['AssessmentOverdue'],
+    },
+  ],
+  'tracking, more time asked for': [
+    () =>
+      after(issued(), (play) =>
+        play.do({ type: 'RequestExtension', reason: '廠商排程。' }, respondent, REPLIED),
+      ),
+    { RequestExtension: 'extension.pending', DenyExtension: ['ExtensionDenied'] },
+  ],
+  'tracking, an action reopened': [
+    () =>
+      after(issued(), (play) => {
+        play.do(reply(REPLIED), respondent, REPLIED);
+        play.do(assess(play, 2), tracker, REPLIED);
+        play.do({ type: 'ReopenAction', item: 1, reason: '仍有連線。' }, tracker, REPLIED);
+      }),
+    {
+      RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      RequestSupplement: 'reply.alreadyAssessed',
+      AssessReply: 'reply.alreadyAssessed',
+    },
+  ],
+  'tracking, 裁撤 reported': [
+    () =>
+      after(issued(), (play) =>
+        play.do({ type: 'CloseForDissolution', reason: '奉准裁撤。' }, tracker, REPLIED),
+      ),
+    {
+      CloseForDissolution: 'notice.dissolutionPending',
+      ApproveDissolution: ['DissolutionApproved', 'NoticeClosed'],
+      RefuseDissolution: ['DissolutionRefused'],
     },
   ],
   'tracking, replied by e-mail': [
     () => after(issued(), (play) => play.do(reply(REPLIED, 'email'), respondent, REPLIED)),
     {
       RecordTelephoneConfirmation: ['ReplyConfirmedByTelephone'],
+      RequestSupplement: 'reply.telephoneOpen',
       AssessReply: 'reply.telephoneOpen',
+      RequestExtension: 'extension.replyWaits',
       due: ['TelephoneCallDue'],
     },
   ],
@@ -203,7 +340,9 @@ const within: Readonly<
       }),
     {
       RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      RequestSupplement: ['SupplementRequested'],
       AssessReply: ['ReplyAssessed'],
+      RequestExtension: 'extension.replyWaits',
       due: ['AssessmentOverdue'],
     },
   ],
@@ -216,18 +355,40 @@ const within: Readonly<
     {
       SubmitReply: 'reply.notReplaceable',
       RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      RequestSupplement: 'reply.alreadyAssessed',
       AssessReply: 'reply.alreadyAssessed',
+      ReopenAction: ['ActionReopened'],
     },
   ],
   'tracking, round 1 over and the tracker silent': [() => afterDeadline(1), { due: ['FollowUpRecorded'] }],
   'tracking, round 2 over and the tracker silent': [() => afterDeadline(2), { due: ['FollowUpRecorded'] }],
   'tracking, round 3 over and the tracker silent': [
     () => afterDeadline(3),
-    { RecordFollowUp: 'followUp.notInThirdRound', due: ['SuspensionProposed'] },
+    {
+      RecordFollowUp: 'followUp.notInThirdRound',
+      RequestExtension: 'extension.notInThirdRound',
+      due: ['SuspensionProposed'],
+    },
   ],
 };
 
 const REPLIED = taipei('2026-11-20', '10:00');
+
+function returnedForSupplement(): NoticePlay {
+  return after(issued(), (play) => {
+    play.do(reply(REPLIED), respondent, REPLIED);
+    play.do({ type: 'RequestSupplement', missing: '附件 2。', date: '2026-11-25' }, tracker, REPLIED);
+  });
+}
+
+function calledInVain(): NoticePlay {
+  return after(issued(), (play) => {
+    play.do(reply(REPLIED, 'email'), respondent, REPLIED);
+    play.sleep(taipei('2026-11-24'));
+    const inVain = { outcome: 'unreachable', remark: '兩度去電無人接聽。' } as const;
+    play.do({ type: 'RecordTelephoneConfirmation', ...inVain }, tracker, play.now);
+  });
+}
 
 function after(play: NoticePlay, step: (play: NoticePlay) => unknown): NoticePlay {
   step(play);
@@ -282,7 +443,7 @@ describe('notice: phase × command', () => {
       expect([phase, Object.keys(row).sort()]).toEqual([phase, [...types].sort()]);
       expect(noticeIn[phase as NoticePhase]().state.phase).toBe(phase);
     }
-    expect(cells).toHaveLength((7 + 7) * 13);
+    expect(cells).toHaveLength((7 + 14) * 21);
   });
 
   it('answers a refusal with its sentence and leaves the case as it was', () => {

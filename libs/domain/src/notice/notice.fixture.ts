@@ -102,7 +102,7 @@ export const submit: NoticeCommandOf<'SubmitNotice'> = {
 
 export const reply = (
   receivedAt: Instant,
-  channel: 'email' | 'letter' | 'fax' = 'letter',
+  channel: 'email' | 'portal' | 'letter' | 'fax' = 'letter',
   form: ReplyForm = seedReply,
 ): NoticeCommandOf<'SubmitReply'> => ({ type: 'SubmitReply', channel, form, receivedAt });
 

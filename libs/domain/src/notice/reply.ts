@@ -4,8 +4,11 @@ import type { CivilDate } from '../time/civil-date';
 import type { Instant } from '../time/taipei';
 import { actionNumbers, type NoticeContent } from './content';
 
-/** How a reply came. E-mail has to be confirmed by telephone (seed 002, item 5). */
-export type ReplyChannel = 'email' | 'letter' | 'fax';
+/** How a reply came. E-mail has to be confirmed by telephone (seed 002, item 5); a portal, in no rule, counts as e-mail. */
+export type ReplyChannel = 'email' | 'portal' | 'letter' | 'fax';
+
+/** True for a channel whose replies have to be confirmed by telephone. */
+export const needsCall = (channel: ReplyChannel): boolean => channel === 'email' || channel === 'portal';
 
 /** 處理情形 of one action: what was done, whether it is done, when, and the evidence. */
 export interface ItemAnswer {
@@ -48,14 +51,32 @@ export interface Reply {
   readonly callDueAt?: Instant;
   readonly calledOut?: boolean;
   readonly telephone?: { readonly at: Instant; readonly withPerson: string };
+  /** The officer called and reached nobody. */
+  readonly unreachable?: { readonly at: Instant; readonly remark: string };
+  /** 補正: returned to the respondent until this instant. */
+  readonly supplement?: { readonly dueAt: Instant; readonly missed: boolean };
   readonly assessmentDueAt: Instant;
   readonly assessmentEscalated?: boolean;
   readonly assessment?: { readonly at: Instant; readonly items: readonly ItemAssessment[] };
+  /** An action that was accepted in this round has been opened again: the respondent may answer anew. */
+  readonly reopened?: true;
 }
 
 /** True for a reply whose telephone call is still open. */
 export const awaitsCall = (reply: Reply): boolean =>
-  reply.channel === 'email' && reply.telephone === undefined;
+  needsCall(reply.channel) && reply.telephone === undefined && reply.unreachable === undefined;
+
+/** True for a reply whose content was believed without the telephone call. */
+export const isUnconfirmed = (reply: Reply): boolean =>
+  reply.unreachable !== undefined && reply.telephone === undefined;
+
+/** True while the centre, or the respondent within the date of a 補正, still owes this reply something: nobody is failed. */
+export const isOpen = (reply: Reply | undefined): reply is Reply =>
+  reply !== undefined && reply.assessment === undefined && reply.supplement?.missed !== true;
+
+/** A reply is replaceable until it is assessed, and again when an action was reopened since. */
+export const isReplaceable = (reply: Reply | undefined): boolean =>
+  reply?.assessment === undefined || reply.reopened === true;
 
 /** True when the respondent says that every action is done: nothing is left to remind of. */
 export const claimsAllDone = (reply: Reply): boolean => reply.form.answers.every((answer) => answer.done);

@@ -6,6 +6,7 @@ import type { CivilDate } from '../time/civil-date';
 import type { Instant } from '../time/taipei';
 import type { FollowUpResult } from './commands';
 import type { NoticeContent } from './content';
+import type { NoticeOutcome } from './events';
 import type { Reply } from './reply';
 
 export type RoundNumber = 1 | 2 | 3;
@@ -18,6 +19,13 @@ export interface Round {
   readonly reply?: Reply;
   /** A reply came in time, whatever replaced it later. */
   readonly repliedInTime: boolean;
+  /** The one 補正 of this round; `timely` when the reply that it returned had come in time. */
+  readonly supplement?: { readonly dueAt: Instant; readonly timely: boolean };
+  /** 申請展期 that waits for an answer. */
+  readonly extension?: { readonly reason: string; readonly until?: CivilDate };
+  /** How many there have been; number their letters. */
+  readonly extensionsRequested: number;
+  readonly actionsReopened: number;
   readonly deadlinePassed: boolean;
   /** When silence becomes a result, or is reminded of; set when the deadline has passed. */
   readonly silentAt?: Instant;
@@ -51,16 +59,29 @@ interface Issued extends Submitted {
   readonly suspensionsDecided: number;
   /** Actions accepted in any round; they carry over. */
   readonly accepted: readonly number[];
+  /** 裁撤, reported by one person and not decided by another yet. */
+  readonly dissolution?: { readonly reason: string; readonly reportedBy: PersonId };
 }
 
 export interface NoticeStates {
   absent: { readonly phase: 'absent' };
   awaitingApproval: Submitted & { readonly phase: 'awaitingApproval'; readonly approvalDueAt: Instant };
-  returned: Submitted & { readonly phase: 'returned'; readonly reason: string };
+  returned: Submitted & {
+    readonly phase: 'returned';
+    readonly reason: string;
+    readonly amendBy: Instant;
+    readonly reminded: boolean;
+  };
   /** Issued, in one of the three rounds. */
   tracking: Issued & { readonly phase: 'tracking'; readonly round: Round };
   /** The third round failed; people decide about the suspension. */
-  proposed: Issued & { readonly phase: 'proposed'; readonly ground: Ground; readonly round: Round };
+  proposed: Issued & {
+    readonly phase: 'proposed';
+    readonly ground: Ground;
+    readonly round: Round;
+    readonly decideBy: Instant;
+    readonly reminded: boolean;
+  };
   /** A suspension has been decided upon; its own case carries it on. */
   suspending: Issued & {
     readonly phase: 'suspending';
@@ -72,7 +93,7 @@ export interface NoticeStates {
     readonly executed: boolean;
     readonly round: Round;
   };
-  closed: Submitted & { readonly phase: 'closed'; readonly outcome: 'completed' | 'restored' | 'withdrawn' };
+  closed: Submitted & { readonly phase: 'closed'; readonly outcome: NoticeOutcome };
 }
 
 export type NoticePhase = keyof NoticeStates;

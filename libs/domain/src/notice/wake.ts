@@ -1,13 +1,14 @@
 import { afterWorkingDays, planByTerm, remindingClock } from '../case/clocks';
 import type { DecisionContext, Wake } from '../case/case-core';
+import type { Policy } from '../policy/policy';
 import { groundOfFailedRounds } from '../regulation/grounds';
 import { ok } from '../result';
 import { MS_PER_DAY, type Instant } from '../time/taipei';
 import { formatRocLong } from '../time/roc-date';
 import { actionNumbers } from './content';
 import type { NoticeDecision } from './events';
-import { awaitsCall, claimsAllDone } from './reply';
-import type { NoticeIn, NoticeState } from './state';
+import { awaitsCall, claimsAllDone, isOpen } from './reply';
+import type { NoticeIn, NoticeState, Round } from './state';
 
 /** Something that happens by itself at a business instant. */
 interface Due {
@@ -34,11 +35,13 @@ function dueOf(state: NoticeState): readonly Due[] {
   switch (state.phase) {
     case 'awaitingApproval':
       return [{ at: state.approvalDueAt, act: (context) => escalateApproval(context) }];
+    case 'returned':
+      return [{ at: state.amendBy, act: (context) => remindOfAmendment(state, context) }];
+    case 'proposed':
+      return [{ at: state.decideBy, act: (context) => remindOfProposal(state, context) }];
     case 'tracking':
       return [...deadlineDue(state), ...reminderDue(state), ...replyDue(state), ...silenceDue(state)];
     case 'absent':
-    case 'returned':
-    case 'proposed':
     case 'suspending':
     case 'closed':
       return [];
@@ -54,6 +57,20 @@ function escalateApproval(context: DecisionContext): NoticeDecision {
   return ok([{ type: 'ApprovalEscalated', nextAt }]);
 }
 
+/** Nothing waits silently: first the one who has to act is reminded, then those above, again and again. */
+function remindOfAmendment({ reminded }: NoticeIn<'returned'>, context: DecisionContext): NoticeDecision {
+  const nextAt = remindingClock(context.calendar, context.at, context.policy.approvalWorkingDays);
+  return ok([{ type: 'AmendmentOverdue', nextAt, escalated: reminded }]);
+}
+
+function remindOfProposal(
+  { reminded, policy }: NoticeIn<'proposed'>,
+  context: DecisionContext,
+): NoticeDecision {
+  const nextAt = remindingClock(context.calendar, context.at, policy.approvalWorkingDays);
+  return ok([{ type: 'ProposalOverdue', nextAt, escalated: reminded }]);
+}
+
 function deadlineDue(state: NoticeIn<'tracking'>): Due[] {
   const { round } = state;
   return round.deadlinePassed
@@ -62,19 +79,23 @@ function deadlineDue(state: NoticeIn<'tracking'>): Due[] {
 }
 
 function passDeadline({ round, policy }: NoticeIn<'tracking'>, context: DecisionContext): NoticeDecision {
-  const silent = afterWorkingDays(context.calendar, round.plan.instant - 1, policy.trackerSilenceWorkingDays);
+  const silentAt = silenceFrom(round.plan.instant, round, policy, context);
+  return ok([{ type: 'DeadlinePassed', round: round.number, silentAt }]);
+}
+
+/** When the tracker's silence after this instant becomes a result. */
+function silenceFrom(from: Instant, round: Round, policy: Policy, context: DecisionContext): Instant {
+  const silent = afterWorkingDays(context.calendar, from - 1, policy.trackerSilenceWorkingDays);
   const counted = silent.ok ? silent.value : context.at + MS_PER_DAY;
   // Woken late after an outage, replies that came in time may still wait to be entered: people get a
   // working day for that before silence counts. An assessment may have started the silence anew already.
   const grace = remindingClock(context.calendar, context.at - 1, 1);
-  const silentAt = Math.max(counted, grace, round.silentAt ?? counted);
-  return ok([{ type: 'DeadlinePassed', round: round.number, silentAt }]);
+  return Math.max(counted, grace, round.silentAt ?? counted);
 }
 
 function reminderDue(state: NoticeIn<'tracking'>): Due[] {
   const { round } = state;
-  const claimed =
-    round.reply !== undefined && round.reply.assessment === undefined && claimsAllDone(round.reply);
+  const claimed = isOpen(round.reply) && claimsAllDone(round.reply);
   const [next] = round.remindersLeft;
   if (next === undefined || claimed || allAccepted(state) || round.deadlinePassed) return [];
   const act = (context: DecisionContext): NoticeDecision => {
@@ -89,7 +110,20 @@ function reminderDue(state: NoticeIn<'tracking'>): Due[] {
 
 function replyDue({ round, policy }: NoticeIn<'tracking'>): Due[] {
   const { reply } = round;
-  if (reply === undefined || reply.assessment !== undefined) return [];
+  if (!isOpen(reply)) return [];
+  // Returned for 補正, it is the respondent who owes something, until that date.
+  if (reply.supplement !== undefined) {
+    const { dueAt } = reply.supplement;
+    const act = (context: DecisionContext): NoticeDecision =>
+      ok([
+        {
+          type: 'SupplementMissed',
+          round: round.number,
+          ...(round.deadlinePassed ? { silentAt: silenceFrom(dueAt, round, policy, context) } : {}),
+        },
+      ]);
+    return [{ at: dueAt, act }];
+  }
   const overdue: Due = {
     at: reply.assessmentDueAt,
     act: (context) => {
@@ -108,7 +142,7 @@ function replyDue({ round, policy }: NoticeIn<'tracking'>): Due[] {
 function silenceDue(state: NoticeIn<'tracking'>): Due[] {
   const { round } = state;
   if (!round.deadlinePassed || round.silentAt === undefined) return [];
-  if (round.reply !== undefined && round.reply.assessment === undefined) return [];
+  if (isOpen(round.reply)) return [];
   return [{ at: round.silentAt, act: (context) => actOnSilence(state, context) }];
 }
 
@@ -124,14 +158,21 @@ function actOnSilence(state: NoticeIn<'tracking'>, context: DecisionContext): No
     return ok([{ type: 'FollowUpOverdue', round: round.number, nextAt: next.value }]);
   }
   // Where the calendar had ended, the silence could not be counted when it began: it is counted now.
-  const from = Math.max(round.plan.instant - 1, round.reply?.assessment?.at ?? 0);
+  const returned = round.reply?.supplement?.dueAt ?? 0;
+  const from = Math.max(round.plan.instant, returned, (round.reply?.assessment?.at ?? -1) + 1) - 1;
   const silent = afterWorkingDays(context.calendar, from, policy.trackerSilenceWorkingDays);
   if (!silent.ok) return deferred(round.number, context);
   if (silent.value > context.at)
     return ok([{ type: 'PolicyActionDeferred', round: round.number, until: silent.value }]);
   if (round.number === 3) {
     return ok([
-      { type: 'SuspensionProposed', round: 3, ground: groundOfFailedRounds, trackerId: content.trackerId },
+      {
+        type: 'SuspensionProposed',
+        round: 3,
+        ground: groundOfFailedRounds,
+        trackerId: content.trackerId,
+        decideBy: remindingClock(context.calendar, context.at, policy.approvalWorkingDays),
+      },
     ]);
   }
   const plan = planByTerm(context.calendar, policy, context.at, policy.extensionDays);

@@ -15,6 +15,8 @@ export interface Policy {
   readonly approvalWorkingDays: number;
   readonly assessmentWorkingDays: number;
   readonly authorityWorkingDays: number;
+  /** While service is off: how often the cure is asked for, working days. */
+  readonly cureReminderWorkingDays: number;
   /** After an e-mail reply without the telephone call, the officer calls (domain rule of the form), working days. */
   readonly telephoneCallWorkingDays: number;
   /** `automatic`: the policy records what silence leads to; `manual`: people are only reminded. */
@@ -33,6 +35,7 @@ export const policyVersion1: Policy = {
   approvalWorkingDays: 2,
   assessmentWorkingDays: 5,
   authorityWorkingDays: 5,
+  cureReminderWorkingDays: 10,
   telephoneCallWorkingDays: 1,
   onSilence: 'automatic',
 };

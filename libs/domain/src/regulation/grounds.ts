@@ -27,6 +27,9 @@ const texts: Record<Ground, string> = {
 /** The ground's wording in edition 108. */
 export const groundText = (ground: Ground): string => texts[ground];
 
+/** Emergency suspension on the word of the cybersecurity authority (點13-3), as a letter cites it. */
+export const citeEmergency = '公文電子交換系統資訊安全管理規範第十三點第三項';
+
 /** As a letter cites it: 公文電子交換系統資訊安全管理規範第十三點第二項第十一款. */
 export const citeGround = (ground: Ground): string =>
   `公文電子交換系統資訊安全管理規範第十三點第二項第${chineseNumeral(ground)}款`;

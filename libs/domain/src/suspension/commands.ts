@@ -1,11 +1,14 @@
 import type { PersonId } from '../case/actor';
 import type { DeliveryProof, NonArrival } from '../case/delivery';
 import type { CivilDate } from '../time/civil-date';
-import type { SuspensionDecision } from './decision';
+import type { EmergencyOrderDraft, SuspensionDecision } from './decision';
 
 interface SuspensionCommandMap {
-  /** Opens the case with what was decided; the decision itself was checked where it was made. */
-  DecideSuspension: { readonly decision: SuspensionDecision };
+  /**
+   * Opens the case with what was decided. What follows from a notice was checked there; one that stands
+   * alone is checked here, ground (十一) with 「無正當理由」 confirmed.
+   */
+  DecideSuspension: { readonly decision: SuspensionDecision; readonly noJustifiableReason?: boolean };
   ApproveSuspension: object;
   RefuseSuspension: { readonly reason: string };
   /** `effectiveDate` is the one that the letter names: a letter of an earlier date says nothing about this one. */
@@ -13,6 +16,19 @@ interface SuspensionCommandMap {
   RecordNonArrival: { readonly why: NonArrival; readonly effectiveDate?: CivilDate };
   /** A new date after one on which the notice had not arrived, or that passed before approval. */
   SetEffectiveDate: { readonly effectiveDate: CivilDate; readonly nonWorkingDayReason?: string };
+  /** Cured before the date: asks a second officer to let it go, or to put it off, once. */
+  CancelSuspension: { readonly reason: string };
+  PostponeSuspension: {
+    readonly effectiveDate: CivilDate;
+    readonly reason: string;
+    readonly nonWorkingDayReason?: string;
+  };
+  ApproveChange: object;
+  RefuseChange: { readonly reason: string };
+  /** 點13-3: cut at once. */
+  OrderEmergencySuspension: { readonly order: EmergencyOrderDraft };
+  RatifyEmergency: object;
+  RefuseRatification: { readonly reason: string };
   /** The actuator has brought the service to the ordered state; `serviceOn` is what really holds now. */
   RecordActuation: { readonly desired: 'off' | 'on'; readonly serviceOn: boolean };
   SubmitCure: { readonly statement: string; readonly fillerPersonId: PersonId };
@@ -20,6 +36,16 @@ interface SuspensionCommandMap {
   /** The cybersecurity authority confirms that the incident is handled (點13-3). */
   ConfirmRestoration: { readonly reference: string };
   RefuseRestoration: { readonly reason: string };
+  /** The authority's confirmation came by letter: one officer records it, a second one approves. */
+  RecordConfirmationLetter: {
+    readonly reference: string;
+    readonly date: CivilDate;
+    readonly personId: PersonId;
+  };
+  ApproveConfirmationLetter: object;
+  RefuseConfirmationLetter: { readonly reason: string };
+  /** The authority takes its confirmation back, until restoration has begun. */
+  WithdrawConfirmation: { readonly reason: string };
   Wake: object;
 }
 

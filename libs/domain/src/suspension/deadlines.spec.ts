@@ -111,7 +111,7 @@ describe('the effective instant', () => {
   it.each([
     ['notifying', ['SuspensionNotExecuted']],
     ['notified', ['SuspensionExecutionOrdered']],
-    ['awaitingApproval', ['SuspensionApprovalLapsed', 'SuspensionApprovalEscalated']],
+    ['awaitingApproval', ['SuspensionApprovalEscalated', 'SuspensionApprovalLapsed']],
   ] as const)('weeks late, %s: %j', (phase, events) => {
     const play = suspensionIn[phase]();
     expect(play.catchUp(taipei('2027-01-05', '08:00'))).toEqual(events);
@@ -133,7 +133,8 @@ describe("the authority's clock", () => {
   it('stands still while the cure is back with the centre', () => {
     const play = suspensionIn.awaitingConfirmation();
     play.do(refuseToRestore, authority, play.now);
-    expect(play.nextWake()).toBeUndefined();
+    // The tracker's own clock runs instead: ten working days.
+    expect(play.nextWake()).toBe(taipei('2027-01-08'));
     play.do(cure, respondent, taipei('2027-01-04', '10:00'));
     play.do(acceptCure, tracker, taipei('2027-01-05', '10:00'));
     expect(play.nextWake()).toBe(taipei('2027-01-13'));
@@ -168,7 +169,9 @@ describe('somebody has the case in hand', () => {
     ['inForce', ['awaitCure: tracker']],
     ['assessing', ['assessCure: tracker']],
     ['awaitingConfirmation', ['confirmRestoration: authority']],
+    ['confirmed', []],
     ['restoring', []],
+    ['unratified', ['ratifyEmergency: supervisor']],
     ['closed', []],
   ] as const)('%s: %j', (phase, tasks) => {
     expect(tasksIn(suspensionIn[phase]())).toEqual(tasks);

@@ -1,11 +1,13 @@
 import { checkEffectiveDate, remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
-import { refuse } from '../errors';
-import { ok } from '../result';
+import { refuse, type DomainError } from '../errors';
+import { groundOfFailedRounds } from '../regulation/grounds';
+import { ok, type Result } from '../result';
 import { compareDates, type CivilDate } from '../time/civil-date';
 import { civilDateAt, startOfDay } from '../time/taipei';
 import type { SuspensionCommandOf } from './commands';
 import type { SuspensionOutcome } from './events';
+import { isBlank, missing, notAnOfficer, notSecond } from './second-person';
 import type { SuspensionIn } from './state';
 
 /** Opens the case; a second person has to approve (點13-2, 附錄四). */
@@ -18,8 +20,36 @@ export function open(
   const { actor, calendar, policy, at } = context;
   // No one decides in another's name: the second person would be the first. A notice reports by the system.
   if (actor.role !== 'system' && actor.personId !== decision.decidedBy) return refuse('case.fourEyes');
+  const wrong = actor.role === 'system' ? undefined : wrongAlone(command, context);
+  if (wrong !== undefined) return wrong;
   const approvalDueAt = remindingClock(calendar, at, policy.approvalWorkingDays);
   return ok([{ type: 'SuspensionDecided', decision, approvalDueAt }]);
+}
+
+/** What a notice has checked before it decides; one that stands alone needs no notice before it (點13-2). */
+function wrongAlone(
+  { decision, noJustifiableReason }: SuspensionCommandOf<'DecideSuspension'>,
+  context: DecisionContext,
+): Result<never, DomainError> | undefined {
+  const stranger = notAnOfficer(context);
+  if (stranger !== undefined) return stranger;
+  if (isBlank(decision.reason)) return missing('reason');
+  if (isBlank(decision.contactPersonId)) return missing('contactPersonId');
+  // 點13-2(四) is about exchange centres; only the management layer can use it.
+  if (decision.ground === 4 && context.actor.role !== 'bureau') {
+    return refuse('suspension.groundReserved', [
+      { field: 'ground', message: '第四款由管理層機關使用，請改選其他款次。' },
+    ]);
+  }
+  if (decision.ground === groundOfFailedRounds && noJustifiableReason !== true) {
+    return refuse('suspension.justifiable', [
+      { field: 'noJustifiableReason', message: '請確認改善對象無正當理由。' },
+    ]);
+  }
+  const { effectiveDate, nonWorkingDayReason } = decision;
+  const { calendar, policy, at } = context;
+  const date = checkEffectiveDate(calendar, policy, at, effectiveDate, nonWorkingDayReason);
+  return date.ok ? undefined : date;
 }
 
 /** Never the person who decided; never for a date that has passed. */
@@ -28,7 +58,8 @@ export function approve(
   _command: SuspensionCommandOf<'ApproveSuspension'>,
   context: DecisionContext,
 ): SuspensionOutcome {
-  if (context.actor.personId === state.decision.decidedBy) return refuse('case.fourEyes');
+  const not = notSecond(context, state.decision.decidedBy);
+  if (not !== undefined) return not;
   if (startOfDay(state.decision.effectiveDate) <= context.at) return refuse('suspension.effectivePast');
   return ok([{ type: 'SuspensionApproved' }]);
 }
@@ -38,8 +69,9 @@ export function refuseApproval(
   command: SuspensionCommandOf<'RefuseSuspension'>,
   context: DecisionContext,
 ): SuspensionOutcome {
-  if (context.actor.personId === state.decision.decidedBy) return refuse('case.fourEyes');
-  if (command.reason.trim() === '') return missing('reason');
+  const not = notSecond(context, state.decision.decidedBy);
+  if (not !== undefined) return not;
+  if (isBlank(command.reason)) return missing('reason');
   return ok([
     { type: 'SuspensionRefused', reason: command.reason },
     { type: 'SuspensionClosed', outcome: 'refused' },
@@ -54,19 +86,14 @@ export function setEffectiveDate(
 ): SuspensionOutcome {
   if (startOfDay(state.decision.effectiveDate) > context.at) return refuse('suspension.notOverdue');
   const { effectiveDate, nonWorkingDayReason } = command;
-  const date = checkEffectiveDate(
-    context.calendar,
-    context.policy,
-    context.at,
-    effectiveDate,
-    nonWorkingDayReason,
-  );
+  const { calendar, policy, at } = context;
+  const date = checkEffectiveDate(calendar, policy, at, effectiveDate, nonWorkingDayReason);
   if (!date.ok) return date;
   return ok([
     {
       type: 'EffectiveDateSet',
       effectiveDate,
-      approvalDueAt: remindingClock(context.calendar, context.at, context.policy.approvalWorkingDays),
+      approvalDueAt: remindingClock(calendar, at, policy.approvalWorkingDays),
       ...(nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason }),
     },
   ]);
@@ -87,84 +114,21 @@ export function recordDelivery(
   if (namesAnotherDate(state, command)) return refuse('suspension.notYetDelivered');
   if (startOfDay(state.decision.effectiveDate) <= context.at) return refuse('suspension.effectivePast');
   if (proof.kind === 'served') {
-    if (compareDates(proof.date, civilDateAt(context.at)) > 0) {
-      return refuse('suspension.notYetDelivered', [
-        { field: 'proof.date', message: '送達日期不能晚於今天。' },
-      ]);
+    if (compareDates(proof.date, civilDateAt(context.at)) > 0) return notServedOn('送達日期不能晚於今天。');
+    // What was served before this notice was written was another one: of a date that has been put off.
+    if (compareDates(proof.date, civilDateAt(state.sentAt)) < 0) {
+      return notServedOn('送達日期不能早於本次書面通知的日期。');
     }
-    if (proof.proof.trim() === '') return missing('proof.proof');
+    if (isBlank(proof.proof)) return missing('proof.proof');
   }
   return ok([{ type: 'SuspensionNotified', proof }]);
 }
+
+const notServedOn = (message: string): SuspensionOutcome =>
+  refuse('suspension.notYetDelivered', [{ field: 'proof.date', message }]);
 
 export const recordNonArrival = (
   state: SuspensionIn<'notifying'>,
   command: SuspensionCommandOf<'RecordNonArrival'>,
 ): SuspensionOutcome =>
   ok(namesAnotherDate(state, command) ? [] : [{ type: 'SuspensionNoticeNotArrived', why: command.why }]);
-
-export function recordActuation(
-  state: SuspensionIn<'executing'> | SuspensionIn<'restoring'>,
-  command: SuspensionCommandOf<'RecordActuation'>,
-  context: DecisionContext,
-): SuspensionOutcome {
-  if (context.actor.role !== 'system') return refuse('case.systemOnly');
-  const awaited = state.phase === 'executing' ? 'off' : 'on';
-  if (command.desired !== awaited) return refuse('suspension.notActuating');
-  if (state.phase === 'executing') return ok([{ type: 'ServiceSuspended' }]);
-  return ok([
-    { type: 'ServiceRestored', serviceOn: command.serviceOn },
-    { type: 'SuspensionClosed', outcome: 'restored' },
-  ]);
-}
-
-export function submitCure(
-  state: SuspensionIn<'inForce'>,
-  command: SuspensionCommandOf<'SubmitCure'>,
-): SuspensionOutcome {
-  if (command.statement.trim() === '') return missing('statement');
-  const { statement, fillerPersonId } = command;
-  return ok([{ type: 'CureSubmitted', version: state.cures + 1, statement, fillerPersonId }]);
-}
-
-export function assessCure(
-  state: SuspensionIn<'assessing'>,
-  command: SuspensionCommandOf<'AssessCure'>,
-  context: DecisionContext,
-): SuspensionOutcome {
-  const { accepted, remark } = command;
-  if (!accepted && remark.trim() === '') return missing('remark');
-  const assessed = { type: 'CureAssessed', version: state.cures, accepted, remark } as const;
-  if (!accepted) return ok([assessed]);
-  const answerDueAt = remindingClock(context.calendar, context.at, context.policy.authorityWorkingDays);
-  return ok([assessed, { type: 'ConfirmationRequested', request: state.requests + 1, answerDueAt }]);
-}
-
-/** 點13-3: restored only after the cybersecurity authority has confirmed and notified. */
-export function confirm(
-  state: SuspensionIn<'awaitingConfirmation'>,
-  command: SuspensionCommandOf<'ConfirmRestoration'>,
-  context: DecisionContext,
-): SuspensionOutcome {
-  if (context.actor.role !== 'authority') return refuse('suspension.authorityOnly');
-  if (command.reference.trim() === '') {
-    return refuse('suspension.confirmationIncomplete', [{ field: 'reference', message: '請填寫確認文號。' }]);
-  }
-  return ok([
-    { type: 'RestorationConfirmed', request: state.requests, reference: command.reference },
-    { type: 'RestorationOrdered' },
-  ]);
-}
-
-export function refuseConfirmation(
-  state: SuspensionIn<'awaitingConfirmation'>,
-  command: SuspensionCommandOf<'RefuseRestoration'>,
-  context: DecisionContext,
-): SuspensionOutcome {
-  if (context.actor.role !== 'authority') return refuse('suspension.authorityOnly');
-  if (command.reason.trim() === '') return missing('reason');
-  return ok([{ type: 'RestorationRefused', request: state.requests, reason: command.reason }]);
-}
-
-const missing = (field: string): SuspensionOutcome =>
-  refuse('case.reasonMissing', [{ field, message: '請填寫說明。' }]);

@@ -1,9 +1,9 @@
 import type { OrganisationId, PersonId } from '../case/actor';
-import type { Ground } from '../regulation/grounds';
+import { citeEmergency, citeGround, type Ground } from '../regulation/grounds';
 import type { CivilDate } from '../time/civil-date';
 
-/** What was decided, by whom, on which ground: all that a suspension starts from (點13-2). */
-export interface SuspensionDecision {
+/** What every suspension starts from, whoever called for it. */
+interface SuspensionTerms {
   readonly suspensionId: string;
   readonly tenant: OrganisationId;
   /** The notice it follows from; absent for one that stands alone. */
@@ -11,12 +11,38 @@ export interface SuspensionDecision {
   readonly caseNumber: string;
   readonly respondentId: OrganisationId;
   readonly respondentName: string;
-  readonly ground: Ground;
   readonly reason: string;
-  /** Service ends at 00:00 of this day, Asia/Taipei. */
+  /** Service ends at 00:00 of this day, Asia/Taipei; for an emergency the day of its order. */
   readonly effectiveDate: CivilDate;
-  readonly nonWorkingDayReason?: string;
   readonly decidedBy: PersonId;
   readonly contactPersonId: PersonId;
   readonly confidential: boolean;
 }
+
+/** What was decided, by whom, on which ground (點13-2). */
+export interface SuspensionDecision extends SuspensionTerms {
+  readonly ground: Ground;
+  readonly nonWorkingDayReason?: string;
+}
+
+/** What the cybersecurity authority ordered because of a risk of great harm (點13-3). */
+export interface EmergencyOrder extends SuspensionTerms {
+  /** Number of the authority's letter. */
+  readonly reference: string;
+  /** Given here by the authority itself, or recorded from its letter by an officer. */
+  readonly source: 'authority' | 'letter';
+  /** Date of the letter that an officer recorded. */
+  readonly letterDate?: CivilDate;
+}
+
+/** An order as it is given; its day is the day on which it is recorded, since it is executed at once. */
+export type EmergencyOrderDraft = Omit<EmergencyOrder, 'effectiveDate'>;
+
+export type SuspensionOrigin = SuspensionDecision | EmergencyOrder;
+
+/** Suspended by 點13-3: at once, with neither notice nor second person before it. */
+export const isEmergency = (origin: SuspensionOrigin): origin is EmergencyOrder => 'reference' in origin;
+
+/** The rule that the suspension rests on, as a letter cites it. */
+export const citeOrigin = (origin: SuspensionOrigin): string =>
+  isEmergency(origin) ? citeEmergency : citeGround(origin.ground);

@@ -1,14 +1,23 @@
-import type { Role } from '../case/actor';
-import type { EffectDraft, LetterEffect, LetterFacts, TaskKind } from '../case/effect';
-import { citeGround } from '../regulation/grounds';
-import type { Instant } from '../time/taipei';
-import type { SuspensionDecision } from './decision';
+import type { EffectDraft } from '../case/effect';
+import type { SuspensionOrigin } from './decision';
+import {
+  actuate,
+  awaitCure,
+  closeTasks,
+  everyTask,
+  letter,
+  reportToNotice,
+  task,
+  tellThoseWhoWereTold,
+} from './effect-drafts';
 import type { RecordedSuspensionEvent } from './events';
+import { isUndone, type EventOf } from './in-phase';
+import { isEmergency } from './decision';
 import type { SuspensionState } from './state';
 
 /** What people are asked and told, and what the world is made to do, because this event happened. */
 export function effectsOf(
-  _before: SuspensionState,
+  before: SuspensionState,
   event: RecordedSuspensionEvent,
   after: SuspensionState,
 ): readonly EffectDraft[] {
@@ -20,15 +29,20 @@ export function effectsOf(
     case 'SuspensionApprovalEscalated':
       return [task('approveSuspension', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
     case 'SuspensionApprovalLapsed':
-      return [task('setEffectiveDate', 'supervisor', { urgent: true })];
+      return [...fallenPostponement(before), task('setEffectiveDate', 'supervisor', { urgent: true })];
     case 'SuspensionApproved':
       return [
         closeTasks('approveSuspension', 'setEffectiveDate'),
         // The date is part of the step: a notice of a new date is a new letter.
-        letter(decision, 'respondent', 'suspensionNotice', `notice-${decision.effectiveDate}`, true),
+        letter(decision, 'respondent', 'suspensionNotice', `notice-${decision.effectiveDate}`, {
+          gating: true,
+        }),
       ];
     case 'SuspensionRefused':
-      return reportToNotice(decision, 'refused');
+      return [
+        ...tellThoseWhoWereTold(before, 'suspensionCancelled', 'refused', { remark: event.reason }),
+        ...reportToNotice(decision, 'refused'),
+      ];
     case 'SuspensionNotified':
       return [
         closeTasks('serveSuspensionNotice'),
@@ -37,51 +51,136 @@ export function effectsOf(
     case 'SuspensionNoticeNotArrived':
       return [task('serveSuspensionNotice', 'tracker', { urgent: true })];
     case 'SuspensionNotExecuted':
-      return [closeTasks('serveSuspensionNotice'), task('setEffectiveDate', 'supervisor', { urgent: true })];
+      return [
+        ...fallenPostponement(before),
+        closeTasks('serveSuspensionNotice'),
+        task('setEffectiveDate', 'supervisor', { dueAt: event.dueAt, urgent: true }),
+      ];
+    case 'EffectiveDateOverdue':
+      return [task('setEffectiveDate', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
     case 'EffectiveDateSet':
       return [
+        ...fallenPostponement(before),
         closeTasks('setEffectiveDate'),
         task('approveSuspension', 'supervisor', { dueAt: event.approvalDueAt, urgent: true }),
       ];
-    case 'SuspensionExecutionOrdered':
-      return [{ kind: 'actuate', organisationId: decision.respondentId, desired: 'off' }];
-    case 'ServiceSuspended':
+    case 'SuspensionChangeRequested':
+      return [task('approveChange', 'supervisor', { dueAt: event.approvalDueAt, urgent: true })];
+    case 'ChangeApprovalEscalated':
+      return [task('approveChange', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
+    case 'SuspensionChangeRefused':
+      return [closeTasks('approveChange')];
+    case 'SuspensionCancelled':
       return [
-        letter(decision, 'respondent', 'suspensionExecuted', 'executed'),
-        letter(decision, 'bureau', 'suspensionExecuted', 'executed'),
+        ...tellThoseWhoWereTold(before, 'suspensionCancelled', 'cancelled', { remark: event.reason }),
+        ...reportToNotice(decision, 'cancelled'),
+      ];
+    case 'SuspensionPostponed':
+      return postponed(before, event, decision);
+    case 'EmergencySuspensionOrdered':
+      return [
+        actuate(decision, 'off'),
+        task('ratifyEmergency', 'supervisor', { dueAt: event.ratificationDueAt, urgent: true }),
+      ];
+    case 'RatificationOverdue':
+      return [task('ratifyEmergency', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
+    case 'EmergencyRatified':
+      return [closeTasks('ratifyEmergency')];
+    case 'RatificationRefused':
+      return [
+        closeTasks('ratifyEmergency'),
+        ...(isRestored(after)
+          ? []
+          : [
+              letter(decision, 'authority', 'ratificationRefused', 'ratification-refused', {
+                remark: event.reason,
+              }),
+            ]),
+      ];
+    case 'SuspensionExecutionOrdered':
+      return [closeTasks('approveChange', 'serveSuspensionNotice'), actuate(decision, 'off')];
+    case 'SuspensionExecutionRetried':
+      return [actuate(decision, 'off')];
+    case 'ActuationFailed':
+      return [task('checkActuation', 'supervisor', { dueAt: event.retryAt, urgent: true })];
+    case 'ServiceSuspended': {
+      const template = isEmergency(decision) ? 'emergencySuspended' : 'suspensionExecuted';
+      return [
+        closeTasks('checkActuation'),
+        letter(decision, 'respondent', template, 'executed'),
+        letter(decision, 'bureau', template, 'executed'),
         ...reportToNotice(decision, 'executed'),
-        awaitCure,
+        awaitCure(event.cureDueAt),
+      ];
+    }
+    case 'CureOverdue':
+      // The tracker asks the organisation; from the second time on the supervisor is told.
+      return [
+        task('awaitCure', event.times === 1 ? 'tracker' : 'supervisor', {
+          dueAt: event.nextAt,
+          urgent: true,
+        }),
       ];
     case 'CureSubmitted':
-      return [closeTasks('awaitCure'), task('assessCure', 'tracker', {})];
+      return [closeTasks('awaitCure'), task('assessCure', 'tracker', { dueAt: event.assessmentDueAt })];
+    case 'CureAssessmentOverdue':
+      return [task('assessCure', 'supervisor', { dueAt: event.nextAt, urgent: true })];
     case 'CureAssessed':
-      return [closeTasks('assessCure'), ...(event.accepted ? [] : [awaitCure])];
+      return [
+        closeTasks('assessCure'),
+        ...(event.accepted
+          ? []
+          : [
+              letter(decision, 'respondent', 'cureRejected', `cure-${event.version}-rejected`, {
+                remark: event.remark,
+              }),
+              awaitCure(event.cureDueAt),
+            ]),
+      ];
     case 'ConfirmationRequested':
       return [
-        letter(decision, 'authority', 'confirmationRequest', `confirmation-${event.request}`),
-        task('confirmRestoration', 'authority', { dueAt: event.answerDueAt }),
+        closeTasks('awaitCure', 'assessCure'),
+        // Where an emergency was not ratified, the letter that says so asks the authority.
+        ...(event.urgent
+          ? []
+          : [letter(decision, 'authority', 'confirmationRequest', `confirmation-${event.request}`)]),
+        task('confirmRestoration', 'authority', { dueAt: event.answerDueAt, urgent: event.urgent }),
       ];
     case 'ConfirmationOverdue':
-      return [task('requestConfirmationAgain', 'supervisor', { dueAt: event.nextAt, urgent: true })];
-    case 'RestorationRefused':
       return [
-        closeTasks('confirmRestoration', 'requestConfirmationAgain'),
-        letter(decision, 'respondent', 'confirmationRefused', `refused-${event.request}`, false, {
-          remark: event.reason,
-        }),
-        awaitCure,
+        letter(
+          decision,
+          'authority',
+          'confirmationReminder',
+          `confirmation-${event.request}-reminder-${event.times}`,
+        ),
+        task('requestConfirmationAgain', 'supervisor', { dueAt: event.nextAt, urgent: true }),
       ];
+    case 'RestorationRefused':
+      return backToCure(decision, `refused-${event.request}`, event);
+    case 'ConfirmationWithdrawn':
+      return backToCure(decision, `withdrawn-${event.request}`, event);
+    case 'ConfirmationLetterRecorded':
+      return [task('approveConfirmationLetter', 'supervisor', { dueAt: event.approvalDueAt, urgent: true })];
+    case 'ConfirmationLetterEscalated':
+      return [
+        task('approveConfirmationLetter', 'centreAdministrator', { dueAt: event.nextAt, urgent: true }),
+      ];
+    case 'ConfirmationLetterRefused':
+      return [closeTasks('approveConfirmationLetter')];
     case 'RestorationConfirmed':
-      return [closeTasks('confirmRestoration', 'requestConfirmationAgain')];
+      return [closeTasks('confirmRestoration', 'requestConfirmationAgain', 'approveConfirmationLetter')];
     case 'RestorationOrdered':
-      return [{ kind: 'actuate', organisationId: decision.respondentId, desired: 'on' }];
-    case 'ServiceRestored':
-      return event.serviceOn
-        ? [
-            letter(decision, 'respondent', 'serviceRestored', 'restored', false, referenceOf(after)),
-            letter(decision, 'bureau', 'serviceRestored', 'restored', false, referenceOf(after)),
-          ]
-        : [];
+      return [actuate(decision, 'on')];
+    case 'ServiceRestored': {
+      // Nobody hears that service is back while something else keeps it off.
+      const template = event.serviceOn ? 'serviceRestored' : 'suspensionEnded';
+      const facts = before.phase === 'restoring' ? { reference: before.reference } : {};
+      return [
+        letter(decision, 'respondent', template, 'restored', facts),
+        letter(decision, 'bureau', template, 'restored', facts),
+      ];
+    }
     case 'SuspensionClosed':
       return [
         closeTasks(...everyTask),
@@ -90,60 +189,45 @@ export function effectsOf(
   }
 }
 
-const everyTask: readonly TaskKind[] = [
-  'approveSuspension',
-  'serveSuspensionNotice',
-  'setEffectiveDate',
-  'awaitCure',
-  'assessCure',
-  'confirmRestoration',
-  'requestConfirmationAgain',
-];
+/** A postponement that was asked for falls when its date has come. */
+const fallenPostponement = (before: SuspensionState): readonly EffectDraft[] =>
+  isUndone(before) && before.change?.change.kind === 'postpone' ? [closeTasks('approveChange')] : [];
 
-const closeTasks = (...tasks: readonly TaskKind[]): EffectDraft => ({ kind: 'closeTasks', tasks });
+/** The restoration has been ordered, or is done: there is nothing left to ask the authority for. */
+const isRestored = ({ phase }: SuspensionState): boolean =>
+  phase === 'confirmed' || phase === 'restoring' || phase === 'unratified' || phase === 'closed';
 
-const task = (
-  kind: TaskKind,
-  role: Role,
-  terms: { readonly dueAt?: Instant; readonly urgent?: boolean },
-): EffectDraft => ({ kind: 'openTask', task: kind, role, urgent: false, ...terms });
+/** The respondent's letter is the written notice of the new date, and the case waits for its arrival. */
+function postponed(
+  before: SuspensionState,
+  event: EventOf<'SuspensionPostponed'>,
+  decision: SuspensionOrigin,
+): readonly EffectDraft[] {
+  const closed = closeTasks('approveChange', 'serveSuspensionNotice');
+  if (!isUndone(before)) return [closed];
+  const earlier = { earlierDate: before.decision.effectiveDate, remark: event.reason };
+  const waits = before.phase !== 'awaitingApproval';
+  const step = `notice-${event.effectiveDate}`;
+  return [
+    closed,
+    // Where nobody has been told of the old date, approval tells of the new one.
+    ...(waits
+      ? [letter(decision, 'respondent', 'suspensionPostponed', step, { ...earlier, gating: true })]
+      : []),
+    ...(before.told.bureau
+      ? [letter(decision, 'bureau', 'suspensionPostponed', `postponed-${event.effectiveDate}`, earlier)]
+      : []),
+  ];
+}
 
-/** While service is off somebody has the case in hand, however long the organisation is silent. */
-const awaitCure = task('awaitCure', 'tracker', {});
-
-const reportToNotice = (
-  { noticeId, tenant }: SuspensionDecision,
-  outcome: 'refused' | 'executed' | 'restored',
-): readonly EffectDraft[] =>
-  noticeId === undefined ? [] : [{ kind: 'reportToNotice', tenant, noticeId, outcome }];
-
-const referenceOf = (state: SuspensionState): Partial<LetterFacts> =>
-  state.phase === 'restoring' ? { reference: state.reference } : {};
-
-function letter(
-  decision: SuspensionDecision,
-  party: LetterEffect['recipient']['party'],
-  template: LetterEffect['template'],
+function backToCure(
+  decision: SuspensionOrigin,
   step: string,
-  gating = false,
-  facts: Partial<LetterFacts> = {},
-): EffectDraft {
-  return {
-    kind: 'letter',
-    lane: 'suspension',
-    template,
-    step,
-    gating,
-    recipient: party === 'respondent' ? { party, organisationId: decision.respondentId } : { party },
-    facts: {
-      caseNumber: decision.caseNumber,
-      respondentName: decision.respondentName,
-      confidential: decision.confidential,
-      contactPersonId: decision.contactPersonId,
-      reason: decision.reason,
-      legalBases: [citeGround(decision.ground)],
-      effectiveDate: decision.effectiveDate,
-      ...facts,
-    },
-  };
+  { reason, cureDueAt }: EventOf<'RestorationRefused' | 'ConfirmationWithdrawn'>,
+): readonly EffectDraft[] {
+  return [
+    closeTasks('confirmRestoration', 'requestConfirmationAgain', 'approveConfirmationLetter'),
+    letter(decision, 'respondent', 'confirmationRefused', step, { remark: reason }),
+    awaitCure(cureDueAt),
+  ];
 }

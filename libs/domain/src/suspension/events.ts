@@ -3,7 +3,14 @@ import type { Decision, Recorded } from '../case/case-core';
 import type { DeliveryProof, NonArrival } from '../case/delivery';
 import type { CivilDate } from '../time/civil-date';
 import type { Instant } from '../time/taipei';
-import type { SuspensionDecision } from './decision';
+import type { Change } from './change';
+import type { EmergencyOrder, SuspensionDecision } from './decision';
+
+/** A clock that has run out, for the n-th time. */
+interface Overdue {
+  readonly times: number;
+  readonly nextAt: Instant;
+}
 
 interface SuspensionEventMap {
   SuspensionDecided: { readonly decision: SuspensionDecision; readonly approvalDueAt: Instant };
@@ -16,25 +23,78 @@ interface SuspensionEventMap {
   SuspensionNotified: { readonly proof: DeliveryProof };
   SuspensionNoticeNotArrived: { readonly why: NonArrival };
   /** The effective instant came and the notice had not been delivered: nothing is cut. */
-  SuspensionNotExecuted: object;
+  SuspensionNotExecuted: { readonly dueAt: Instant };
+  EffectiveDateOverdue: Overdue;
   EffectiveDateSet: {
     readonly effectiveDate: CivilDate;
     readonly nonWorkingDayReason?: string;
     readonly approvalDueAt: Instant;
   };
+  SuspensionChangeRequested: { readonly change: Change; readonly approvalDueAt: Instant };
+  ChangeApprovalEscalated: { readonly nextAt: Instant };
+  SuspensionChangeRefused: { readonly reason: string };
+  SuspensionCancelled: { readonly reason: string; readonly requestedBy: PersonId };
+  SuspensionPostponed: {
+    readonly effectiveDate: CivilDate;
+    readonly nonWorkingDayReason?: string;
+    readonly reason: string;
+    readonly requestedBy: PersonId;
+  };
+  /** 點13-3: calls for the execution by itself. */
+  EmergencySuspensionOrdered: { readonly order: EmergencyOrder; readonly ratificationDueAt: Instant };
+  RatificationOverdue: { readonly nextAt: Instant };
+  EmergencyRatified: object;
+  RatificationRefused: { readonly reason: string };
   SuspensionExecutionOrdered: object;
-  ServiceSuspended: object;
-  CureSubmitted: { readonly version: number; readonly statement: string; readonly fillerPersonId: PersonId };
-  CureAssessed: { readonly version: number; readonly accepted: boolean; readonly remark: string };
-  ConfirmationRequested: { readonly request: number; readonly answerDueAt: Instant };
-  ConfirmationOverdue: { readonly request: number; readonly nextAt: Instant };
-  RestorationRefused: { readonly request: number; readonly reason: string };
-  /** 點13-3: the authority's confirmation, without which nothing is restored. */
-  RestorationConfirmed: { readonly request: number; readonly reference: string };
+  /** The service is on although it was cut: nobody is told that it is off. */
+  ActuationFailed: { readonly attempt: number; readonly retryAt: Instant };
+  SuspensionExecutionRetried: { readonly attempt: number };
+  ServiceSuspended: { readonly cureDueAt: Instant };
+  CureOverdue: Overdue;
+  CureSubmitted: {
+    readonly version: number;
+    readonly statement: string;
+    readonly fillerPersonId: PersonId;
+    readonly assessmentDueAt: Instant;
+  };
+  CureAssessmentOverdue: Overdue;
+  CureAssessed: {
+    readonly version: number;
+    readonly accepted: boolean;
+    readonly remark: string;
+    readonly cureDueAt: Instant;
+  };
+  /** `urgent` when it was not a cure that led to it, but a ratification that was refused. */
+  ConfirmationRequested: {
+    readonly request: number;
+    readonly answerDueAt: Instant;
+    readonly urgent: boolean;
+  };
+  ConfirmationOverdue: Overdue & { readonly request: number };
+  RestorationRefused: { readonly request: number; readonly reason: string; readonly cureDueAt: Instant };
+  ConfirmationLetterRecorded: {
+    readonly request: number;
+    readonly reference: string;
+    readonly date: CivilDate;
+    readonly personId: PersonId;
+    readonly approvalDueAt: Instant;
+  };
+  ConfirmationLetterEscalated: { readonly nextAt: Instant };
+  ConfirmationLetterRefused: { readonly reason: string };
+  /**
+   * 點13-3: the authority's confirmation, without which nothing is restored. `recordedBy` is the officer who
+   * recorded its letter; absent when the authority itself confirmed.
+   */
+  RestorationConfirmed: {
+    readonly request: number;
+    readonly reference: string;
+    readonly recordedBy?: PersonId;
+  };
+  ConfirmationWithdrawn: { readonly request: number; readonly reason: string; readonly cureDueAt: Instant };
   RestorationOrdered: object;
   /** `serviceOn` is false while another suspension of the organisation holds. */
   ServiceRestored: { readonly serviceOn: boolean };
-  SuspensionClosed: { readonly outcome: 'refused' | 'restored' };
+  SuspensionClosed: { readonly outcome: 'refused' | 'cancelled' | 'restored' };
 }
 
 export type SuspensionEventType = keyof SuspensionEventMap;
@@ -54,15 +114,33 @@ export const suspensionEventTypes: Readonly<Record<SuspensionEventType, true>> =
   SuspensionNotified: true,
   SuspensionNoticeNotArrived: true,
   SuspensionNotExecuted: true,
+  EffectiveDateOverdue: true,
   EffectiveDateSet: true,
+  SuspensionChangeRequested: true,
+  ChangeApprovalEscalated: true,
+  SuspensionChangeRefused: true,
+  SuspensionCancelled: true,
+  SuspensionPostponed: true,
+  EmergencySuspensionOrdered: true,
+  RatificationOverdue: true,
+  EmergencyRatified: true,
+  RatificationRefused: true,
   SuspensionExecutionOrdered: true,
+  ActuationFailed: true,
+  SuspensionExecutionRetried: true,
   ServiceSuspended: true,
+  CureOverdue: true,
   CureSubmitted: true,
+  CureAssessmentOverdue: true,
   CureAssessed: true,
   ConfirmationRequested: true,
   ConfirmationOverdue: true,
   RestorationRefused: true,
+  ConfirmationLetterRecorded: true,
+  ConfirmationLetterEscalated: true,
+  ConfirmationLetterRefused: true,
   RestorationConfirmed: true,
+  ConfirmationWithdrawn: true,
   RestorationOrdered: true,
   ServiceRestored: true,
   SuspensionClosed: true,

@@ -1,6 +1,10 @@
 import { CorruptStreamError } from '../errors';
 import { suspensionEventTypes, type RecordedSuspensionEvent } from './events';
-import type { SuspensionIn, SuspensionPhase, SuspensionState } from './state';
+import { changing } from './evolve-change';
+import { confirming } from './evolve-confirmation';
+import { isEmergency } from './decision';
+import { broken, inPhase, isUndone, ordered, undone, withoutPostponement, type EventOf } from './in-phase';
+import type { RatifiableState, SuspensionIn, SuspensionState } from './state';
 
 /** Folds one event. @throws CorruptStreamError when it cannot follow from this phase. */
 export function evolve(state: SuspensionState, event: RecordedSuspensionEvent): SuspensionState {
@@ -11,92 +15,154 @@ export function evolve(state: SuspensionState, event: RecordedSuspensionEvent): 
       return {
         phase: 'awaitingApproval',
         decision: event.decision,
+        postponed: false,
+        told: { respondent: false, bureau: false },
         approvalDueAt: event.approvalDueAt,
         lapsed: false,
       };
     case 'SuspensionApprovalEscalated':
       return { ...inPhase(state, event, 'awaitingApproval'), approvalDueAt: event.nextAt };
     case 'SuspensionApprovalLapsed':
-      return { ...inPhase(state, event, 'awaitingApproval'), lapsed: true };
-    case 'SuspensionApproved':
-      return { phase: 'notifying', decision: inPhase(state, event, 'awaitingApproval').decision };
+      return lapsed(inPhase(state, event, 'awaitingApproval'));
+    case 'SuspensionApproved': {
+      const before = inPhase(state, event, 'awaitingApproval');
+      const told = { ...before.told, respondent: true };
+      return { ...undone(before), phase: 'notifying', told, sentAt: event.at };
+    }
     case 'SuspensionRefused':
       return inPhase(state, event, 'awaitingApproval');
-    case 'SuspensionNotified':
-      return { ...inPhase(state, event, 'notifying'), phase: 'notified' };
+    case 'SuspensionNotified': {
+      const before = inPhase(state, event, 'notifying');
+      return { ...undone(before), phase: 'notified', told: { ...before.told, bureau: true } };
+    }
     case 'SuspensionNoticeNotArrived':
       return inPhase(state, event, 'notifying');
-    case 'SuspensionNotExecuted':
-      return { ...inPhase(state, event, 'notifying'), phase: 'notExecuted' };
+    case 'SuspensionNotExecuted': {
+      const before = undone(withoutPostponement(inPhase(state, event, 'notifying')));
+      return { ...before, phase: 'notExecuted', dueAt: event.dueAt, reminders: 0 };
+    }
+    case 'EffectiveDateOverdue':
+      return { ...inPhase(state, event, 'notExecuted'), dueAt: event.nextAt, reminders: event.times };
     case 'EffectiveDateSet':
       return dated(state, event);
-    case 'SuspensionExecutionOrdered':
-      return { ...inPhase(state, event, 'notified'), phase: 'executing' };
-    case 'ServiceSuspended':
-      return { ...inPhase(state, event, 'executing'), phase: 'inForce', cures: 0, requests: 0 };
-    case 'CureSubmitted':
-      return { ...inPhase(state, event, 'inForce'), phase: 'assessing', cures: event.version };
-    case 'CureAssessed':
-      return event.accepted
-        ? inPhase(state, event, 'assessing')
-        : { ...inPhase(state, event, 'assessing'), phase: 'inForce' };
-    case 'ConfirmationRequested':
+    case 'SuspensionChangeRequested':
+    case 'ChangeApprovalEscalated':
+    case 'SuspensionChangeRefused':
+    case 'SuspensionCancelled':
+    case 'SuspensionPostponed':
+      return changing(state, event);
+    case 'EmergencySuspensionOrdered':
+      inPhase(state, event, 'absent');
       return {
-        ...inPhase(state, event, 'assessing'),
-        phase: 'awaitingConfirmation',
-        requests: event.request,
-        answerDueAt: event.answerDueAt,
+        phase: 'executing',
+        decision: event.order,
+        ratification: { outcome: 'pending', dueAt: event.ratificationDueAt },
+        failures: 0,
       };
+    case 'RatificationOverdue':
+      return { ...ratifying(state, event), ratification: { outcome: 'pending', dueAt: event.nextAt } };
+    case 'EmergencyRatified':
+      return { ...ratifying(state, event), ratification: { outcome: 'ratified' } };
+    case 'RatificationRefused':
+      return { ...ratifying(state, event), ratification: { outcome: 'refused', reason: event.reason } };
+    case 'SuspensionExecutionOrdered':
+      return {
+        phase: 'executing',
+        decision: inPhase(state, event, 'notified').decision,
+        failures: 0,
+      };
+    case 'ActuationFailed':
+      return { ...inPhase(state, event, 'executing'), failures: event.attempt, retryAt: event.retryAt };
+    case 'SuspensionExecutionRetried':
+      return retried(inPhase(state, event, 'executing'));
+    case 'ServiceSuspended': {
+      const before = inPhase(state, event, 'executing');
+      const waiting = { dueAt: event.cureDueAt, reminders: 0 };
+      return { ...ordered(before), phase: 'inForce', cures: 0, requests: 0, ...waiting };
+    }
+    case 'CureOverdue':
+    case 'CureSubmitted':
+    case 'CureAssessmentOverdue':
+    case 'CureAssessed':
+    case 'ConfirmationRequested':
     case 'ConfirmationOverdue':
-      return { ...inPhase(state, event, 'awaitingConfirmation'), answerDueAt: event.nextAt };
-    case 'RestorationRefused': {
-      const { decision, cures, requests } = inPhase(state, event, 'awaitingConfirmation');
-      return { phase: 'inForce', decision, cures, requests };
-    }
-    case 'RestorationConfirmed': {
-      const { decision, cures, requests } = inPhase(state, event, 'awaitingConfirmation');
-      return { phase: 'restoring', decision, cures, requests, reference: event.reference };
-    }
+    case 'RestorationRefused':
+    case 'ConfirmationLetterRecorded':
+    case 'ConfirmationLetterEscalated':
+    case 'ConfirmationLetterRefused':
+    case 'RestorationConfirmed':
+    case 'ConfirmationWithdrawn':
     case 'RestorationOrdered':
-    case 'ServiceRestored':
-      return inPhase(state, event, 'restoring');
+      return confirming(state, event);
+    case 'ServiceRestored': {
+      const before = inPhase(state, event, 'restoring');
+      if (before.ratification?.outcome !== 'pending') return before;
+      return { ...ordered(before), phase: 'unratified' };
+    }
     case 'SuspensionClosed':
       return closed(state, event);
   }
 }
 
-type EventOf<T extends RecordedSuspensionEvent['type']> = Extract<RecordedSuspensionEvent, { type: T }>;
-
-function inPhase<P extends SuspensionPhase>(
-  state: SuspensionState,
-  event: RecordedSuspensionEvent,
-  phase: P,
-): SuspensionIn<P> {
-  if (!isIn(state, phase)) throw new CorruptStreamError(state.phase, event.type);
-  return state;
-}
-
-const isIn = <P extends SuspensionPhase>(
-  state: SuspensionState,
-  phase: P,
-): state is SuspensionIn<P> & SuspensionState => state.phase === phase;
+const lapsed = (state: SuspensionIn<'awaitingApproval'>): SuspensionState => ({
+  ...undone(withoutPostponement(state)),
+  phase: 'awaitingApproval',
+  approvalDueAt: state.approvalDueAt,
+  lapsed: true,
+});
 
 /** A new date after a lapse needs approval again: the second person saw the old one. */
 function dated(state: SuspensionState, event: EventOf<'EffectiveDateSet'>): SuspensionState {
-  if (state.phase !== 'awaitingApproval' && state.phase !== 'notExecuted') {
-    throw new CorruptStreamError(state.phase, event.type);
-  }
-  const { nonWorkingDayReason: _old, ...rest } = state.decision;
+  if (state.phase !== 'awaitingApproval' && state.phase !== 'notExecuted') return broken(state, event);
+  const before = undone(withoutPostponement(state));
+  const { nonWorkingDayReason: _old, ...rest } = before.decision;
   const decision = {
     ...rest,
     effectiveDate: event.effectiveDate,
     decidedBy: event.by.personId,
     ...(event.nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason: event.nonWorkingDayReason }),
   };
-  return { phase: 'awaitingApproval', decision, approvalDueAt: event.approvalDueAt, lapsed: false };
+  return {
+    ...before,
+    phase: 'awaitingApproval',
+    decision,
+    approvalDueAt: event.approvalDueAt,
+    lapsed: false,
+  };
 }
 
+function retried(state: SuspensionIn<'executing'>): SuspensionState {
+  const { retryAt: _now, ...rest } = state;
+  return rest;
+}
+
+const ratifiable: readonly string[] = [
+  'executing',
+  'inForce',
+  'assessing',
+  'awaitingConfirmation',
+  'confirmed',
+  'restoring',
+  'unratified',
+] satisfies readonly RatifiableState['phase'][];
+
+const isRatifiable = (state: SuspensionState): state is RatifiableState => ratifiable.includes(state.phase);
+
+function ratifying(state: SuspensionState, event: RecordedSuspensionEvent): RatifiableState {
+  if (!isRatifiable(state) || state.ratification?.outcome !== 'pending') return broken(state, event);
+  return state;
+}
+
+/** Refused before it was notified, cancelled by two officers, or restored and, in an emergency, spoken upon. */
 function closed(state: SuspensionState, event: EventOf<'SuspensionClosed'>): SuspensionState {
-  const from = event.outcome === 'refused' ? 'awaitingApproval' : 'restoring';
-  return { phase: 'closed', decision: inPhase(state, event, from).decision, outcome: event.outcome };
+  const { outcome } = event;
+  const may = {
+    refused: state.phase === 'awaitingApproval',
+    cancelled: isUndone(state) && state.change?.change.kind === 'cancel',
+    restored: state.phase === 'restoring' || state.phase === 'unratified',
+  }[outcome];
+  if (!may || state.phase === 'absent') return broken(state, event);
+  const { decision } = state;
+  const unspoken = isEmergency(decision) && isRatifiable(state) && state.ratification?.outcome === 'pending';
+  return unspoken ? broken(state, event) : { phase: 'closed', decision, outcome };
 }

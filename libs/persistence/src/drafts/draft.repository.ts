@@ -166,15 +166,16 @@ const isSame = (draft: Draft, content: NoticeContent): boolean =>
 const DIGITS = 6;
 
 /** The upsert locks the counter exclusively, also in a year's first submission, so what is read back is ours. */
-async function nextCaseNumber(
+export async function nextCaseNumber(
   manager: EntityManager,
   tenant: OrganisationId,
   rocYear: number,
+  prefix = '限改',
 ): Promise<string> {
   await manager.query(
     'INSERT INTO case_numbers (tenant, roc_year, last) VALUES (?, ?, 1) ON DUPLICATE KEY UPDATE last = last + 1',
     [tenant, rocYear],
   );
   const { last } = await manager.findOneByOrFail(CaseNumberEntity, { tenant, rocYear });
-  return `限改-${rocYear}-${String(last).padStart(DIGITS, '0')}`;
+  return `${prefix}-${rocYear}-${String(last).padStart(DIGITS, '0')}`;
 }

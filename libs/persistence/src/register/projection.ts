@@ -11,6 +11,7 @@ const cutPhases: readonly SuspensionPhase[] = [
   'inForce',
   'assessing',
   'awaitingConfirmation',
+  'confirmed',
   'restoring',
 ];
 

@@ -40,7 +40,10 @@ const fullTransition = (id: string) =>
   transitionOf({
     kind: 'suspension',
     id,
-    events: [recorded({ type: 'SuspensionExecutionOrdered' }), recorded({ type: 'ServiceSuspended' })],
+    events: [
+      recorded({ type: 'SuspensionExecutionOrdered' }),
+      recorded({ type: 'ServiceSuspended', cureDueAt: 1 }),
+    ],
     effects: [
       { kind: 'actuate', id: `suspension/${id}/1/1`, organisationId: respondent, desired: 'off' },
       letterEffect(`suspension/${id}/2/1`),
@@ -304,6 +307,22 @@ describe('tasks', () => {
     ]);
   });
 
+  it('change hands with the tracker while they are open, those of others do not', async () => {
+    const id = 'n-task-hands';
+    const mine = { assigneeId: 'p-tracker' };
+    const effects = [
+      openTask(id, 1, mine),
+      { ...openTask(id, 1, mine), id: `notice/${id}/1/3`, task: 'recordFollowUp' as const },
+      { ...openTask(id, 1, {}), id: `notice/${id}/1/4`, task: 'serveNotice' as const, assigneeId: 'p-other' },
+    ];
+    await repository.record(transitionOf({ id, effects }));
+    await repository.record(transitionOf({ id, seq: 1, effects: [closeTask(id, 2)] }));
+    const hand = { kind: 'reassignTasks', id: `notice/${id}/3/1`, from: 'p-tracker', to: 'p-new' } as const;
+    await repository.record(transitionOf({ id, seq: 2, effects: [hand] }));
+    const hands = (await tasksOf(id)).map(({ kind, assigneeId }) => `${kind} ${assigneeId}`).sort();
+    expect(hands).toEqual(['assessReply p-tracker', 'recordFollowUp p-new', 'serveNotice p-other']);
+  });
+
   it('are closed and opened anew, any number of times', async () => {
     const id = 'n-task-anew';
     for (let seq = 0; seq < 6; seq += 2) {
@@ -392,7 +411,7 @@ describe('workflow effects', () => {
 
 it('keeps rare characters, quotes and backslashes as they are', async () => {
   const rare = '𠮷野家 𪚥龘 👩‍👩‍👧 \\\' " % _ \n \u0000 ; -- 「」';
-  const events = [recorded({ type: 'NoticeReturned', reason: rare })];
+  const events = [recorded({ type: 'NoticeReturned', amendBy: 0, reason: rare })];
   const effects = [
     letterEffect('notice/n-rare/1/1', { facts: { ...letterEffect('x').facts, reason: rare } }),
   ];
@@ -404,7 +423,7 @@ it('keeps rare characters, quotes and backslashes as they are', async () => {
     type: 'NoticeReturned',
     at: someInstant,
     by: tracker,
-    data: { reason: rare },
+    data: { amendBy: 0, reason: rare },
   });
   const [letter] = await new DispatchRepository(register.dataSource).listByCase('notice', 'n-rare');
   expect(letter?.facts).toEqual(effects[0]?.facts);

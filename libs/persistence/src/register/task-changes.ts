@@ -26,6 +26,19 @@ export async function applyTasks(manager: EntityManager, input: RecordInput): Pr
       })
       .execute();
   }
+  // What this transition opens is for whom it says; what was open before changes hands.
+  for (const { from, to } of input.effects.filter((effect) => effect.kind === 'reassignTasks')) {
+    await manager
+      .createQueryBuilder()
+      .update(TaskEntity)
+      .set({ assigneeId: to })
+      .where('case_kind = :caseKind AND case_id = :caseId AND assignee_id = :from AND is_open = TRUE', {
+        caseKind,
+        caseId,
+        from,
+      })
+      .execute();
+  }
   if (opened.length > 0) {
     await manager
       .createQueryBuilder()

@@ -42,8 +42,47 @@ class Suspended {
   }
 
   executing = () => this.goes('executing', { type: 'SuspensionExecutionOrdered' });
-  inForce = async () => (await this.executing()).goes('inForce', { type: 'ServiceSuspended' });
-  refused = () => this.goes('inForce', { type: 'RestorationRefused', request: 1, reason: '事件未處理' });
+  inForce = async () => (await this.executing()).goes('inForce', { type: 'ServiceSuspended', cureDueAt: 1 });
+  refused = () =>
+    this.goes('inForce', {
+      type: 'RestorationRefused',
+      request: 1,
+      reason: '事件未處理',
+      cureDueAt: 1,
+    });
+  inEmergency = () =>
+    this.goes('executing', {
+      type: 'EmergencySuspensionOrdered',
+      order: {
+        suspensionId: this.id,
+        tenant,
+        caseNumber: '中止-115-000001',
+        respondentId: this.organisation,
+        respondentName: '測試機關',
+        reason: '有重大危害之虞',
+        effectiveDate: '2026-12-04',
+        decidedBy: 'p-tracker',
+        contactPersonId: 'p-contact',
+        confidential: false,
+        reference: '資安字第9號',
+        source: 'letter',
+        letterDate: '2026-12-04',
+      },
+      ratificationDueAt: 1,
+    });
+  confirmedOnly = () =>
+    this.goes('confirmed', { type: 'RestorationConfirmed', request: 1, reference: '資安字第1號' });
+  withdrawn = () =>
+    this.goes('inForce', { type: 'ConfirmationWithdrawn', request: 1, reason: '再度發生', cureDueAt: 1 });
+  letterOnly = () =>
+    this.goes('awaitingConfirmation', {
+      type: 'ConfirmationLetterRecorded',
+      request: 1,
+      reference: '資安字第1號',
+      date: '2026-12-04',
+      personId: 'p-authority',
+      approvalDueAt: 1,
+    });
   confirmed = () =>
     this.goes(
       'restoring',
@@ -81,7 +120,7 @@ it('goes off and on again, and says so each time it is asked', async () => {
     version: 1,
     changedBySuspension: 's-1',
   });
-  await suspension.goes('inForce', { type: 'ServiceSuspended' });
+  await suspension.goes('inForce', { type: 'ServiceSuspended', cureDueAt: 1 });
   await suspension.confirmed();
   await expect(service.apply('XC00000001', 'on', 's-1')).resolves.toEqual({ serviceOn: true });
   await expect(service.apply('XC00000001', 'on', 's-1')).resolves.toEqual({ serviceOn: true });
@@ -99,6 +138,12 @@ it.each<[string, (s: Suspended) => Promise<unknown>]>([
     'when a confirmation was withdrawn by a later refusal',
     async (s) => (await (await s.inForce()).confirmed()).refused(),
   ],
+  [
+    'when the authority took its confirmation back',
+    async (s) => (await (await s.inForce()).confirmedOnly()).withdrawn(),
+  ],
+  ['when only one officer has recorded its letter', async (s) => (await s.inForce()).letterOnly()],
+  ['in an emergency that nobody has confirmed', (s) => s.inEmergency()],
   [
     'when it was executed again after the confirmation',
     async (s) => (await (await s.inForce()).confirmed()).executing(),
@@ -140,6 +185,7 @@ it.each<[SuspensionPhase, (s: Suspended) => Promise<unknown>]>([
     'awaitingConfirmation',
     async (s) => (await s.inForce()).goes('awaitingConfirmation', { type: 'SuspensionApproved' }),
   ],
+  ['confirmed', async (s) => (await s.inForce()).confirmedOnly()],
 ])('stays off while another suspension is %s', async (phase, bring) => {
   const organisation = `XE${phase.toUpperCase()}`.slice(0, 12);
   const first = await new Suspended(`s-${phase}-1`, organisation).inForce();
@@ -151,6 +197,28 @@ it.each<[SuspensionPhase, (s: Suspended) => Promise<unknown>]>([
   await expect(service.get(organisation)).resolves.toMatchObject({ desired: 'off' });
   await second.confirmed();
   await expect(service.apply(organisation, 'on', second.id)).resolves.toEqual({ serviceOn: true });
+});
+
+it('is cut at once by an emergency order, and comes back with the last of three suspensions', async () => {
+  const organisation = 'XC00000313';
+  const first = await new Suspended('s-three-1', organisation).inForce();
+  const second = await new Suspended('s-three-2', organisation).inForce();
+  const emergency = await new Suspended('s-three-3', organisation).inEmergency();
+  await expect(service.apply(organisation, 'off', emergency.id)).resolves.toEqual({ serviceOn: false });
+  for (const [suspension, serviceOn] of [
+    [first, false],
+    [emergency, false],
+    [second, true],
+  ] as const) {
+    await suspension.confirmed();
+    await expect(service.apply(organisation, 'on', suspension.id)).resolves.toEqual({ serviceOn });
+    await suspension.goes(
+      'closed',
+      { type: 'ServiceRestored', serviceOn },
+      { type: 'SuspensionClosed', outcome: 'restored' },
+    );
+    await expect(service.get(organisation)).resolves.toMatchObject({ desired: serviceOn ? 'on' : 'off' });
+  }
 });
 
 it('stays off for a dissolved organisation, and goes on for one not in use of itself', async () => {

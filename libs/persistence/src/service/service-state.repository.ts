@@ -7,11 +7,23 @@ import { ServiceStateEntity, type ServiceStateRow } from '../entities/service-st
 import { EventEntity } from '../entities/stream.entity';
 import { UnconfirmedRestorationError, UnorderedSuspensionError } from '../errors';
 
-/** Suspensions that hold the service off: executed or about to be, and not confirmed for restoration. */
-const holding: readonly SuspensionPhase[] = ['executing', 'inForce', 'assessing', 'awaitingConfirmation'];
+/** Suspensions that hold the service off: executed or about to be, and not ordered to be restored. */
+const holding: readonly SuspensionPhase[] = [
+  'executing',
+  'inForce',
+  'assessing',
+  'awaitingConfirmation',
+  // Until the restoration has been ordered, the authority may withdraw what it confirmed.
+  'confirmed',
+];
 
-/** What takes a confirmation's force away: the authority's refusal, or an execution after it. */
-const withdrawing: readonly SuspensionEvent['type'][] = ['RestorationRefused', 'SuspensionExecutionOrdered'];
+/** What takes a confirmation's force away: the authority's refusal or withdrawal, or an execution after it. */
+const withdrawing: readonly SuspensionEvent['type'][] = [
+  'RestorationRefused',
+  'ConfirmationWithdrawn',
+  'SuspensionExecutionOrdered',
+  'EmergencySuspensionOrdered',
+];
 
 type Standing = 'unordered' | 'ordered' | 'confirmed';
 
@@ -29,8 +41,8 @@ export class ServiceStateRepository {
    *   address book; one that the directory does not know is not dissolved).
    *
    * The organisation's row is locked first, so that two of these follow one another. Recordings take
-   * no part in that lock and need not: each `on` comes after its own suspension's confirmation was
-   * recorded, so the last of them sees every other one's; an execution ordered meanwhile is followed
+   * no part in that lock and need not: each `on` comes after its own suspension's restoration was
+   * ordered in the record, so the last of them sees every other one's; an execution ordered meanwhile is followed
    * by its own `off`.
    *
    * @returns whether the service is to be on now

@@ -1,0 +1,169 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '@xiangaitong/config';
+import {
+  MAX_HISTORY_EVENTS,
+  type emergencySuspensionBody,
+  type standaloneSuspensionBody,
+} from '@xiangaitong/contracts';
+import {
+  businessNow,
+  civilDateAt,
+  civilParts,
+  governmentCalendar2025to2027,
+  policyVersion1,
+  suspensionCore,
+  type Actor,
+  type OrganisationId,
+  type SuspensionCommand,
+} from '@xiangaitong/domain';
+import {
+  CaseNumberRepository,
+  OrganisationRepository,
+  PersonRepository,
+  PolicyRepository,
+  SuspensionRepository,
+  type Organisation,
+} from '@xiangaitong/persistence';
+import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
+import type { z } from 'zod';
+import { commandIdOf, derivedId, type CommandIdentity } from '../commands/command-identity';
+import { CommandService, type CommandOutcome } from '../commands/command.service';
+import { Problem } from '../http/problem';
+import { CONFIG } from '../infrastructure/tokens';
+
+const ROC_YEAR_ZERO = 1911;
+
+/** Makes the command that opens the case, once its number is known. */
+type Opening = (caseNumber: string) => SuspensionCommand;
+
+/** Suspensions that follow from no notice: by 點13-2 standing alone, by 點13-3 in an emergency. */
+@Injectable()
+export class SuspensionOpening {
+  constructor(
+    private readonly commands: CommandService,
+    private readonly gateway: CaseGateway,
+    private readonly organisations: OrganisationRepository,
+    private readonly people: PersonRepository,
+    private readonly policies: PolicyRepository,
+    private readonly suspensions: SuspensionRepository,
+    private readonly numbers: CaseNumberRepository,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async decide(
+    body: z.output<typeof standaloneSuspensionBody>,
+    actor: Actor,
+    idempotencyKey: string,
+  ): Promise<CommandOutcome> {
+    const { noJustifiableReason, ...terms } = body;
+    const respondent = await this.respondent(body.respondentId);
+    await this.checkContact(body.contactPersonId, actor);
+    const tenant = actor.organisationId;
+    return this.open(
+      tenant,
+      'DecideSuspension',
+      body,
+      actor,
+      idempotencyKey,
+      (suspensionId) => (caseNumber) => ({
+        type: 'DecideSuspension',
+        decision: {
+          ...terms,
+          suspensionId,
+          tenant,
+          caseNumber,
+          respondentName: respondent.name,
+          decidedBy: actor.personId,
+        },
+        ...(noJustifiableReason === undefined ? {} : { noJustifiableReason }),
+      }),
+    );
+  }
+
+  async order(
+    body: z.output<typeof emergencySuspensionBody>,
+    actor: Actor,
+    idempotencyKey: string,
+  ): Promise<CommandOutcome> {
+    const respondent = await this.respondent(body.respondentId);
+    const byAuthority = actor.role === 'authority';
+    // The authority orders of the centre to which the user belongs.
+    const tenant = byAuthority ? (respondent.centreId ?? respondent.id) : actor.organisationId;
+    const contactPersonId = body.contactPersonId ?? (byAuthority ? actor.personId : '');
+    if (!byAuthority) await this.checkContact(contactPersonId, actor);
+    const type = 'OrderEmergencySuspension';
+    return this.open(tenant, type, body, actor, idempotencyKey, (suspensionId) => (caseNumber) => ({
+      type,
+      order: {
+        ...body,
+        suspensionId,
+        tenant,
+        caseNumber,
+        respondentName: respondent.name,
+        decidedBy: actor.personId,
+        contactPersonId,
+        source: byAuthority ? 'authority' : 'letter',
+      },
+    }));
+  }
+
+  private async open(
+    tenant: OrganisationId,
+    type: SuspensionCommand['type'],
+    body: unknown,
+    actor: Actor,
+    idempotencyKey: string,
+    opening: (suspensionId: string) => Opening,
+  ): Promise<CommandOutcome> {
+    const caseId = derivedId('', 'suspension', tenant, commandIdOf(actor, idempotencyKey));
+    return this.commands.run({
+      caseKind: 'suspension',
+      caseId,
+      tenant,
+      type,
+      body,
+      actor,
+      idempotencyKey,
+      send: (identity) => this.start(caseId, tenant, identity, opening(caseId)),
+    });
+  }
+
+  private async start(
+    caseId: string,
+    tenant: OrganisationId,
+    identity: CommandIdentity,
+    opening: Opening,
+  ): Promise<Sent> {
+    const at = businessNow(this.config.clock, Date.now());
+    const policy = (await this.policies.inForce(tenant, at)) ?? policyVersion1;
+    const calendar = governmentCalendar2025to2027;
+    // Looked at before a number is given out and a workflow started: neither can be taken back.
+    const context = { at, actor: identity.actor, calendar, policy };
+    const decision = suspensionCore.decide(suspensionCore.initial, opening(''), context);
+    if (!decision.ok) throw new CommandRefused(decision.error);
+    const known = await this.suspensions.find(caseId);
+    const rocYear = civilParts(civilDateAt(at)).year - ROC_YEAR_ZERO;
+    const caseNumber = known?.caseNumber ?? (await this.numbers.next(tenant, rocYear, '中止'));
+    const { clock } = this.config;
+    return this.gateway.startSuspension(
+      { caseId, tenant, clock, policy, calendar, maxHistoryEvents: MAX_HISTORY_EVENTS },
+      { ...identity, command: opening(caseNumber) },
+    );
+  }
+
+  private async respondent(id: OrganisationId): Promise<Organisation> {
+    const organisation = await this.organisations.get(id);
+    if (organisation !== undefined) return organisation;
+    throw new Problem('organisation.unknown', {
+      fields: [{ field: 'respondentId', message: '查無此機關代碼。' }],
+    });
+  }
+
+  private async checkContact(id: string, actor: Actor): Promise<void> {
+    const [person] = id === '' ? [] : await this.people.findMany([id]);
+    if (person?.organisationId === actor.organisationId && person.erasedAt === null) return;
+    throw new Problem('person.unknown', {
+      fields: [{ field: 'contactPersonId', message: '查無這位人員。' }],
+    });
+  }
+}

@@ -1,0 +1,30 @@
+import type { DecisionContext } from '../case/case-core';
+import { refuse, type FieldProblem } from '../errors';
+import { ok } from '../result';
+import { compareDates } from '../time/civil-date';
+import { civilDateAt, deadlineInstant } from '../time/taipei';
+import type { NoticeCommandOf } from './commands';
+import type { NoticeDecision } from './events';
+import { awaitsCall } from './reply';
+import type { NoticeIn } from './state';
+
+/** 補正: a reply goes back once a round, with what is missing and a date of its own; that date is included. */
+export function requestSupplement(
+  state: NoticeIn<'tracking'>,
+  command: NoticeCommandOf<'RequestSupplement'>,
+  context: DecisionContext,
+): NoticeDecision {
+  const { number, reply, supplement } = state.round;
+  if (reply === undefined) return refuse('reply.none');
+  if (reply.assessment !== undefined) return refuse('reply.alreadyAssessed');
+  if (awaitsCall(reply)) return refuse('reply.telephoneOpen');
+  if (supplement !== undefined) return refuse('reply.supplementOnce');
+  const { missing, date } = command;
+  const problems: FieldProblem[] = [];
+  if (missing.trim() === '') problems.push({ field: 'missing', message: '請說明應補正的內容。' });
+  if (compareDates(date, civilDateAt(context.at)) <= 0) {
+    problems.push({ field: 'date', message: '補正期限須晚於今天。' });
+  }
+  if (problems.length > 0) return refuse('reply.supplementIncomplete', problems);
+  return ok([{ type: 'SupplementRequested', round: number, missing, date, dueAt: deadlineInstant(date) }]);
+}

@@ -1,0 +1,96 @@
+import { CorruptStreamError } from '../errors';
+import type { Instant } from '../time/taipei';
+import type { RecordedNoticeEvent } from './events';
+import type { NoticeIn, NoticeState, Round } from './state';
+
+type EventOf<T extends RecordedNoticeEvent['type']> = Extract<RecordedNoticeEvent, { type: T }>;
+
+/** The reminders still to come after an instant. */
+export const after = (round: Round, at: Instant): Round['remindersLeft'] =>
+  round.remindersLeft.filter((reminder) => reminder.at > at);
+
+/** What an event about the reply of this round makes of it. @throws CorruptStreamError when there is none */
+export function replied(
+  state: NoticeIn<'tracking'>,
+  event: EventOf<
+    | 'ReplyReceived'
+    | 'TelephoneCallDue'
+    | 'ReplyConfirmedByTelephone'
+    | 'ReplyLeftUnconfirmed'
+    | 'SupplementRequested'
+    | 'SupplementMissed'
+    | 'AssessmentOverdue'
+    | 'ReplyAssessed'
+  >,
+): NoticeState {
+  const { round } = state;
+  if (event.type === 'ReplyReceived') {
+    const { version, channel, form, receivedAt, late, callDueAt, assessmentDueAt } = event;
+    const reply = { version, channel, form, receivedAt, late, assessmentDueAt };
+    return {
+      ...state,
+      round: {
+        ...round,
+        repliedInTime: round.repliedInTime || !late,
+        reply: callDueAt === undefined ? reply : { ...reply, callDueAt },
+      },
+    };
+  }
+  const { reply } = round;
+  if (reply === undefined) throw new CorruptStreamError(state.phase, event.type);
+  switch (event.type) {
+    case 'TelephoneCallDue':
+      return { ...state, round: { ...round, reply: { ...reply, calledOut: true } } };
+    case 'ReplyConfirmedByTelephone': {
+      const telephone = { at: event.at, withPerson: event.withPerson };
+      return { ...state, round: { ...round, reply: { ...reply, telephone } } };
+    }
+    case 'ReplyLeftUnconfirmed': {
+      const unreachable = { at: event.at, remark: event.remark };
+      return { ...state, round: { ...round, reply: { ...reply, unreachable } } };
+    }
+    case 'SupplementRequested': {
+      const { dueAt } = event;
+      return {
+        ...state,
+        round: {
+          ...round,
+          supplement: { dueAt, timely: !reply.late },
+          reply: { ...reply, supplement: { dueAt, missed: false } },
+        },
+      };
+    }
+    case 'SupplementMissed': {
+      if (reply.supplement === undefined) throw new CorruptStreamError(state.phase, event.type);
+      const supplement = { ...reply.supplement, missed: true };
+      return {
+        ...state,
+        round: {
+          ...round,
+          reply: { ...reply, supplement },
+          remindersLeft: after(round, event.at),
+          ...(event.silentAt === undefined ? {} : { silentAt: event.silentAt }),
+        },
+      };
+    }
+    case 'AssessmentOverdue':
+      return {
+        ...state,
+        round: { ...round, reply: { ...reply, assessmentDueAt: event.nextAt, assessmentEscalated: true } },
+      };
+    case 'ReplyAssessed': {
+      const accepted = event.items.filter((item) => item.accepted).map((item) => item.item);
+      return {
+        ...state,
+        accepted: [...state.accepted, ...accepted].sort((a, b) => a - b),
+        round: {
+          ...round,
+          reply: { ...reply, assessment: { at: event.at, items: event.items } },
+          // What fell due while the reply was believed is not sent late.
+          remindersLeft: after(round, event.at),
+          ...(event.silentAt === undefined ? {} : { silentAt: event.silentAt }),
+        },
+      };
+    }
+  }
+}

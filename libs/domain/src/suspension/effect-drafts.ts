@@ -1,0 +1,92 @@
+import type { Role } from '../case/actor';
+import type { EffectDraft, LetterEffect, LetterFacts, LetterTemplate, TaskKind } from '../case/effect';
+import type { Instant } from '../time/taipei';
+import { citeOrigin, isEmergency, type SuspensionOrigin } from './decision';
+import { isUndone } from './in-phase';
+import type { SuspensionState } from './state';
+
+/** Every task that a suspension opens; none outlives it. */
+export const everyTask: readonly TaskKind[] = [
+  'approveSuspension',
+  'serveSuspensionNotice',
+  'setEffectiveDate',
+  'approveChange',
+  'ratifyEmergency',
+  'checkActuation',
+  'awaitCure',
+  'assessCure',
+  'confirmRestoration',
+  'requestConfirmationAgain',
+  'approveConfirmationLetter',
+];
+
+export const closeTasks = (...tasks: readonly TaskKind[]): EffectDraft => ({ kind: 'closeTasks', tasks });
+
+export const task = (
+  kind: TaskKind,
+  role: Role,
+  terms: { readonly dueAt?: Instant; readonly urgent?: boolean },
+): EffectDraft => ({ kind: 'openTask', task: kind, role, urgent: false, ...terms });
+
+/** While service is off somebody has the case in hand, however long the organisation is silent. */
+export const awaitCure = (dueAt: Instant): EffectDraft => task('awaitCure', 'tracker', { dueAt });
+
+export const actuate = ({ respondentId }: SuspensionOrigin, desired: 'off' | 'on'): EffectDraft => ({
+  kind: 'actuate',
+  organisationId: respondentId,
+  desired,
+});
+
+export const reportToNotice = (
+  { noticeId, tenant }: SuspensionOrigin,
+  outcome: 'refused' | 'cancelled' | 'executed' | 'restored',
+): readonly EffectDraft[] =>
+  noticeId === undefined ? [] : [{ kind: 'reportToNotice', tenant, noticeId, outcome }];
+
+type Party = LetterEffect['recipient']['party'];
+
+/** Facts beside those that every letter of a suspension has, and whether the case waits for its arrival. */
+type LetterTerms = Partial<LetterFacts> & { readonly gating?: boolean };
+
+export function letter(
+  origin: SuspensionOrigin,
+  party: Party,
+  template: LetterTemplate,
+  step: string,
+  { gating = false, ...facts }: LetterTerms = {},
+): EffectDraft {
+  return {
+    kind: 'letter',
+    lane: isEmergency(origin) ? 'emergency' : 'suspension',
+    template,
+    step,
+    gating,
+    recipient: party === 'respondent' ? { party, organisationId: origin.respondentId } : { party },
+    facts: {
+      caseNumber: origin.caseNumber,
+      respondentName: origin.respondentName,
+      confidential: origin.confidential,
+      contactPersonId: origin.contactPersonId,
+      reason: origin.reason,
+      legalBases: [citeOrigin(origin)],
+      effectiveDate: origin.effectiveDate,
+      ...(isEmergency(origin) ? { reference: origin.reference } : {}),
+      ...facts,
+    },
+  };
+}
+
+/** Whoever has heard that service would end hears that it will not. */
+export function tellThoseWhoWereTold(
+  before: SuspensionState,
+  template: LetterTemplate,
+  step: string,
+  facts: Partial<LetterFacts>,
+): readonly EffectDraft[] {
+  if (!isUndone(before)) return [];
+  const { told, decision } = before;
+  return [
+    ...(told.respondent ? [letter(decision, 'respondent', template, step, facts)] : []),
+    ...(told.bureau ? [letter(decision, 'bureau', template, step, facts)] : []),
+  ];
+}
