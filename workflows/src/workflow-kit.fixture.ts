@@ -95,6 +95,7 @@ export class MemoryRegister implements RegisterActivities {
 export class MemoryWorld implements EffectActivities {
   readonly actuations: ('off' | 'on')[] = [];
   readonly started: string[] = [];
+  readonly recalled: string[] = [];
   readonly reports: string[] = [];
   /** How many of the next calls fail before anything is done. */
   failures = 0;
@@ -106,6 +107,12 @@ export class MemoryWorld implements EffectActivities {
   readonly startSuspension: EffectActivities['startSuspension'] = async ({ id, suspensionId }) => {
     this.arrive();
     this.started.push(suspensionId);
+    this.register.done.add(id);
+  };
+
+  readonly recallSuspension: EffectActivities['recallSuspension'] = async ({ id, suspensionId }) => {
+    this.arrive();
+    this.recalled.push(suspensionId);
     this.register.done.add(id);
   };
 
@@ -191,6 +198,7 @@ export async function createKit(): Promise<Kit> {
         record: register.record,
         loadCase: register.loadCase,
         startSuspension: world.startSuspension,
+        recallSuspension: world.recallSuspension,
         reportToNotice: world.reportToNotice,
         actuate: world.actuate,
         ...activities,

@@ -8,10 +8,12 @@ import {
 } from '@xiangaitong/domain';
 import type { CommandEnvelope, EffectActivities } from '@xiangaitong/contracts';
 import type { CommandRepository, EffectRepository, ServiceStateRepository } from '@xiangaitong/persistence';
-import { CommandRefused, type CaseGateway, type Sent } from '@xiangaitong/temporal-client';
+import { CaseNotRunning, CommandRefused, type CaseGateway, type Sent } from '@xiangaitong/temporal-client';
 
 export interface EffectDependencies {
   readonly gateway: CaseGateway;
+  /** Whether the register has the case as closed. */
+  readonly isClosed: (kind: CaseKind, caseId: string) => Promise<boolean>;
   readonly commands: CommandRepository;
   readonly effects: EffectRepository;
   readonly services: ServiceStateRepository;
@@ -23,7 +25,7 @@ export interface EffectDependencies {
 
 /** What cases make happen outside themselves. */
 export const createEffectActivities = (dependencies: EffectDependencies): EffectActivities => {
-  const { gateway, commands, effects, services, clock, calendar, maxHistoryEvents } = dependencies;
+  const { gateway, isClosed, commands, effects, services, clock, calendar, maxHistoryEvents } = dependencies;
 
   /** Brings a system command to another case, once: a repetition finds it in the register. */
   const tell = async <C>(
@@ -36,7 +38,10 @@ export const createEffectActivities = (dependencies: EffectDependencies): Effect
     const known = await commands.find(to.kind, to.caseId, commandId);
     if (known === undefined) {
       const actor = systemActor(to.tenant);
-      await unlessOvertaken(() => send({ commandId, fingerprint: commandId, command, actor }));
+      await unlessOvertaken(
+        () => send({ commandId, fingerprint: commandId, command, actor }),
+        () => isClosed(to.kind, to.caseId),
+      );
     }
     await effects.markDone(effectId, {});
   };
@@ -51,6 +56,15 @@ export const createEffectActivities = (dependencies: EffectDependencies): Effect
         { kind: 'suspension', caseId: suspensionId, tenant },
         { type: 'DecideSuspension' as const, decision },
         (envelope) => gateway.startSuspension(input, envelope),
+      );
+    },
+
+    async recallSuspension({ id, tenant, suspensionId, cause, reason }) {
+      await tell(
+        id,
+        { kind: 'suspension', caseId: suspensionId, tenant },
+        { type: 'RecallSuspension' as const, cause, reason },
+        (envelope) => gateway.sendToSuspension(suspensionId, envelope),
       );
     },
 
@@ -69,15 +83,23 @@ export const createEffectActivities = (dependencies: EffectDependencies): Effect
 };
 
 /** Refusals by which the other case says that it has gone beyond this: there is nothing left to tell. */
-const overtaken: readonly RefusalCode[] = ['case.closed', 'notice.noSuspension', 'suspension.alreadyDecided'];
+const overtaken: readonly RefusalCode[] = [
+  'case.closed',
+  'notice.noSuspension',
+  'suspension.alreadyDecided',
+  'suspension.inExecution',
+  'suspension.alreadyExecuted',
+];
 
-async function unlessOvertaken(send: () => Promise<Sent>): Promise<void> {
+async function unlessOvertaken(send: () => Promise<Sent>, isClosed: () => Promise<boolean>): Promise<void> {
   try {
     const { kind } = await send();
     // Its own record decides: the next attempt finds it there, or sends again under the same id.
     if (kind === 'pending') throw new Error('The command was taken and is not done yet');
   } catch (error) {
     if (error instanceof CommandRefused && overtaken.includes(error.refusal.code)) return;
+    // A case that has ended has no workflow any more; one whose workflow is lost is started again, and then told.
+    if (error instanceof CaseNotRunning && (await isClosed())) return;
     throw error;
   }
 }

@@ -160,6 +160,11 @@ const letters: Record<
     says: ['而終結', '目前仍為中止狀態'],
     subject: '本件中止案終結',
   },
+  suspensionDissolved: {
+    gives: ['reason', 'legalBases', 'effectiveDate'],
+    says: ['業經裁撤', '不再復原'],
+    subject: '裁撤，中止服務案結案',
+  },
 };
 const templates = Object.keys(letters) as LetterTemplate[];
 

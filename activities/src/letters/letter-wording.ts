@@ -173,6 +173,12 @@ const wordings: Record<LetterTemplate, Wording> = {
       '惟另有其他應中止服務之事由，公文電子交換系統服務目前仍為中止狀態。',
     ],
   },
+  suspensionDissolved: {
+    subject: (facts) => `裁撤，中止服務案結案（${facts.caseNumber}）`,
+    paragraphs: (facts) => [
+      `${facts.respondentName}業經裁撤，本件中止服務案結案；公文電子交換系統服務不再復原。`,
+    ],
+  },
   serviceRestored: {
     subject: (facts) => `交換服務已復原（${facts.caseNumber}）`,
     paragraphs: (facts) => [

@@ -50,6 +50,10 @@ export type CaseActivities = RegisterActivities & EffectActivities;
         logger: Logger,
       ): CaseActivities => {
         const policies = new PolicyRepository(dataSource);
+        const cases = {
+          notice: new NoticeRepository(dataSource),
+          suspension: new SuspensionRepository(dataSource),
+        };
         const poker = new LanePoker(client, (lane, error) =>
           logger.debug({ lane, err: error }, 'a poke was lost'),
         );
@@ -57,6 +61,7 @@ export type CaseActivities = RegisterActivities & EffectActivities;
           ...createRegisterActivities(new RegisterRepository(dataSource), (lane) => poker.poke(lane)),
           ...createEffectActivities({
             gateway: new CaseGateway(client),
+            isClosed: async (kind, caseId) => (await cases[kind].find(caseId))?.closed === true,
             commands: new CommandRepository(dataSource),
             effects: new EffectRepository(dataSource),
             services: new ServiceStateRepository(dataSource),

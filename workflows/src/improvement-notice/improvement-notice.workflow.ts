@@ -8,8 +8,8 @@ import {
 } from '@xiangaitong/contracts';
 import { runCase } from '../case/run-case';
 
-// Starting a suspension that has been started changes nothing, so it may be repeated until it works.
-const { startSuspension } = proxyActivities<EffectActivities>({
+// Started or called off once, a suspension is not started or called off again: both may be repeated until they work.
+const { startSuspension, recallSuspension } = proxyActivities<EffectActivities>({
   startToCloseTimeout: '30s',
   retry: { initialInterval: '500ms', maximumInterval: '1m' },
 });
@@ -19,7 +19,15 @@ export const improvementNotice = (input: CaseWorkflowInput<NoticeState>): Promis
   runCase({ core: noticeCore, update: noticeUpdate, snapshot: noticeSnapshotQuery, perform }, input);
 
 async function perform(effect: WorkflowEffect): Promise<NoticeCommand | undefined> {
-  if (effect.kind !== 'startSuspension') throw new TypeError(`A notice does not ${effect.kind}`);
-  await startSuspension(effect);
-  return undefined;
+  switch (effect.kind) {
+    case 'startSuspension':
+      await startSuspension(effect);
+      return undefined;
+    case 'recallSuspension':
+      await recallSuspension(effect);
+      return undefined;
+    case 'reportToNotice':
+    case 'actuate':
+      throw new TypeError(`A notice does not ${effect.kind}`);
+  }
 }

@@ -37,6 +37,7 @@ async function perform(effect: WorkflowEffect, suspensionId: string): Promise<Su
       await reportToNotice(effect, suspensionId);
       return undefined;
     case 'startSuspension':
-      throw new TypeError('A suspension starts no suspension');
+    case 'recallSuspension':
+      throw new TypeError(`A suspension does not ${effect.kind}`);
   }
 }

@@ -117,6 +117,16 @@ export class NoticesController {
     return this.command(call, 'WithdrawNotice', async () => ({ type: 'WithdrawNotice', ...call.body }));
   }
 
+  @Endpoint(http.withdrawalApprovalEndpoint)
+  async approveWithdrawal(call: CallOf<typeof http.withdrawalApprovalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'ApproveWithdrawal', async () => ({ type: 'ApproveWithdrawal' }));
+  }
+
+  @Endpoint(http.withdrawalRefusalEndpoint)
+  async refuseWithdrawal(call: CallOf<typeof http.withdrawalRefusalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RefuseWithdrawal', async () => ({ type: 'RefuseWithdrawal', ...call.body }));
+  }
+
   @Endpoint(http.reassignmentEndpoint)
   async reassignTracker(call: CallOf<typeof http.reassignmentEndpoint>): Promise<CommandAnswer> {
     return this.command(call, 'ReassignTracker', async ({ actor }) => {

@@ -138,7 +138,24 @@ export const suspensionDecisionEndpoint = command(
   ['centre', 'bureau'],
   suspensionDecisionBody,
 );
-export const withdrawalEndpoint = command('withdrawal', '撤回', ['centre'], reasonBody);
+export const withdrawalEndpoint = command(
+  'withdrawal',
+  '撤回；已決定中止服務者，須經第二人同意',
+  ['centre'],
+  reasonBody,
+);
+export const withdrawalApprovalEndpoint = command(
+  'withdrawal-approval',
+  '同意撤回（須為申請人以外的人員），並撤銷尚未執行的中止',
+  ['centre'],
+  emptyBody,
+);
+export const withdrawalRefusalEndpoint = command(
+  'withdrawal-refusal',
+  '不同意撤回（須為申請人以外的人員）',
+  ['centre'],
+  reasonBody,
+);
 export const reassignmentEndpoint = command(
   'tracker-reassignments',
   '改派追蹤人員（未結的待辦一併移交）',

@@ -100,6 +100,24 @@ export class SuspensionsController {
     return this.command(call, 'RefuseChange', async () => ({ type: 'RefuseChange', ...call.body }));
   }
 
+  @Endpoint(http.dissolutionEndpoint)
+  async closeForDissolution(call: CallOf<typeof http.dissolutionEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'CloseForDissolution', async () => ({
+      type: 'CloseForDissolution',
+      ...call.body,
+    }));
+  }
+
+  @Endpoint(http.dissolutionApprovalEndpoint)
+  async approveDissolution(call: CallOf<typeof http.dissolutionApprovalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'ApproveDissolution', async () => ({ type: 'ApproveDissolution' }));
+  }
+
+  @Endpoint(http.dissolutionRefusalEndpoint)
+  async refuseDissolution(call: CallOf<typeof http.dissolutionRefusalEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RefuseDissolution', async () => ({ type: 'RefuseDissolution', ...call.body }));
+  }
+
   @Endpoint(http.ratificationEndpoint)
   async ratify(call: CallOf<typeof http.ratificationEndpoint>): Promise<CommandAnswer> {
     return this.command(call, 'RatifyEmergency', async () => ({ type: 'RatifyEmergency' }));

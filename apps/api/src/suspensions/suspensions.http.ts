@@ -122,6 +122,19 @@ export const changeApprovalEndpoint = command(
   emptyBody,
 );
 export const changeRefusalEndpoint = command('change-refusal', '不同意取消或延後', officers, reasonBody);
+export const dissolutionEndpoint = command('dissolution', '提出裁撤結案', officers, reasonBody);
+export const dissolutionApprovalEndpoint = command(
+  'dissolution-approval',
+  '同意裁撤結案（須為提出人以外的主管）；服務不再復原',
+  officers,
+  emptyBody,
+);
+export const dissolutionRefusalEndpoint = command(
+  'dissolution-refusal',
+  '不同意裁撤結案（須為提出人以外的主管）',
+  officers,
+  reasonBody,
+);
 export const ratificationEndpoint = command(
   'ratification',
   '追認緊急中止（須為登錄人以外的人員）',

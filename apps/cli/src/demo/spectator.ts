@@ -28,6 +28,7 @@ const letterNames: Record<LetterTemplate, string> = {
   confirmationRefused: '未同意復原',
   serviceRestored: '服務已復原',
   suspensionEnded: '中止案終結，服務仍中止',
+  suspensionDissolved: '裁撤結案通知（中止服務案）',
 };
 
 const nameOfLetter = (template: string): string =>

@@ -71,10 +71,24 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
       return '中止服務已執行';
     case 'NoticeWithdrawn':
       return `撤回：${event.reason}`;
+    case 'SuspensionSetAside':
+      return '決定中止前已收到的回復補行登錄，撤銷中止服務';
+    case 'WithdrawalRequested':
+      return `申請撤回，待第二人同意：${event.reason}`;
+    case 'WithdrawalEscalated':
+      return '撤回的申請逾時未核，提請中心管理人員處理';
+    case 'WithdrawalApproved':
+      return `第二人同意撤回，撤銷中止服務：${event.reason}`;
+    case 'WithdrawalRefused':
+      return `不同意撤回：${event.reason}`;
+    case 'WithdrawalLapsed':
+      return event.suspension === 'executed' ? '中止服務已先執行，撤回不成立' : '中止服務已不存在，撤回的申請失效';
     case 'TrackerReassigned':
       return `改派追蹤人員：${event.reason}`;
     case 'DissolutionReported':
       return `提出裁撤結案：${event.reason}`;
+    case 'DissolutionEscalated':
+      return '裁撤結案逾時未核定，提請中心管理人員處理';
     case 'DissolutionApproved':
       return '主管同意裁撤結案';
     case 'DissolutionRefused':
@@ -111,6 +125,8 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
       return `不同意取消或延後：${event.reason}`;
     case 'SuspensionCancelled':
       return `第二人同意取消中止：${event.reason}`;
+    case 'SuspensionRecalled':
+      return `撤銷中止：${event.reason}`;
     case 'SuspensionPostponed':
       return `第二人同意延後，中止日期改為${formatRocLong(event.effectiveDate)}`;
     case 'EmergencySuspensionOrdered':

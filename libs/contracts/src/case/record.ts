@@ -53,6 +53,8 @@ export interface RegisterActivities {
 /** What a case makes happen outside itself. Each is idempotent by the effect's identifier. */
 export interface EffectActivities {
   startSuspension(effect: Extract<WorkflowEffect, { kind: 'startSuspension' }>): Promise<void>;
+  /** Done too where the suspension has been executed or has ended: its own report says so. */
+  recallSuspension(effect: Extract<WorkflowEffect, { kind: 'recallSuspension' }>): Promise<void>;
   reportToNotice(
     effect: Extract<WorkflowEffect, { kind: 'reportToNotice' }>,
     suspensionId: string,

@@ -30,7 +30,8 @@ export type LetterTemplate =
   | 'confirmationReminder'
   | 'confirmationRefused'
   | 'serviceRestored'
-  | 'suspensionEnded';
+  | 'suspensionEnded'
+  | 'suspensionDissolved';
 
 /** Who a letter is for; the address is looked up when it is sent, never kept in a case. */
 export interface Recipient {
@@ -84,6 +85,8 @@ export type TaskKind =
   | 'recordFollowUp'
   | 'decideSuspension'
   | 'approveDissolution'
+  | 'approveWithdrawal'
+  | 'reviewSuspension'
   | 'extendCalendar'
   | 'approveSuspension'
   | 'serveSuspensionNotice'
@@ -130,13 +133,32 @@ export interface StartSuspensionEffect {
   readonly decision: SuspensionDecision;
 }
 
+/**
+ * Why a notice calls its suspension off before its date: withdrawn by two officers, or because a reply that
+ * had come in time was entered only afterwards.
+ */
+export type RecallCause = 'withdrawn' | 'repliedInTime';
+
+/** Calls the suspension off that the notice has started, unless it has been executed. */
+export interface RecallSuspensionEffect {
+  readonly kind: 'recallSuspension';
+  readonly id: string;
+  readonly tenant: OrganisationId;
+  readonly suspensionId: string;
+  readonly cause: RecallCause;
+  readonly reason: string;
+}
+
+/** What became of the suspension that a notice started, as the suspension reports it. */
+export type SuspensionReport = 'refused' | 'cancelled' | 'executed' | 'restored' | 'dissolved';
+
 /** Tells a notice what became of the suspension it started. */
 export interface ReportToNoticeEffect {
   readonly kind: 'reportToNotice';
   readonly id: string;
   readonly tenant: OrganisationId;
   readonly noticeId: string;
-  readonly outcome: 'refused' | 'cancelled' | 'executed' | 'restored';
+  readonly outcome: SuspensionReport;
 }
 
 /** Brings the exchange service of an organisation to the state its suspensions call for (點5-3-5). */
@@ -151,7 +173,11 @@ export interface ActuateEffect {
 export type RegisterEffect = LetterEffect | OpenTaskEffect | CloseTasksEffect | ReassignTasksEffect;
 
 /** Carried out by the case's workflow, after they are recorded. */
-export type WorkflowEffect = StartSuspensionEffect | ReportToNoticeEffect | ActuateEffect;
+export type WorkflowEffect =
+  | StartSuspensionEffect
+  | RecallSuspensionEffect
+  | ReportToNoticeEffect
+  | ActuateEffect;
 
 export type Effect = RegisterEffect | WorkflowEffect;
 
@@ -160,4 +186,7 @@ export type EffectDraft = Effect extends infer E ? (E extends Effect ? Omit<E, '
 
 /** True for what the workflow has to carry out itself. */
 export const isWorkflowEffect = (effect: Effect): effect is WorkflowEffect =>
-  effect.kind === 'startSuspension' || effect.kind === 'reportToNotice' || effect.kind === 'actuate';
+  effect.kind === 'startSuspension' ||
+  effect.kind === 'recallSuspension' ||
+  effect.kind === 'reportToNotice' ||
+  effect.kind === 'actuate';

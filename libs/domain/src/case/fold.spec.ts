@@ -27,6 +27,7 @@ import {
   actuated,
   changeAsked,
   cutInVain,
+  dissolutionReported,
   emergencyIn,
   lapsed,
   letterRecorded,
@@ -130,6 +131,34 @@ const notices: Readonly<Record<string, () => NoticePlay>> = {
     );
     return play;
   },
+  'withdrawn by two while suspended': () => {
+    const play = noticeIn.suspending();
+    play.do({ type: 'WithdrawNotice', reason: '查無違失。' }, tracker, play.now);
+    play.sleep(taipei('2026-11-20'));
+    play.do({ type: 'RefuseWithdrawal', reason: '事實無誤。' }, supervisor, play.now);
+    play.do({ type: 'WithdrawNotice', reason: '查無違失。' }, tracker, play.now);
+    play.do({ type: 'ApproveWithdrawal' }, supervisor, play.now);
+    tell(play, 'cancelled', play.now);
+    return play;
+  },
+  'a withdrawal that came too late': () => {
+    const play = noticeIn.suspending();
+    play.do({ type: 'WithdrawNotice', reason: '查無違失。' }, tracker, play.now);
+    tell(play, 'executed', play.now);
+    return play;
+  },
+  'set aside for a reply in time': () => {
+    const play = noticeIn.suspending();
+    play.do(reply(taipei('2026-11-05', '13:00')), respondent, play.now);
+    tell(play, 'cancelled', play.now);
+    return play;
+  },
+  '裁撤 of a suspended one': () => {
+    const play = noticeIn.suspending();
+    tell(play, 'executed', play.now);
+    tell(play, 'dissolved', play.now);
+    return play;
+  },
   'withdrawn after the proposal': () => {
     const play = noticeIn.proposed();
     play.do({ type: 'WithdrawNotice', reason: '已補正。' }, supervisor, play.now);
@@ -163,6 +192,25 @@ const suspensions: Readonly<Record<string, () => SuspensionPlay>> = {
   'cancelled before its date': () => {
     const play = changeAsked.notified();
     play.do({ type: 'ApproveChange' }, supervisor, play.now);
+    return play;
+  },
+  'called off by its notice': () => {
+    const play = suspensionIn.notified();
+    play.do({ type: 'RecallSuspension', cause: 'withdrawn', reason: '查無違失。' }, system, play.now);
+    return play;
+  },
+  '裁撤, refused, reported again, escalated': () => {
+    const play = dissolutionReported.inForce();
+    play.do({ type: 'RefuseDissolution', reason: '未公告。' }, supervisor, play.now);
+    play.do({ type: 'CloseForDissolution', reason: '裁撤。' }, tracker, play.now);
+    play.wake(play.nextWake() ?? NaN);
+    play.do({ type: 'ApproveDissolution' }, supervisor, play.now);
+    return play;
+  },
+  '裁撤 reported, and executed meanwhile': () => {
+    const play = dissolutionReported.notified();
+    play.sleep(taipei('2026-12-14'));
+    play.do(actuated('off'), system, play.now);
     return play;
   },
   'postponed, escalated before': () => {
@@ -245,7 +293,7 @@ describe('fold', () => {
 
   it('has been shown every event there is', () => {
     expect(Object.keys(samples).sort()).toEqual(
-      [...Object.keys(noticeEventTypes), ...Object.keys(suspensionEventTypes)].sort(),
+      [...new Set([...Object.keys(noticeEventTypes), ...Object.keys(suspensionEventTypes)])].sort(),
     );
   });
 });
@@ -295,7 +343,7 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'SuspensionDecidedUpon',
     'NoticeWithdrawn',
     'TrackerReassigned',
-    'DissolutionReported',
+    'DissolutionEscalated',
     'DissolutionApproved',
     'DissolutionRefused',
     'NoticeClosed',
@@ -308,7 +356,7 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'SuspensionDecidedUpon',
     'NoticeWithdrawn',
     'TrackerReassigned',
-    'DissolutionReported',
+    'DissolutionEscalated',
     'DissolutionApproved',
     'DissolutionRefused',
     'NoticeClosed',
@@ -319,10 +367,19 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'SuspensionRefusedForNotice',
     'ServiceSuspendedForNotice',
     'TrackerReassigned',
+    'ReplyReceived',
+    'SuspensionSetAside',
+    'WithdrawalEscalated',
+    'WithdrawalApproved',
+    'WithdrawalRefused',
+    'WithdrawalLapsed',
+    'DissolutionEscalated',
     'DissolutionRefused',
   ],
   closed: [],
 };
+
+const beforeExecution = ['SuspensionChangeRequested', 'SuspensionRecalled', 'DissolutionReported'] as const;
 
 const suspensionFollows: Readonly<Record<SuspensionPhase, readonly SuspensionEventType[]>> = {
   absent: ['SuspensionDecided', 'EmergencySuspensionOrdered'],
@@ -332,24 +389,30 @@ const suspensionFollows: Readonly<Record<SuspensionPhase, readonly SuspensionEve
     'SuspensionApproved',
     'SuspensionRefused',
     'EffectiveDateSet',
-    'SuspensionChangeRequested',
+    ...beforeExecution,
   ],
   notifying: [
     'SuspensionNotified',
     'SuspensionNoticeNotArrived',
     'SuspensionNotExecuted',
-    'SuspensionChangeRequested',
+    ...beforeExecution,
   ],
-  notified: ['SuspensionExecutionOrdered', 'SuspensionChangeRequested'],
-  notExecuted: ['EffectiveDateOverdue', 'EffectiveDateSet', 'SuspensionChangeRequested'],
+  notified: ['SuspensionExecutionOrdered', ...beforeExecution],
+  notExecuted: ['EffectiveDateOverdue', 'EffectiveDateSet', ...beforeExecution],
   executing: ['ActuationFailed', 'SuspensionExecutionRetried', 'ServiceSuspended'],
-  inForce: ['CureOverdue', 'CureSubmitted'],
-  assessing: ['CureAssessmentOverdue', 'CureAssessed', 'ConfirmationRequested'],
+  inForce: ['CureOverdue', 'CureSubmitted', 'DissolutionReported'],
+  assessing: [
+    'CureAssessmentOverdue',
+    'CureAssessed',
+    'ConfirmationRequested',
+    'DissolutionReported',
+  ],
   awaitingConfirmation: [
     'ConfirmationOverdue',
     'RestorationRefused',
     'RestorationConfirmed',
     'ConfirmationLetterRecorded',
+    'DissolutionReported',
   ],
   confirmed: ['ConfirmationWithdrawn', 'RestorationOrdered'],
   restoring: ['ServiceRestored', 'SuspensionClosed'],
@@ -367,6 +430,13 @@ function follows(evolve: () => { readonly phase: string }): boolean {
     return false;
   }
 }
+
+const withdrawnByTwo = (): NoticePlay => {
+  const play = noticeIn.suspending();
+  play.do({ type: 'WithdrawNotice', reason: '查無違失。' }, tracker, play.now);
+  play.do({ type: 'ApproveWithdrawal' }, supervisor, play.now);
+  return play;
+};
 
 const replied = (): NoticePlay => {
   const play = inRound(2);
@@ -400,6 +470,7 @@ function fullest(phase: string): NoticePlay {
     const play = issued();
     play.do({ type: 'CloseForDissolution', reason: '裁撤。' }, tracker, play.now);
     play.do(suspendFrom('2026-11-30'), tracker, play.now);
+    play.do({ type: 'WithdrawNotice', reason: '查無違失。' }, tracker, play.now);
     return play;
   }
   const play = noticeIn[phase as NoticePhase]();
@@ -483,7 +554,8 @@ describe('a stream that cannot be', () => {
       );
     expect(can(noticeIn.tracking)).toEqual(['completed', 'withdrawn', 'dissolved']);
     expect(can(noticeIn.proposed)).toEqual(['withdrawn', 'dissolved']);
-    expect(can(noticeIn.suspending)).toEqual(['restored']);
+    expect(can(noticeIn.suspending)).toEqual(['restored', 'dissolved']);
+    expect(can(withdrawnByTwo)).toEqual(['restored', 'withdrawn', 'dissolved']);
     expect(can(noticeIn.awaitingApproval)).toEqual(['withdrawn']);
   });
 
@@ -504,6 +576,11 @@ describe('a stream that cannot be', () => {
     ['a change asked for', changeAsked.notified, ['ChangeApprovalEscalated', 'SuspensionChangeRefused']],
     ['a cancellation asked for', changeAsked.notified, ['SuspensionCancelled']],
     ['a postponement asked for', changeAsked.notifying, ['SuspensionPostponed']],
+    [
+      '裁撤 reported',
+      dissolutionReported.inForce,
+      ['DissolutionEscalated', 'DissolutionApproved', 'DissolutionRefused'],
+    ],
     ['a letter recorded', letterRecorded, ['ConfirmationLetterEscalated', 'ConfirmationLetterRefused']],
     ['a letter recorded, too', letterRecorded, ['ConfirmationWithdrawn']],
     [
@@ -526,9 +603,9 @@ describe('a stream that cannot be', () => {
     const cancelled = { ...samples.SuspensionClosed, outcome: 'cancelled' };
     expect(can(changeAsked.notified, samples.SuspensionPostponed ?? {})).toBe(false);
     expect(can(changeAsked.notifying, samples.SuspensionCancelled ?? {})).toBe(false);
-    expect(can(changeAsked.notifying, cancelled)).toBe(false);
     expect(can(changeAsked.notified, cancelled)).toBe(true);
-    expect(can(suspensionIn.notified, cancelled)).toBe(false);
+    expect(can(suspensionIn.executing, cancelled)).toBe(false);
+    expect(can(suspensionIn.inForce, cancelled)).toBe(false);
     expect(can(emergencyIn.restoring, { ...samples.SuspensionClosed, outcome: 'restored' })).toBe(false);
   });
 

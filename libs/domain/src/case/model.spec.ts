@@ -90,6 +90,7 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
       return { ...submit, content: { ...seedContent, deadline: date } };
     case 'ReturnNotice':
     case 'WithdrawNotice':
+    case 'RefuseWithdrawal':
     case 'DenyExtension':
     case 'CloseForDissolution':
     case 'RefuseDissolution':
@@ -129,6 +130,7 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
     case 'RecordSuspensionOutcome':
       return { type, suspensionId: 'n-1-1', outcome: choose(['refused', 'executed', 'restored'], knob) };
     case 'ApproveNotice':
+    case 'ApproveWithdrawal':
     case 'ApproveDissolution':
     case 'Wake':
       return { type };
@@ -172,7 +174,11 @@ function suspensionCommand(type: SuspensionCommandType, now: Instant, knob: numb
         date: civilDateAt(now - MS_PER_DAY * (knob % 3)),
         personId: 'authority-2',
       };
+    case 'RecallSuspension':
+      return { type, cause: 'withdrawn', reason: '理由' };
     case 'CancelSuspension':
+    case 'CloseForDissolution':
+    case 'RefuseDissolution':
     case 'RefuseChange':
     case 'RefuseRatification':
     case 'RefuseConfirmationLetter':
@@ -198,6 +204,7 @@ function suspensionCommand(type: SuspensionCommandType, now: Instant, knob: numb
       return { type, reference: knob % 7 === 0 ? '' : '資安字第1號' };
     case 'ApproveSuspension':
     case 'ApproveChange':
+    case 'ApproveDissolution':
     case 'RatifyEmergency':
     case 'ApproveConfirmationLetter':
     case 'Wake':
@@ -240,7 +247,17 @@ const sensibleNotice: Readonly<Record<NoticePhase, readonly (readonly [NoticeCom
     ['ReassignTracker', people.supervisor],
     ['RefuseDissolution', people.supervisor],
   ],
-  suspending: [['RecordNonArrival', people.system]],
+  suspending: [
+    ['RecordNonArrival', people.system],
+    ['WithdrawNotice', people.tracker],
+    ['WithdrawNotice', people.supervisor],
+    ['ApproveWithdrawal', people.supervisor],
+    ['ApproveWithdrawal', people.otherSupervisor],
+    ['RefuseWithdrawal', people.otherSupervisor],
+    ['SubmitReply', people.respondent],
+    ['SubmitReply', people.respondent],
+    ['RefuseDissolution', people.supervisor],
+  ],
   closed: [],
 };
 
@@ -251,6 +268,12 @@ const changes: readonly (readonly [SuspensionCommandType, Actor])[] = [
   ['ApproveChange', people.otherSupervisor],
   ['ApproveChange', people.tracker],
   ['RefuseChange', people.otherSupervisor],
+];
+
+const dissolutions: readonly (readonly [SuspensionCommandType, Actor])[] = [
+  ['CloseForDissolution', people.tracker],
+  ['ApproveDissolution', people.supervisor],
+  ['RefuseDissolution', people.otherSupervisor],
 ];
 
 const ratifications: readonly (readonly [SuspensionCommandType, Actor])[] = [
@@ -283,7 +306,7 @@ const sensibleSuspension: Readonly<
     ['RecordNonArrival', people.system],
     ...changes,
   ],
-  notified: [['RecordDelivery', people.respondent], ...changes],
+  notified: [['RecordDelivery', people.respondent], ...changes, ...dissolutions],
   notExecuted: [
     ['SetEffectiveDate', people.supervisor],
     ['SetEffectiveDate', people.supervisor],
@@ -297,6 +320,7 @@ const sensibleSuspension: Readonly<
     ['SubmitCure', people.respondent],
     ['SubmitCure', people.respondent],
     ...ratifications,
+    ...dissolutions,
   ],
   assessing: [
     ['AssessCure', people.tracker],
@@ -342,6 +366,8 @@ const noticeTypes = Object.keys({
   DecideSuspension: true,
   RecordSuspensionOutcome: true,
   WithdrawNotice: true,
+  ApproveWithdrawal: true,
+  RefuseWithdrawal: true,
   ReassignTracker: true,
   CloseForDissolution: true,
   ApproveDissolution: true,
@@ -360,6 +386,10 @@ const suspensionTypes = Object.keys({
   PostponeSuspension: true,
   ApproveChange: true,
   RefuseChange: true,
+  RecallSuspension: true,
+  CloseForDissolution: true,
+  ApproveDissolution: true,
+  RefuseDissolution: true,
   OrderEmergencySuspension: true,
   RatifyEmergency: true,
   RefuseRatification: true,
@@ -524,7 +554,7 @@ function foldsAgain({ core, events, state }: AnyPlay): void {
 }
 
 /** Set by `npm run qualify`, which plays far more cases, under seeds that it keeps. */
-const { MODEL_SEED: SEED, MODEL_CASES = '2500' } = process.env;
+const { MODEL_SEED: SEED, MODEL_CASES = '10000' } = process.env;
 const CASES = Number(MODEL_CASES);
 
 describe('whatever people, clocks and outages do', () => {
@@ -548,7 +578,10 @@ describe('whatever people, clocks and outages do', () => {
         ].sort(),
       );
       expect([...reached.events].sort()).toEqual(
-        [...Object.keys(noticeEventTypes), ...Object.keys(suspensionEventTypes)].sort(),
+        [
+          ...Object.keys(noticeEventTypes).map((type) => `notice ${type}`),
+          ...Object.keys(suspensionEventTypes).map((type) => `suspension ${type}`),
+        ].sort(),
       );
     },
     60_000 + CASES * 20,

@@ -15,6 +15,7 @@ const must = (holds: boolean, what: string): void => {
 
 /** Keeps its own books from the events alone, not from the core's state, and objects. */
 export class Witness {
+  /** Kind of case and type of event. */
   readonly seen = new Set<string>();
   private readonly books = new Map<AnyPlay, { events: number; effects: number }>();
   private readonly effectIds = new Set<string>();
@@ -39,6 +40,9 @@ export class Witness {
     followUps: 0,
     reminded: new Set<string>(),
     suspensionDecided: false,
+    suspensionDecidedAt: 0,
+    withdrawalBy: '',
+    withdrawalAgreed: false,
   };
   private readonly suspensions = new Map<string, ReturnType<typeof newSuspension>>();
 
@@ -49,7 +53,7 @@ export class Witness {
       const effects = play.effects.slice(read.effects);
       for (const effect of effects) this.effect(play.caseId, effect);
       for (const event of play.events.slice(read.events)) {
-        this.seen.add(event.type);
+        this.seen.add(`${play.core.kind} ${event.type}`);
         if (play === world.notice) this.noticeEvent(event as RecordedNoticeEvent, effects, world);
         else this.suspensionEvent(play, event as RecordedSuspensionEvent, effects);
       }
@@ -227,13 +231,33 @@ export class Witness {
       case 'SuspensionDecidedUpon':
         must(!bySystem, 'the system decided to suspend');
         must(!book.inTimeUnassessed, 'suspended while a reply in time lay unassessed');
-        book.suspensionDecided = true;
+        Object.assign(book, { suspensionDecided: true, suspensionDecidedAt: event.at });
+        return;
+      case 'SuspensionSetAside':
+        must(book.suspensionDecided, 'set aside what was not decided');
+        return;
+      case 'WithdrawalRequested':
+        must(book.suspensionDecided && book.withdrawalBy === '', 'a withdrawal asked for twice');
+        book.withdrawalBy = event.by.personId;
+        return;
+      case 'WithdrawalApproved':
+        must(event.by.personId !== book.withdrawalBy, 'withdrawn by one person');
+        book.withdrawalAgreed = true;
+        return;
+      case 'WithdrawalRefused':
+        must(event.by.personId !== book.withdrawalBy, 'a withdrawal refused by the one who asked');
+        book.withdrawalBy = '';
+        return;
+      case 'WithdrawalLapsed':
+        Object.assign(book, { withdrawalBy: '', withdrawalAgreed: false });
         return;
       case 'SuspensionRefusedForNotice':
         book.suspensionDecided = false;
-        if (book.round < 3) book.followUps -= 1;
+        must(book.withdrawalBy === '', 'a withdrawal that nobody answered');
+        if (world.notice.state.phase === 'tracking') book.followUps -= 1;
         return;
       case 'NoticeWithdrawn':
+        must(!book.suspensionDecided || book.withdrawalAgreed, 'withdrawn by one after a suspension was decided');
         if (book.issued) tell(effects, 'noticeWithdrawn', 'respondent');
         return;
       case 'DissolutionReported':
@@ -321,6 +345,20 @@ export class Witness {
         if (book.told) tell(effects, 'suspensionCancelled', 'respondent');
         if (book.reported) tell(effects, 'suspensionCancelled', 'bureau');
         return;
+      case 'SuspensionRecalled':
+        must(event.by.role === 'system' && !book.ordered, 'called off too late, or not by its notice');
+        if (book.told) tell(effects, 'suspensionCancelled', 'respondent');
+        if (book.reported) tell(effects, 'suspensionCancelled', 'bureau');
+        return;
+      case 'DissolutionReported':
+        book.dissolutionBy = event.by.personId;
+        return;
+      case 'DissolutionApproved':
+        must(event.by.role === 'supervisor', '裁撤 without a supervisor');
+        must(event.by.personId !== book.dissolutionBy, '裁撤 by one person');
+        tell(effects, 'suspensionDissolved', 'respondent');
+        if (book.reported || book.executed) tell(effects, 'suspensionDissolved', 'bureau');
+        return;
       case 'SuspensionPostponed':
         this.postponed(event, effects, book);
         second(book.changeBy, 'postponed');
@@ -404,7 +442,10 @@ export class Witness {
         return;
       case 'SuspensionClosed':
         must(!book.unspoken, 'ended without a second person');
-        must(!book.executed || book.restoring, 'ended without a restoration');
+        must(
+          !book.executed || book.restoring || event.outcome === 'dissolved',
+          'ended without a restoration',
+        );
         book.closed = true;
         return;
       default:
@@ -447,6 +488,7 @@ const newSuspension = () => ({
   executed: false,
   request: 0,
   letterBy: '',
+  dissolutionBy: '',
   confirmed: false,
   restoring: false,
   closed: false,

@@ -62,6 +62,14 @@ export class World {
         suspension.do({ type: 'DecideSuspension', decision: effect.decision }, people.system, at);
         break;
       }
+      case 'recallSuspension': {
+        const { suspensionId, cause, reason } = effect;
+        // Refused where the suspension has gone beyond it: its own report says so.
+        this.plays()
+          .find((one): one is SuspensionPlay => one.caseId === suspensionId)
+          ?.offer({ type: 'RecallSuspension', cause, reason }, people.system, at);
+        break;
+      }
       case 'reportToNotice':
         this.notice.do(
           { type: 'RecordSuspensionOutcome', suspensionId: play.caseId, outcome: effect.outcome },

@@ -1,5 +1,6 @@
 import type { PersonId } from '../case/actor';
 import type { DeliveryProof, NonArrival } from '../case/delivery';
+import type { SuspensionReport } from '../case/effect';
 import type { Ground } from '../regulation/grounds';
 import type { CivilDate } from '../time/civil-date';
 import type { Instant } from '../time/taipei';
@@ -50,9 +51,12 @@ interface NoticeCommandMap {
   };
   RecordSuspensionOutcome: {
     readonly suspensionId: string;
-    readonly outcome: 'refused' | 'cancelled' | 'executed' | 'restored';
+    readonly outcome: SuspensionReport;
   };
+  /** 撤回: at once before a suspension is decided, afterwards asked of a second officer. */
   WithdrawNotice: { readonly reason: string };
+  ApproveWithdrawal: object;
+  RefuseWithdrawal: { readonly reason: string };
   ReassignTracker: { readonly trackerId: PersonId; readonly reason: string };
   /** 裁撤: the organisation is no more; a supervisor has to agree. */
   CloseForDissolution: { readonly reason: string };

@@ -11,7 +11,7 @@ import type { NoticeIn, Round } from './state';
 
 /** The respondent answers; replaceable until assessed (seed 002 part B). */
 export function submitReply(
-  state: NoticeIn<'tracking'> | NoticeIn<'proposed'>,
+  state: NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>,
   command: NoticeCommandOf<'SubmitReply'>,
   context: DecisionContext,
 ): NoticeDecision {
@@ -62,6 +62,27 @@ export function submitReplyAfterAll(
   return received.ok
     ? ok([{ type: 'ProposalSetAside', round: state.round.number }, ...received.value])
     : received;
+}
+
+/**
+ * A reply that had come in time when people decided to suspend, and that nobody had entered: had they known
+ * of it they could not have decided so (`followUp.replyUnassessed`). The suspension is called off, and the
+ * round goes on with the reply; what came after the decision, or too late, belongs to the suspension.
+ */
+export function submitReplyAfterDecision(
+  state: NoticeIn<'suspending'>,
+  command: NoticeCommandOf<'SubmitReply'>,
+  context: DecisionContext,
+): NoticeDecision {
+  if (isLate(state.round, command.receivedAt) || command.receivedAt >= state.decidedAt) {
+    return refuse('notice.suspensionDecided');
+  }
+  if (state.executed) return refuse('notice.suspensionExecuted');
+  if (state.recall !== undefined) return refuse('notice.suspensionRecalled');
+  const received = submitReply(state, command, context);
+  if (!received.ok) return received;
+  const { round, suspensionId } = state;
+  return ok([{ type: 'SuspensionSetAside', round: round.number, suspensionId }, ...received.value]);
 }
 
 /** 電話確認: an officer records with whom the e-mail reply was confirmed, or that nobody could be reached. */

@@ -1,5 +1,5 @@
 import type { Role } from '../case/actor';
-import type { EffectDraft, LetterEffect, LetterFacts, TaskKind } from '../case/effect';
+import type { EffectDraft, LetterEffect, LetterFacts, RecallCause, TaskKind } from '../case/effect';
 import type { Instant } from '../time/taipei';
 import { chineseNumeral } from '../regulation/chinese-numeral';
 import { formatRocLong } from '../time/roc-date';
@@ -57,16 +57,11 @@ export function effectsOf(
         }),
       ];
     case 'ReplyReceived':
+      if (after.phase === 'suspending') return telephoneRequest(after, event);
       return [
         ...(event.version === 1 ? [] : [closeTasks('assessReply', 'confirmByTelephone')]),
         trackerTask(after, 'assessReply', { dueAt: event.assessmentDueAt }),
-        ...(event.callDueAt === undefined
-          ? []
-          : [
-              letter(after, 'telephoneRequest', `round-${event.round}-reply-${event.version}`, {
-                round: event.round,
-              }),
-            ]),
+        ...telephoneRequest(after, event),
       ];
     case 'TelephoneCallDue':
       return [trackerTask(after, 'confirmByTelephone', {})];
@@ -159,13 +154,31 @@ export function effectsOf(
         ? [task('decideSuspension', 'supervisor', { dueAt: event.silentAt, urgent: true })]
         : [trackerTask(after, 'recordFollowUp', {}), ...leftOpen(after)];
     case 'ServiceSuspendedForNotice':
-      return [];
+      return before.phase === 'suspending' && before.recall?.cause === 'repliedInTime'
+        ? [task('reviewSuspension', 'supervisor', { urgent: true })]
+        : [];
+    case 'SuspensionSetAside':
+      return [
+        closeTasks('approveWithdrawal'),
+        recallSuspension(after, 'repliedInTime', '改善對象於期限內已提出改善情形，撤銷中止服務之決定。'),
+      ];
     case 'NoticeWithdrawn':
       return told(before) ? [letter(after, 'noticeWithdrawn', 'withdrawn', { reason: event.reason })] : [];
+    case 'WithdrawalRequested':
+      return [task('approveWithdrawal', 'supervisor', { dueAt: event.approvalDueAt, urgent: true })];
+    case 'WithdrawalEscalated':
+      return [task('approveWithdrawal', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
+    case 'WithdrawalApproved':
+      return [closeTasks('approveWithdrawal'), recallSuspension(after, 'withdrawn', event.reason)];
+    case 'WithdrawalRefused':
+    case 'WithdrawalLapsed':
+      return [closeTasks('approveWithdrawal')];
     case 'TrackerReassigned':
       return [{ kind: 'reassignTasks', from: event.from, to: event.trackerId }];
     case 'DissolutionReported':
-      return [task('approveDissolution', 'supervisor', {})];
+      return [task('approveDissolution', 'supervisor', { dueAt: event.approvalDueAt })];
+    case 'DissolutionEscalated':
+      return [task('approveDissolution', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
     case 'DissolutionApproved':
       return [letter(after, 'noticeDissolved', 'dissolved', {})];
     case 'DissolutionRefused':
@@ -185,11 +198,14 @@ const everyTask: readonly TaskKind[] = [
   'recordFollowUp',
   'decideSuspension',
   'approveDissolution',
+  'approveWithdrawal',
+  'reviewSuspension',
   'extendCalendar',
 ];
 
 /** The respondent has heard of the notice, so it must hear of its end. */
-const told = (before: NoticeState): boolean => before.phase === 'tracking' || before.phase === 'proposed';
+const told = ({ phase }: NoticeState): boolean =>
+  phase === 'tracking' || phase === 'proposed' || phase === 'suspending';
 
 const closeTasks = (...tasks: readonly TaskKind[]): EffectDraft => ({ kind: 'closeTasks', tasks });
 
@@ -296,6 +312,20 @@ function resultText(result: Exclude<FollowUpResult, { kind: 'suspend' }>): strin
     case 'other':
       return `其他：${result.text}`;
   }
+}
+
+function telephoneRequest(
+  state: Known,
+  { round, version, callDueAt }: Extract<RecordedNoticeEvent, { type: 'ReplyReceived' }>,
+): readonly EffectDraft[] {
+  if (callDueAt === undefined) return [];
+  return [letter(state, 'telephoneRequest', `round-${round}-reply-${version}`, { round })];
+}
+
+function recallSuspension(state: Known, cause: RecallCause, reason: string): EffectDraft {
+  if (state.phase !== 'suspending') throw new TypeError('only a suspension that was decided is called off');
+  const { tenant, suspensionId } = state;
+  return { kind: 'recallSuspension', tenant, suspensionId, cause, reason };
 }
 
 function startSuspension(state: Known): EffectDraft {

@@ -1,6 +1,8 @@
 import type { Decision, Recorded } from '../case/case-core';
 import type { RoundPlan } from '../case/clocks';
 import type { DeliveryProof, NonArrival } from '../case/delivery';
+import type { DissolutionEventMap } from '../case/dissolution';
+import type { SuspensionReport } from '../case/effect';
 import type { Policy } from '../policy/policy';
 import type { Ground } from '../regulation/grounds';
 import type { CivilDate } from '../time/civil-date';
@@ -11,7 +13,7 @@ import type { ItemAssessment, ReplyChannel, ReplyForm } from './reply';
 
 export type NoticeOutcome = 'completed' | 'restored' | 'withdrawn' | 'dissolved';
 
-interface NoticeEventMap {
+interface NoticeEventMap extends DissolutionEventMap {
   NoticeSubmitted: {
     readonly noticeId: string;
     readonly caseNumber: string;
@@ -97,18 +99,25 @@ interface NoticeEventMap {
     readonly effectiveDate: CivilDate;
     readonly nonWorkingDayReason?: string;
   };
-  /** `cancelled` when it had been approved and was called off before its date. */
+  /** `cancelled` when it was called off before its date. */
   SuspensionRefusedForNotice: {
     readonly suspensionId: string;
     readonly silentAt: Instant;
     readonly cancelled?: true;
   };
   ServiceSuspendedForNotice: { readonly suspensionId: string };
+  /** A reply that had come in time when people decided was entered only now: the suspension is called off. */
+  SuspensionSetAside: { readonly round: number; readonly suspensionId: string };
   NoticeWithdrawn: { readonly reason: string };
+  /** Once a suspension is decided upon, a second officer has to agree. */
+  WithdrawalRequested: { readonly reason: string; readonly approvalDueAt: Instant };
+  WithdrawalEscalated: { readonly nextAt: Instant };
+  /** The suspension is called off; the notice ends when it has been. */
+  WithdrawalApproved: { readonly reason: string; readonly requestedBy: string };
+  WithdrawalRefused: { readonly reason: string };
+  /** The suspension was executed first, or came to nothing before anybody agreed. */
+  WithdrawalLapsed: { readonly suspension: SuspensionReport };
   TrackerReassigned: { readonly from: string; readonly trackerId: string; readonly reason: string };
-  DissolutionReported: { readonly reason: string };
-  DissolutionApproved: object;
-  DissolutionRefused: { readonly reason: string };
   NoticeClosed: { readonly outcome: NoticeOutcome };
 }
 
@@ -150,9 +159,16 @@ export const noticeEventTypes: Readonly<Record<NoticeEventType, true>> = {
   SuspensionDecidedUpon: true,
   SuspensionRefusedForNotice: true,
   ServiceSuspendedForNotice: true,
+  SuspensionSetAside: true,
   NoticeWithdrawn: true,
+  WithdrawalRequested: true,
+  WithdrawalEscalated: true,
+  WithdrawalApproved: true,
+  WithdrawalRefused: true,
+  WithdrawalLapsed: true,
   TrackerReassigned: true,
   DissolutionReported: true,
+  DissolutionEscalated: true,
   DissolutionApproved: true,
   DissolutionRefused: true,
   NoticeClosed: true,

@@ -9,11 +9,21 @@ type EventOf<T extends RecordedNoticeEvent['type']> = Extract<RecordedNoticeEven
 export const after = (round: Round, at: Instant): Round['remindersLeft'] =>
   round.remindersLeft.filter((reminder) => reminder.at > at);
 
+/** The round with the reply that came, the earlier one replaced. */
+export function received(round: Round, event: EventOf<'ReplyReceived'>): Round {
+  const { version, channel, form, receivedAt, late, callDueAt, assessmentDueAt } = event;
+  const reply = { version, channel, form, receivedAt, late, assessmentDueAt };
+  return {
+    ...round,
+    repliedInTime: round.repliedInTime || !late,
+    reply: callDueAt === undefined ? reply : { ...reply, callDueAt },
+  };
+}
+
 /** What an event about the reply of this round makes of it. @throws CorruptStreamError when there is none */
 export function replied(
   state: NoticeIn<'tracking'>,
   event: EventOf<
-    | 'ReplyReceived'
     | 'TelephoneCallDue'
     | 'ReplyConfirmedByTelephone'
     | 'ReplyLeftUnconfirmed'
@@ -24,18 +34,6 @@ export function replied(
   >,
 ): NoticeState {
   const { round } = state;
-  if (event.type === 'ReplyReceived') {
-    const { version, channel, form, receivedAt, late, callDueAt, assessmentDueAt } = event;
-    const reply = { version, channel, form, receivedAt, late, assessmentDueAt };
-    return {
-      ...state,
-      round: {
-        ...round,
-        repliedInTime: round.repliedInTime || !late,
-        reply: callDueAt === undefined ? reply : { ...reply, callDueAt },
-      },
-    };
-  }
   const { reply } = round;
   if (reply === undefined) throw new CorruptStreamError(state.phase, event.type);
   switch (event.type) {

@@ -50,6 +50,7 @@ export function decidedUpon(state: NoticeState, event: EventOf<'SuspensionDecide
     effectiveDate,
     ...(nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason }),
     decidedBy: event.by.personId,
+    decidedAt: event.at,
     executed: false,
     suspensionsDecided: state.suspensionsDecided + 1,
   };
@@ -63,7 +64,7 @@ function withoutProposal(
   return issuedPart;
 }
 
-/** Rounds one and two open again; after the third, people decide anew. */
+/** Rounds one and two open again, and the third for a reply in time; otherwise people decide anew after it. */
 export function refusedSuspension(
   state: NoticeIn<'suspending'>,
   event: EventOf<'SuspensionRefusedForNotice'>,
@@ -73,10 +74,13 @@ export function refusedSuspension(
     effectiveDate: _date,
     nonWorkingDayReason: _reason,
     decidedBy: _by,
+    decidedAt: _at,
     executed: _done,
+    withdrawal: _withdrawal,
+    recall,
     ...issuedPart
   } = state;
-  if (state.round.number === 3) {
+  if (state.round.number === 3 && recall === undefined) {
     const { ground } = state;
     return { ...issuedPart, phase: 'proposed', ground, decideBy: event.silentAt, reminded: false };
   }
@@ -87,4 +91,41 @@ export function refusedSuspension(
     followUps: state.followUps.filter((followUp) => followUp.round !== state.round.number),
     round: { ...state.round, silentAt: event.silentAt },
   };
+}
+
+/** The service is off: what was to call the suspension off came too late. */
+export function executed({ recall: _late, ...state }: NoticeIn<'suspending'>): NoticeState {
+  return { ...state, executed: true };
+}
+
+/** Two officers take the notice back, or one asks for it. @throws CorruptStreamError */
+export function withdrawing(
+  state: NoticeIn<'suspending'>,
+  event: EventOf<
+    | 'WithdrawalRequested'
+    | 'WithdrawalEscalated'
+    | 'WithdrawalApproved'
+    | 'WithdrawalRefused'
+    | 'WithdrawalLapsed'
+  >,
+): NoticeState {
+  const { withdrawal, ...rest } = state;
+  if (event.type === 'WithdrawalRequested') {
+    if (withdrawal !== undefined) throw new CorruptStreamError(state.phase, event.type);
+    const { reason, approvalDueAt } = event;
+    return { ...rest, withdrawal: { reason, approvalDueAt, requestedBy: event.by.personId } };
+  }
+  if (event.type === 'WithdrawalLapsed') {
+    const { recall: _recall, ...lapsed } = rest;
+    return lapsed;
+  }
+  if (withdrawal === undefined) throw new CorruptStreamError(state.phase, event.type);
+  switch (event.type) {
+    case 'WithdrawalEscalated':
+      return { ...rest, withdrawal: { ...withdrawal, approvalDueAt: event.nextAt } };
+    case 'WithdrawalApproved':
+      return { ...rest, recall: { cause: 'withdrawn', reason: event.reason } };
+    case 'WithdrawalRefused':
+      return rest;
+  }
 }

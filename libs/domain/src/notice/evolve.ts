@@ -1,8 +1,17 @@
 import { CorruptStreamError } from '../errors';
 import type { RoundPlan } from '../case/clocks';
+import { dissolving } from '../case/dissolution';
 import { noticeEventTypes, type NoticeOutcome, type RecordedNoticeEvent } from './events';
-import { after, replied } from './evolve-reply';
-import { bySystem, decidedUpon, proposed, refusedSuspension, setAside } from './evolve-suspension';
+import { after, received, replied } from './evolve-reply';
+import {
+  bySystem,
+  decidedUpon,
+  executed,
+  proposed,
+  refusedSuspension,
+  setAside,
+  withdrawing,
+} from './evolve-suspension';
 import type { FollowUp, NoticeIn, NoticePhase, NoticeState, Round, RoundNumber } from './state';
 
 type EventOf<T extends RecordedNoticeEvent['type']> = Extract<RecordedNoticeEvent, { type: T }>;
@@ -27,7 +36,12 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
       return onceIssued(state, event);
     case 'ReminderIssued':
       return inRound(state, event, (round) => ({ ...round, remindersLeft: after(round, event.at) }));
-    case 'ReplyReceived':
+    case 'ReplyReceived': {
+      // One that had come in time may be entered while the suspension is being called off for it.
+      const open = state.phase === 'suspending' ? state : inItsRound(state, event);
+      if (event.round !== open.round.number) throw new CorruptStreamError(state.phase, event.type);
+      return { ...open, round: received(open.round, event) };
+    }
     case 'TelephoneCallDue':
     case 'ReplyConfirmedByTelephone':
     case 'ReplyLeftUnconfirmed':
@@ -76,22 +90,32 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
     case 'SuspensionRefusedForNotice':
       return refusedSuspension(inItsSuspension(state, event), event);
     case 'ServiceSuspendedForNotice':
-      return { ...inItsSuspension(state, event), executed: true };
+      return executed(inItsSuspension(state, event));
+    case 'SuspensionSetAside':
+      return {
+        ...inItsSuspension(state, event),
+        recall: { cause: 'repliedInTime' },
+      };
     case 'NoticeWithdrawn':
       return closing(state, event, 'withdrawn');
+    case 'WithdrawalRequested':
+    case 'WithdrawalEscalated':
+    case 'WithdrawalApproved':
+    case 'WithdrawalRefused':
+    case 'WithdrawalLapsed':
+      return withdrawing(inPhase(state, event, 'suspending'), event);
     case 'TrackerReassigned': {
       const { content, ...open } = onceIssued(state, event);
       return { ...open, content: { ...content, trackerId: event.trackerId } };
     }
     case 'DissolutionReported':
-      return {
-        ...beforeSuspension(state, event),
-        dissolution: { reason: event.reason, reportedBy: event.by.personId },
-      };
-    case 'DissolutionApproved':
-      return underDissolution(beforeSuspension(state, event), event);
-    case 'DissolutionRefused': {
-      const { dissolution: _dissolution, ...open } = underDissolution(onceIssued(state, event), event);
+      return dissolved(beforeSuspension(state, event), event);
+    case 'DissolutionEscalated':
+    case 'DissolutionRefused':
+      return dissolved(onceIssued(state, event), event);
+    case 'DissolutionApproved': {
+      const open = beforeSuspension(state, event);
+      if (open.dissolution === undefined) throw new CorruptStreamError(state.phase, event.type);
       return open;
     }
     case 'NoticeClosed':
@@ -128,19 +152,20 @@ function beforeSuspension(
   throw new CorruptStreamError(state.phase, event.type);
 }
 
-function underDissolution<S extends NoticeIn<'tracking' | 'proposed' | 'suspending'>>(
-  state: S,
-  event: RecordedNoticeEvent,
-): S {
-  if (state.dissolution === undefined) throw new CorruptStreamError(state.phase, event.type);
-  return state;
+function dissolved(
+  { dissolution, ...open }: NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>,
+  event: EventOf<'DissolutionReported' | 'DissolutionEscalated' | 'DissolutionRefused'>,
+): NoticeState {
+  const next = dissolving(dissolution, event);
+  if (next === undefined) throw new CorruptStreamError(open.phase, event.type);
+  return { ...open, ...next };
 }
 
 const closesFrom: Readonly<Record<NoticeOutcome, readonly NoticePhase[]>> = {
   completed: ['tracking'],
-  withdrawn: ['awaitingApproval', 'returned', 'tracking', 'proposed'],
+  withdrawn: ['awaitingApproval', 'returned', 'tracking', 'proposed', 'suspending'],
   restored: ['suspending'],
-  dissolved: ['tracking', 'proposed'],
+  dissolved: ['tracking', 'proposed', 'suspending'],
 };
 
 function closing(
@@ -149,6 +174,9 @@ function closing(
   outcome: NoticeOutcome,
 ): Exclude<NoticeState, { phase: 'absent' }> {
   if (state.phase === 'absent' || !closesFrom[outcome].includes(state.phase))
+    throw new CorruptStreamError(state.phase, event.type);
+  // Once a suspension is decided upon, nothing is withdrawn that two officers have not withdrawn.
+  if (outcome === 'withdrawn' && state.phase === 'suspending' && state.recall?.cause !== 'withdrawn')
     throw new CorruptStreamError(state.phase, event.type);
   return state;
 }
@@ -164,7 +192,7 @@ function inItsRound(state: NoticeState, event: RoundEvent): NoticeIn<'tracking'>
 
 function inItsSuspension(
   state: NoticeState,
-  event: EventOf<'SuspensionRefusedForNotice' | 'ServiceSuspendedForNotice'>,
+  event: EventOf<'SuspensionRefusedForNotice' | 'ServiceSuspendedForNotice' | 'SuspensionSetAside'>,
 ): NoticeIn<'suspending'> {
   const suspending = inPhase(state, event, 'suspending');
   if (event.suspensionId !== suspending.suspensionId) throw new CorruptStreamError(state.phase, event.type);

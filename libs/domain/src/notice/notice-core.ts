@@ -2,7 +2,6 @@ import type { CaseCore, CaseSummary, DecisionContext, Recorded, Wake } from '../
 import { no, type Cell } from '../case/table';
 import { refuse } from '../errors';
 import { ok } from '../result';
-import { remindingClock } from '../case/clocks';
 import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
 import { decideSuspension, recordFollowUp } from './decide-follow-up';
 import {
@@ -10,7 +9,6 @@ import {
   reassignTracker,
   refuseDissolution,
   reportDissolution,
-  withdraw,
 } from './decide-closure';
 import { denyExtension, requestExtension } from './decide-extension';
 import { approve, returnToDrafter, submit } from './decide-issue';
@@ -20,8 +18,16 @@ import {
   reopenAction,
   submitReply,
   submitReplyAfterAll,
+  submitReplyAfterDecision,
 } from './decide-reply';
 import { requestSupplement } from './decide-supplement';
+import {
+  approveWithdrawal,
+  recordOutcome,
+  refuseWithdrawal,
+  requestWithdrawal,
+  withdraw,
+} from './decide-withdrawal';
 import { effectsOf } from './effects';
 import { noticeEventTypes, type NoticeDecision, type NoticeEvent } from './events';
 import { evolve } from './evolve';
@@ -58,6 +64,8 @@ const everything = (
   DecideSuspension: cell,
   RecordSuspensionOutcome: cell,
   WithdrawNotice: cell,
+  ApproveWithdrawal: cell,
+  RefuseWithdrawal: cell,
   ReassignTracker: cell,
   CloseForDissolution: cell,
   ApproveDissolution: cell,
@@ -74,22 +82,6 @@ const recordDelivery = (state: Delivering, command: NoticeCommandOf<'RecordDeliv
 
 const recordNonArrival = (state: Delivering, command: NoticeCommandOf<'RecordNonArrival'>): NoticeDecision =>
   ok(state.delivered ? [] : [{ type: 'NoticeNotArrived', why: command.why }]);
-
-function recordOutcome(
-  state: NoticeIn<'suspending'>,
-  command: NoticeCommandOf<'RecordSuspensionOutcome'>,
-  context: DecisionContext,
-): NoticeDecision {
-  const { suspensionId, outcome } = command;
-  if (context.actor.role !== 'system') return refuse('case.systemOnly');
-  if (suspensionId !== state.suspensionId) return refuse('notice.noSuspension');
-  if (outcome === 'executed') return ok([{ type: 'ServiceSuspendedForNotice', suspensionId }]);
-  if (outcome === 'restored') return ok([{ type: 'NoticeClosed', outcome: 'restored' }]);
-  if (state.executed) return refuse('notice.noSuspension');
-  const silentAt = remindingClock(context.calendar, context.at, state.policy.trackerSilenceWorkingDays);
-  const cancelled = outcome === 'cancelled' ? ({ cancelled: true } as const) : {};
-  return ok([{ type: 'SuspensionRefusedForNotice', suspensionId, silentAt, ...cancelled }]);
-}
 
 /** The reference for a notice's behaviour. */
 export const noticeTable: NoticeTable = {
@@ -125,6 +117,8 @@ export const noticeTable: NoticeTable = {
     DecideSuspension: no('notice.noSuspensionProposed'),
     RecordSuspensionOutcome: no('notice.noSuspension'),
     WithdrawNotice: withdraw,
+    ApproveWithdrawal: no('notice.noWithdrawal'),
+    RefuseWithdrawal: no('notice.noWithdrawal'),
     ReassignTracker: reassignTracker,
     CloseForDissolution: reportDissolution,
     ApproveDissolution: approveDissolution,
@@ -142,6 +136,8 @@ export const noticeTable: NoticeTable = {
     DecideSuspension: decideSuspension,
     RecordSuspensionOutcome: no('notice.noSuspension'),
     WithdrawNotice: withdraw,
+    ApproveWithdrawal: no('notice.noWithdrawal'),
+    RefuseWithdrawal: no('notice.noWithdrawal'),
     ReassignTracker: reassignTracker,
     CloseForDissolution: reportDissolution,
     ApproveDissolution: approveDissolution,
@@ -155,7 +151,11 @@ export const noticeTable: NoticeTable = {
     ReturnNotice: no('notice.alreadyIssued'),
     RecordDelivery: recordDelivery,
     RecordNonArrival: recordNonArrival,
+    SubmitReply: submitReplyAfterDecision,
     RecordSuspensionOutcome: recordOutcome,
+    WithdrawNotice: requestWithdrawal,
+    ApproveWithdrawal: approveWithdrawal,
+    RefuseWithdrawal: refuseWithdrawal,
     ReassignTracker: reassignTracker,
     RefuseDissolution: refuseDissolution,
     Wake: wake,

@@ -15,6 +15,7 @@ import {
   roundOf,
   submit,
   suspendFrom,
+  suspending,
   tell,
   type NoticePlay,
 } from './notice.fixture';
@@ -58,6 +59,8 @@ const commands: {
   ],
   RecordSuspensionOutcome: () => [outcome('executed'), system],
   WithdrawNotice: () => [{ type: 'WithdrawNotice', reason: '重複發文。' }, supervisor],
+  ApproveWithdrawal: () => [{ type: 'ApproveWithdrawal' }, supervisor],
+  RefuseWithdrawal: () => [{ type: 'RefuseWithdrawal', reason: '事實無誤。' }, supervisor],
   ReassignTracker: () => [{ type: 'ReassignTracker', trackerId: 'tracker-2', reason: '請假。' }, supervisor],
   CloseForDissolution: () => [{ type: 'CloseForDissolution', reason: '奉准裁撤。' }, tracker],
   ApproveDissolution: () => [{ type: 'ApproveDissolution' }, supervisor],
@@ -82,6 +85,8 @@ const all = <T extends Expected>(expected: T): Record<Exclude<NoticeCommandType,
   DecideSuspension: expected,
   RecordSuspensionOutcome: expected,
   WithdrawNotice: expected,
+  ApproveWithdrawal: expected,
+  RefuseWithdrawal: expected,
   ReassignTracker: expected,
   CloseForDissolution: expected,
   ApproveDissolution: expected,
@@ -109,6 +114,8 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DecideSuspension: 'case.absent',
     RecordSuspensionOutcome: 'case.absent',
     WithdrawNotice: 'case.absent',
+    ApproveWithdrawal: 'case.absent',
+    RefuseWithdrawal: 'case.absent',
     ReassignTracker: 'case.absent',
     CloseForDissolution: 'case.absent',
     ApproveDissolution: 'case.absent',
@@ -133,6 +140,8 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DecideSuspension: 'notice.awaitingApproval',
     RecordSuspensionOutcome: 'notice.awaitingApproval',
     WithdrawNotice: withdrawn,
+    ApproveWithdrawal: 'notice.awaitingApproval',
+    RefuseWithdrawal: 'notice.awaitingApproval',
     ReassignTracker: 'notice.awaitingApproval',
     CloseForDissolution: 'notice.awaitingApproval',
     ApproveDissolution: 'notice.awaitingApproval',
@@ -157,6 +166,8 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DecideSuspension: 'notice.returned',
     RecordSuspensionOutcome: 'notice.returned',
     WithdrawNotice: withdrawn,
+    ApproveWithdrawal: 'notice.returned',
+    RefuseWithdrawal: 'notice.returned',
     ReassignTracker: 'notice.returned',
     CloseForDissolution: 'notice.returned',
     ApproveDissolution: 'notice.returned',
@@ -181,10 +192,12 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DecideSuspension: 'notice.noSuspensionProposed',
     RecordSuspensionOutcome: 'notice.noSuspension',
     WithdrawNotice: withdrawn,
+    ApproveWithdrawal: 'notice.noWithdrawal',
+    RefuseWithdrawal: 'notice.noWithdrawal',
     ReassignTracker: ['TrackerReassigned'],
     CloseForDissolution: ['DissolutionReported'],
-    ApproveDissolution: 'notice.noDissolution',
-    RefuseDissolution: 'notice.noDissolution',
+    ApproveDissolution: 'case.noDissolution',
+    RefuseDissolution: 'case.noDissolution',
     Wake: [],
     due: ['ReminderIssued'],
   },
@@ -205,10 +218,12 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DecideSuspension: ['SuspensionDecidedUpon'],
     RecordSuspensionOutcome: 'notice.noSuspension',
     WithdrawNotice: withdrawn,
+    ApproveWithdrawal: 'notice.noWithdrawal',
+    RefuseWithdrawal: 'notice.noWithdrawal',
     ReassignTracker: ['TrackerReassigned'],
     CloseForDissolution: ['DissolutionReported'],
-    ApproveDissolution: 'notice.noDissolution',
-    RefuseDissolution: 'notice.noDissolution',
+    ApproveDissolution: 'case.noDissolution',
+    RefuseDissolution: 'case.noDissolution',
     Wake: [],
     due: ['ProposalOverdue'],
   },
@@ -228,18 +243,20 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     RecordFollowUp: 'notice.suspensionDecided',
     DecideSuspension: 'notice.suspensionDecided',
     RecordSuspensionOutcome: ['ServiceSuspendedForNotice'],
-    WithdrawNotice: 'notice.suspensionDecided',
+    WithdrawNotice: ['WithdrawalRequested'],
+    ApproveWithdrawal: 'notice.noWithdrawal',
+    RefuseWithdrawal: 'notice.noWithdrawal',
     ReassignTracker: ['TrackerReassigned'],
     CloseForDissolution: 'notice.suspensionDecided',
     ApproveDissolution: 'notice.suspensionDecided',
-    RefuseDissolution: 'notice.noDissolution',
+    RefuseDissolution: 'case.noDissolution',
     Wake: [],
     due: 'never',
   },
   closed: { ...all('case.closed'), Wake: [], due: 'never' },
 };
 
-/** Within `tracking` the answer depends on the round and on what has been replied: a row differs here. */
+/** A cell may depend on what has happened before: in `tracking` on the round and on what has been replied. */
 const within: Readonly<
   Record<string, readonly [walk: () => NoticePlay, ...differs: Partial<ExpectedRow>[]]>
 > = {
@@ -317,9 +334,10 @@ const within: Readonly<
         play.do({ type: 'CloseForDissolution', reason: '奉准裁撤。' }, tracker, REPLIED),
       ),
     {
-      CloseForDissolution: 'notice.dissolutionPending',
+      CloseForDissolution: 'case.dissolutionPending',
       ApproveDissolution: ['DissolutionApproved', 'NoticeClosed'],
       RefuseDissolution: ['DissolutionRefused'],
+      due: ['DissolutionEscalated'],
     },
   ],
   'tracking, replied by e-mail': [
@@ -372,6 +390,46 @@ const within: Readonly<
   ],
 };
 
+/** While the suspension is decided upon, and what of it differs from the plain case. */
+const whileSuspending: Readonly<Record<string, readonly [walk: () => NoticePlay, differs: Partial<ExpectedRow>]>> =
+  {
+    'suspending, withdrawal asked for': [
+      withdrawalAsked,
+      {
+        WithdrawNotice: 'notice.withdrawalPending',
+        ApproveWithdrawal: ['WithdrawalApproved'],
+        RefuseWithdrawal: ['WithdrawalRefused'],
+        RecordSuspensionOutcome: ['WithdrawalLapsed', 'ServiceSuspendedForNotice'],
+        due: ['WithdrawalEscalated'],
+      },
+    ],
+    'suspending, withdrawn by two': [
+      () => after(withdrawalAsked(), (play) => play.do({ type: 'ApproveWithdrawal' }, supervisor, play.now)),
+      {
+        WithdrawNotice: 'notice.suspensionRecalled',
+        RecordSuspensionOutcome: ['WithdrawalLapsed', 'ServiceSuspendedForNotice'],
+      },
+    ],
+    'suspending, called off for a reply in time': [
+      () =>
+        after(suspending(), (play) => play.do(reply(taipei('2026-11-05', '13:00')), respondent, play.now)),
+      { WithdrawNotice: 'notice.suspensionRecalled' },
+    ],
+    'suspending, executed': [
+      () => after(suspending(), (play) => tell(play, 'executed', play.now)),
+      { WithdrawNotice: 'notice.suspensionExecuted' },
+    ],
+    'suspending, 裁撤 reported before': [
+      () => {
+        const play = issued();
+        play.do({ type: 'CloseForDissolution', reason: '奉准裁撤。' }, tracker, play.now);
+        play.do(suspendFrom('2026-11-30'), tracker, play.now);
+        return play;
+      },
+      { RefuseDissolution: ['DissolutionRefused'], due: ['DissolutionEscalated'] },
+    ],
+  };
+
 const REPLIED = taipei('2026-11-20', '10:00');
 
 function returnedForSupplement(): NoticePlay {
@@ -379,6 +437,12 @@ function returnedForSupplement(): NoticePlay {
     play.do(reply(REPLIED), respondent, REPLIED);
     play.do({ type: 'RequestSupplement', missing: '附件 2。', date: '2026-11-25' }, tracker, REPLIED);
   });
+}
+
+function withdrawalAsked(): NoticePlay {
+  return after(suspending(), (play) =>
+    play.do({ type: 'WithdrawNotice', reason: '查無違失。' }, tracker, play.now),
+  );
 }
 
 function calledInVain(): NoticePlay {
@@ -407,6 +471,10 @@ const rows: [string, () => NoticePlay, ExpectedRow][] = [
     Object.assign({}, phases.tracking, ...differs) as ExpectedRow,
   ]),
 ];
+
+for (const [name, [walk, differs]] of Object.entries(whileSuspending)) {
+  rows.push([name, walk, { ...phases.suspending, ...differs }]);
+}
 
 const types = Object.keys(commands) as NoticeCommandType[];
 const cells = rows.flatMap(([name, walk, row]) =>
@@ -443,7 +511,7 @@ describe('notice: phase × command', () => {
       expect([phase, Object.keys(row).sort()]).toEqual([phase, [...types].sort()]);
       expect(noticeIn[phase as NoticePhase]().state.phase).toBe(phase);
     }
-    expect(cells).toHaveLength((7 + 14) * 21);
+    expect(cells).toHaveLength((7 + 14 + 5) * 23);
   });
 
   it('answers a refusal with its sentence and leaves the case as it was', () => {

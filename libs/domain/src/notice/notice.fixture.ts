@@ -1,3 +1,4 @@
+import type { SuspensionReport } from '../case/effect';
 import { CENTRE, people, Play, RESPONDENT, taipei, type Rules } from '../case/play.fixture';
 import type { Instant } from '../time/taipei';
 import type { NoticeCommand, NoticeCommandOf } from './commands';
@@ -218,7 +219,7 @@ export const noticeIn: { readonly [P in NoticePhase]: () => NoticePlay } = {
 };
 
 export const outcome = (
-  result: 'refused' | 'executed' | 'restored',
+  result: SuspensionReport,
 ): NoticeCommandOf<'RecordSuspensionOutcome'> => ({
   type: 'RecordSuspensionOutcome',
   suspensionId: 'n-1-1',
@@ -226,7 +227,7 @@ export const outcome = (
 });
 
 /** The system tells the notice what became of its suspension. */
-export const tell = (play: NoticePlay, result: 'refused' | 'executed' | 'restored', at: Instant): string[] =>
+export const tell = (play: NoticePlay, result: SuspensionReport, at: Instant): string[] =>
   play.do(outcome(result), system, at);
 
 export { CENTRE };

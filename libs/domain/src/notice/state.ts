@@ -1,4 +1,5 @@
 import type { PersonId } from '../case/actor';
+import type { Dissolution } from '../case/dissolution';
 import type { RoundPlan } from '../case/clocks';
 import type { Policy } from '../policy/policy';
 import type { Ground } from '../regulation/grounds';
@@ -31,6 +32,11 @@ export interface Round {
   readonly silentAt?: Instant;
 }
 
+/** Why the suspension is called off, and for a withdrawal its reason. */
+export type Recall =
+  | { readonly cause: 'withdrawn'; readonly reason: string }
+  | { readonly cause: 'repliedInTime' };
+
 /** A recorded follow-up, as the tracking sheet shows it. */
 export interface FollowUp {
   readonly round: RoundNumber;
@@ -59,8 +65,7 @@ interface Issued extends Submitted {
   readonly suspensionsDecided: number;
   /** Actions accepted in any round; they carry over. */
   readonly accepted: readonly number[];
-  /** 裁撤, reported by one person and not decided by another yet. */
-  readonly dissolution?: { readonly reason: string; readonly reportedBy: PersonId };
+  readonly dissolution?: Dissolution;
 }
 
 export interface NoticeStates {
@@ -90,7 +95,16 @@ export interface NoticeStates {
     readonly effectiveDate: CivilDate;
     readonly nonWorkingDayReason?: string;
     readonly decidedBy: PersonId;
+    readonly decidedAt: Instant;
     readonly executed: boolean;
+    /** 撤回, asked for by one officer and not decided by another yet. */
+    readonly withdrawal?: {
+      readonly reason: string;
+      readonly requestedBy: PersonId;
+      readonly approvalDueAt: Instant;
+    };
+    /** The suspension is being called off; which of this and its execution came first, it reports. */
+    readonly recall?: Recall;
     readonly round: Round;
   };
   closed: Submitted & { readonly phase: 'closed'; readonly outcome: NoticeOutcome };

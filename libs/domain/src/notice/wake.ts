@@ -1,5 +1,6 @@
 import { afterWorkingDays, planByTerm, remindingClock } from '../case/clocks';
 import type { DecisionContext, Wake } from '../case/case-core';
+import { escalateDissolution } from '../case/dissolution';
 import type { Policy } from '../policy/policy';
 import { groundOfFailedRounds } from '../regulation/grounds';
 import { ok } from '../result';
@@ -38,11 +39,21 @@ function dueOf(state: NoticeState): readonly Due[] {
     case 'returned':
       return [{ at: state.amendBy, act: (context) => remindOfAmendment(state, context) }];
     case 'proposed':
-      return [{ at: state.decideBy, act: (context) => remindOfProposal(state, context) }];
+      return [
+        { at: state.decideBy, act: (context) => remindOfProposal(state, context) },
+        ...dissolutionDue(state),
+      ];
     case 'tracking':
-      return [...deadlineDue(state), ...reminderDue(state), ...replyDue(state), ...silenceDue(state)];
-    case 'absent':
+      return [
+        ...deadlineDue(state),
+        ...reminderDue(state),
+        ...replyDue(state),
+        ...silenceDue(state),
+        ...dissolutionDue(state),
+      ];
     case 'suspending':
+      return [...withdrawalDue(state), ...dissolutionDue(state)];
+    case 'absent':
     case 'closed':
       return [];
   }
@@ -69,6 +80,26 @@ function remindOfProposal(
 ): NoticeDecision {
   const nextAt = remindingClock(context.calendar, context.at, policy.approvalWorkingDays);
   return ok([{ type: 'ProposalOverdue', nextAt, escalated: reminded }]);
+}
+
+/** What waits for a second person is asked of those above, again and again. */
+function withdrawalDue({ withdrawal, policy }: NoticeIn<'suspending'>): Due[] {
+  if (withdrawal === undefined) return [];
+  const act = ({ calendar, at }: DecisionContext): NoticeDecision =>
+    ok([
+      { type: 'WithdrawalEscalated', nextAt: remindingClock(calendar, at, policy.approvalWorkingDays) },
+    ]);
+  return [{ at: withdrawal.approvalDueAt, act }];
+}
+
+function dissolutionDue({
+  dissolution,
+  policy,
+}: NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>): Due[] {
+  if (dissolution === undefined) return [];
+  const act = (context: DecisionContext): NoticeDecision =>
+    ok([escalateDissolution({ ...context, policy })]);
+  return [{ at: dissolution.approvalDueAt, act }];
 }
 
 function deadlineDue(state: NoticeIn<'tracking'>): Due[] {

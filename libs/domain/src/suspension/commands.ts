@@ -1,5 +1,6 @@
 import type { PersonId } from '../case/actor';
 import type { DeliveryProof, NonArrival } from '../case/delivery';
+import type { RecallCause } from '../case/effect';
 import type { CivilDate } from '../time/civil-date';
 import type { EmergencyOrderDraft, SuspensionDecision } from './decision';
 
@@ -25,6 +26,12 @@ interface SuspensionCommandMap {
   };
   ApproveChange: object;
   RefuseChange: { readonly reason: string };
+  /** Its notice calls it off, withdrawn by two officers or answered in time after all; by the system only. */
+  RecallSuspension: { readonly cause: RecallCause; readonly reason: string };
+  /** 裁撤: the organisation is no more; a supervisor has to agree, and service stays off. */
+  CloseForDissolution: { readonly reason: string };
+  ApproveDissolution: object;
+  RefuseDissolution: { readonly reason: string };
   /** 點13-3: cut at once. */
   OrderEmergencySuspension: { readonly order: EmergencyOrderDraft };
   RatifyEmergency: object;

@@ -1,5 +1,12 @@
 import type { Role } from '../case/actor';
-import type { EffectDraft, LetterEffect, LetterFacts, LetterTemplate, TaskKind } from '../case/effect';
+import type {
+  EffectDraft,
+  LetterEffect,
+  LetterFacts,
+  LetterTemplate,
+  SuspensionReport,
+  TaskKind,
+} from '../case/effect';
 import type { Instant } from '../time/taipei';
 import { citeOrigin, isEmergency, type SuspensionOrigin } from './decision';
 import { isUndone } from './in-phase';
@@ -11,6 +18,7 @@ export const everyTask: readonly TaskKind[] = [
   'serveSuspensionNotice',
   'setEffectiveDate',
   'approveChange',
+  'approveDissolution',
   'ratifyEmergency',
   'checkActuation',
   'awaitCure',
@@ -39,7 +47,7 @@ export const actuate = ({ respondentId }: SuspensionOrigin, desired: 'off' | 'on
 
 export const reportToNotice = (
   { noticeId, tenant }: SuspensionOrigin,
-  outcome: 'refused' | 'cancelled' | 'executed' | 'restored',
+  outcome: SuspensionReport,
 ): readonly EffectDraft[] =>
   noticeId === undefined ? [] : [{ kind: 'reportToNotice', tenant, noticeId, outcome }];
 

@@ -75,6 +75,25 @@ export function effectsOf(
         ...tellThoseWhoWereTold(before, 'suspensionCancelled', 'cancelled', { remark: event.reason }),
         ...reportToNotice(decision, 'cancelled'),
       ];
+    case 'SuspensionRecalled':
+      return [
+        ...tellThoseWhoWereTold(before, 'suspensionCancelled', 'recalled', { remark: event.reason }),
+        ...reportToNotice(decision, 'cancelled'),
+      ];
+    case 'DissolutionReported':
+      return [task('approveDissolution', 'supervisor', { dueAt: event.approvalDueAt })];
+    case 'DissolutionEscalated':
+      return [task('approveDissolution', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
+    case 'DissolutionRefused':
+      return [closeTasks('approveDissolution')];
+    case 'DissolutionApproved':
+      return [
+        letter(decision, 'respondent', 'suspensionDissolved', 'dissolved'),
+        ...(isUndone(before) && !before.told.bureau
+          ? []
+          : [letter(decision, 'bureau', 'suspensionDissolved', 'dissolved')]),
+        ...reportToNotice(decision, 'dissolved'),
+      ];
     case 'SuspensionPostponed':
       return postponed(before, event, decision);
     case 'EmergencySuspensionOrdered':

@@ -1,10 +1,15 @@
 import type { PersonId } from '../case/actor';
 import type { Decision, Recorded } from '../case/case-core';
 import type { DeliveryProof, NonArrival } from '../case/delivery';
+import type { DissolutionEventMap } from '../case/dissolution';
+import type { RecallCause } from '../case/effect';
 import type { CivilDate } from '../time/civil-date';
 import type { Instant } from '../time/taipei';
 import type { Change } from './change';
 import type { EmergencyOrder, SuspensionDecision } from './decision';
+
+/** How a suspension ends. */
+export type SuspensionEnd = 'refused' | 'cancelled' | 'restored' | 'dissolved';
 
 /** A clock that has run out, for the n-th time. */
 interface Overdue {
@@ -12,7 +17,7 @@ interface Overdue {
   readonly nextAt: Instant;
 }
 
-interface SuspensionEventMap {
+interface SuspensionEventMap extends DissolutionEventMap {
   SuspensionDecided: { readonly decision: SuspensionDecision; readonly approvalDueAt: Instant };
   SuspensionApprovalEscalated: { readonly nextAt: Instant };
   /** The effective date came before the second person did; a new date is needed. */
@@ -40,6 +45,7 @@ interface SuspensionEventMap {
     readonly reason: string;
     readonly requestedBy: PersonId;
   };
+  SuspensionRecalled: { readonly cause: RecallCause; readonly reason: string };
   /** 點13-3: calls for the execution by itself. */
   EmergencySuspensionOrdered: { readonly order: EmergencyOrder; readonly ratificationDueAt: Instant };
   RatificationOverdue: { readonly nextAt: Instant };
@@ -94,7 +100,7 @@ interface SuspensionEventMap {
   RestorationOrdered: object;
   /** `serviceOn` is false while another suspension of the organisation holds. */
   ServiceRestored: { readonly serviceOn: boolean };
-  SuspensionClosed: { readonly outcome: 'refused' | 'cancelled' | 'restored' };
+  SuspensionClosed: { readonly outcome: SuspensionEnd };
 }
 
 export type SuspensionEventType = keyof SuspensionEventMap;
@@ -121,6 +127,11 @@ export const suspensionEventTypes: Readonly<Record<SuspensionEventType, true>> =
   SuspensionChangeRefused: true,
   SuspensionCancelled: true,
   SuspensionPostponed: true,
+  SuspensionRecalled: true,
+  DissolutionReported: true,
+  DissolutionEscalated: true,
+  DissolutionApproved: true,
+  DissolutionRefused: true,
   EmergencySuspensionOrdered: true,
   RatificationOverdue: true,
   EmergencyRatified: true,

@@ -1,9 +1,10 @@
+import { dissolving } from '../case/dissolution';
 import { CorruptStreamError } from '../errors';
 import { suspensionEventTypes, type RecordedSuspensionEvent } from './events';
 import { changing } from './evolve-change';
 import { confirming } from './evolve-confirmation';
 import { isEmergency } from './decision';
-import { broken, inPhase, isUndone, ordered, undone, withoutPostponement, type EventOf } from './in-phase';
+import { broken, inPhase, isDissolvable, isUndone, ordered, undone, withoutPostponement, type EventOf } from './in-phase';
 import type { RatifiableState, SuspensionIn, SuspensionState } from './state';
 
 /** Folds one event. @throws CorruptStreamError when it cannot follow from this phase. */
@@ -51,6 +52,14 @@ export function evolve(state: SuspensionState, event: RecordedSuspensionEvent): 
     case 'SuspensionCancelled':
     case 'SuspensionPostponed':
       return changing(state, event);
+    case 'SuspensionRecalled':
+      return isUndone(state) ? state : broken(state, event);
+    case 'DissolutionReported':
+    case 'DissolutionEscalated':
+    case 'DissolutionRefused':
+      return dissolved(state, event);
+    case 'DissolutionApproved':
+      return isDissolvable(state) && state.dissolution !== undefined ? state : broken(state, event);
     case 'EmergencySuspensionOrdered':
       inPhase(state, event, 'absent');
       return {
@@ -65,12 +74,11 @@ export function evolve(state: SuspensionState, event: RecordedSuspensionEvent): 
       return { ...ratifying(state, event), ratification: { outcome: 'ratified' } };
     case 'RatificationRefused':
       return { ...ratifying(state, event), ratification: { outcome: 'refused', reason: event.reason } };
-    case 'SuspensionExecutionOrdered':
-      return {
-        phase: 'executing',
-        decision: inPhase(state, event, 'notified').decision,
-        failures: 0,
-      };
+    case 'SuspensionExecutionOrdered': {
+      const { decision, dissolution } = inPhase(state, event, 'notified');
+      const kept = dissolution === undefined ? { decision } : { decision, dissolution };
+      return { ...kept, phase: 'executing', failures: 0 };
+    }
     case 'ActuationFailed':
       return { ...inPhase(state, event, 'executing'), failures: event.attempt, retryAt: event.retryAt };
     case 'SuspensionExecutionRetried':
@@ -102,6 +110,16 @@ export function evolve(state: SuspensionState, event: RecordedSuspensionEvent): 
     case 'SuspensionClosed':
       return closed(state, event);
   }
+}
+
+function dissolved(
+  state: SuspensionState,
+  event: EventOf<'DissolutionReported' | 'DissolutionEscalated' | 'DissolutionRefused'>,
+): SuspensionState {
+  if (!isDissolvable(state)) return broken(state, event);
+  const { dissolution, ...open } = state;
+  const next = dissolving(dissolution, event);
+  return next === undefined ? broken(state, event) : { ...open, ...next };
 }
 
 const lapsed = (state: SuspensionIn<'awaitingApproval'>): SuspensionState => ({
@@ -153,12 +171,13 @@ function ratifying(state: SuspensionState, event: RecordedSuspensionEvent): Rati
   return state;
 }
 
-/** Refused before it was notified, cancelled by two officers, or restored and, in an emergency, spoken upon. */
+/** Refused before it was notified, cancelled by two officers or by its notice, ended by 裁撤, or restored and, in an emergency, spoken upon. */
 function closed(state: SuspensionState, event: EventOf<'SuspensionClosed'>): SuspensionState {
   const { outcome } = event;
   const may = {
     refused: state.phase === 'awaitingApproval',
-    cancelled: isUndone(state) && state.change?.change.kind === 'cancel',
+    cancelled: isUndone(state),
+    dissolved: isDissolvable(state) && state.dissolution !== undefined,
     restored: state.phase === 'restoring' || state.phase === 'unratified',
   }[outcome];
   if (!may || state.phase === 'absent') return broken(state, event);

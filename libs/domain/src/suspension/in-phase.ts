@@ -1,6 +1,7 @@
 import { CorruptStreamError } from '../errors';
 import type { RecordedSuspensionEvent, SuspensionEventType } from './events';
 import type {
+  DissolvableState,
   RatifiableState,
   SuspensionIn,
   SuspensionPhase,
@@ -36,17 +37,25 @@ export const isUndone = (state: SuspensionState): state is UndoneState =>
   state.phase === 'notified' ||
   state.phase === 'notExecuted';
 
+export const isDissolvable = (state: SuspensionState): state is DissolvableState =>
+  isUndone(state) ||
+  state.phase === 'inForce' ||
+  state.phase === 'assessing' ||
+  state.phase === 'awaitingConfirmation';
+
 /** What every phase before execution keeps. */
-export const undone = ({ decision, change, postponed, told }: UndoneState): Undone => ({
+export const undone = ({ decision, change, postponed, told, dissolution }: UndoneState): Undone => ({
   decision,
   postponed,
   told,
+  ...(dissolution === undefined ? {} : { dissolution }),
   ...(change === undefined ? {} : { change }),
 });
 
 /** What every phase from the order on keeps. */
-export const ordered = ({ decision, ratification }: RatifiableState) => ({
+export const ordered = ({ decision, ratification, dissolution }: RatifiableState) => ({
   decision,
+  ...(dissolution === undefined ? {} : { dissolution }),
   ...(ratification === undefined ? {} : { ratification }),
 });
 

@@ -1,8 +1,10 @@
 import type { PersonId } from '../case/actor';
+import type { Dissolution } from '../case/dissolution';
 import type { CivilDate } from '../time/civil-date';
 import type { Instant } from '../time/taipei';
 import type { RequestedChange } from './change';
 import type { SuspensionDecision, SuspensionOrigin } from './decision';
+import type { SuspensionEnd } from './events';
 
 /** Not executed yet: it may still be cancelled, or postponed once. */
 export interface Undone {
@@ -12,6 +14,7 @@ export interface Undone {
   readonly postponed: boolean;
   /** Who has been told of a date, and has to hear of what becomes of it. */
   readonly told: { readonly respondent: boolean; readonly bureau: boolean };
+  readonly dissolution?: Dissolution;
 }
 
 /** The second person's word on an emergency, which comes after its execution (點13-3). */
@@ -24,6 +27,7 @@ interface Ordered {
   readonly decision: SuspensionOrigin;
   /** Present for an emergency. */
   readonly ratification?: Ratification;
+  readonly dissolution?: Dissolution;
 }
 
 interface Cured extends Ordered {
@@ -97,7 +101,7 @@ export interface SuspensionStates {
   closed: {
     readonly phase: 'closed';
     readonly decision: SuspensionOrigin;
-    readonly outcome: 'refused' | 'cancelled' | 'restored';
+    readonly outcome: SuspensionEnd;
   };
 }
 
@@ -107,6 +111,9 @@ export type SuspensionIn<P extends SuspensionPhase> = SuspensionStates[P];
 
 /** Before execution, from decision to the effective instant. */
 export type UndoneState = SuspensionIn<'awaitingApproval' | 'notifying' | 'notified' | 'notExecuted'>;
+
+/** Where 裁撤 may end it: before execution, or while service is off and nothing is under way. */
+export type DissolvableState = UndoneState | SuspensionIn<'inForce' | 'assessing' | 'awaitingConfirmation'>;
 
 /** From the order on until the end: where an emergency may still have to be ratified. */
 export type RatifiableState = SuspensionIn<

@@ -230,3 +230,13 @@ export const letterRecorded = then(awaitingConfirmation, (play) =>
 export const cutInVain = then(executing, (play) =>
   play.do({ ...actuated('off'), serviceOn: true }, system, taipei(EFFECTIVE, '00:01')),
 );
+
+const reporting = (from: () => SuspensionPlay): (() => SuspensionPlay) =>
+  then(from, (play) => play.do({ type: 'CloseForDissolution', reason: '奉准裁撤。' }, tracker, play.now));
+
+/** 裁撤 has been reported, and waits for a supervisor. */
+export const dissolutionReported = {
+  notified: reporting(notified),
+  inForce: reporting(inForce),
+  emergency: reporting(cutAtOnce),
+} as const;

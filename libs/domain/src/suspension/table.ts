@@ -1,6 +1,7 @@
 import { no, type Cell } from '../case/table';
 import type { SuspensionCommandOf, SuspensionCommandType } from './commands';
 import { approve, open, recordDelivery, recordNonArrival, refuseApproval, setEffectiveDate } from './decide';
+import { approveDissolution, recall, refuseDissolution, reportDissolution } from './decide-closure';
 import { approveChange, cancel, postpone, refuseChange } from './decide-change';
 import { orderEmergency, ratify, refuseRatification } from './decide-emergency';
 import {
@@ -58,6 +59,10 @@ const row = (
   PostponeSuspension: otherwise,
   ApproveChange: otherwise,
   RefuseChange: otherwise,
+  RecallSuspension: otherwise,
+  CloseForDissolution: otherwise,
+  ApproveDissolution: otherwise,
+  RefuseDissolution: otherwise,
   RatifyEmergency: otherwise,
   RefuseRatification: otherwise,
   RecordActuation: no('suspension.notActuating'),
@@ -71,6 +76,13 @@ const row = (
   WithdrawConfirmation: no('suspension.notConfirmed'),
 });
 
+/** 裁撤, while nothing is under way. */
+const dissolution = {
+  CloseForDissolution: reportDissolution,
+  ApproveDissolution: approveDissolution,
+  RefuseDissolution: refuseDissolution,
+};
+
 /** Before execution: it may be cancelled or postponed, and nobody ratifies what has not been executed. */
 const beforeExecution = (otherwise: No) => ({
   ...row(decided, approved, otherwise),
@@ -78,6 +90,8 @@ const beforeExecution = (otherwise: No) => ({
   PostponeSuspension: postpone,
   ApproveChange: approveChange,
   RefuseChange: refuseChange,
+  RecallSuspension: recall,
+  ...dissolution,
   RatifyEmergency: notEmergency,
   RefuseRatification: notEmergency,
   Wake: wake,
@@ -138,10 +152,15 @@ export const suspensionTable: SuspensionTable = {
     RefuseRatification: refuseRatification,
     Wake: wake,
   },
-  inForce: { ...afterExecution(executed), SubmitCure: submitCure },
-  assessing: { ...afterExecution(no('suspension.cureAlreadySubmitted')), AssessCure: assessCure },
+  inForce: { ...afterExecution(executed), ...dissolution, SubmitCure: submitCure },
+  assessing: {
+    ...afterExecution(no('suspension.cureAlreadySubmitted')),
+    ...dissolution,
+    AssessCure: assessCure,
+  },
   awaitingConfirmation: {
     ...afterExecution(no('suspension.awaitingConfirmation')),
+    ...dissolution,
     ConfirmRestoration: confirm,
     RefuseRestoration: refuseConfirmation,
     RecordConfirmationLetter: recordLetter,
@@ -151,6 +170,9 @@ export const suspensionTable: SuspensionTable = {
   },
   confirmed: {
     ...afterExecution(confirmed),
+    CloseForDissolution: confirmed,
+    ApproveDissolution: confirmed,
+    RefuseDissolution: confirmed,
     ConfirmRestoration: confirmed,
     RefuseRestoration: confirmed,
     RecordConfirmationLetter: confirmed,
@@ -160,6 +182,9 @@ export const suspensionTable: SuspensionTable = {
   },
   restoring: {
     ...afterExecution(restoring),
+    CloseForDissolution: restoring,
+    ApproveDissolution: restoring,
+    RefuseDissolution: restoring,
     RecordActuation: recordActuation,
     WithdrawConfirmation: restoring,
   },

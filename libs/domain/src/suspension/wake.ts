@@ -1,9 +1,11 @@
 import { remindingClock } from '../case/clocks';
 import type { DecisionContext, Wake } from '../case/case-core';
+import { escalateDissolution } from '../case/dissolution';
 import type { Policy } from '../policy/policy';
 import { ok } from '../result';
 import { startOfDay, type Instant } from '../time/taipei';
 import type { SuspensionEvent, SuspensionOutcome } from './events';
+import { isDissolvable } from './in-phase';
 import type { RatifiableState, SuspensionState, UndoneState } from './state';
 
 /** One thing that falls due, and what comes of it. */
@@ -23,7 +25,12 @@ const approval = (context: DecisionContext): Instant =>
   next(context, ({ approvalWorkingDays }) => approvalWorkingDays);
 
 /** Every clock that runs, of two at one instant the first; a case that waits has one, or waits for its effects. */
-function clocksOf(state: SuspensionState): readonly Clock[] {
+const clocksOf = (state: SuspensionState): readonly Clock[] => [
+  ...phaseClocks(state),
+  ...dissolutionClock(state),
+];
+
+function phaseClocks(state: SuspensionState): readonly Clock[] {
   switch (state.phase) {
     case 'awaitingApproval':
       return [
@@ -139,6 +146,11 @@ const changeClock = ({ change }: UndoneState): readonly Clock[] =>
           ring: (context) => ({ type: 'ChangeApprovalEscalated', nextAt: approval(context) }),
         },
       ];
+
+const dissolutionClock = (state: SuspensionState): readonly Clock[] =>
+  isDissolvable(state) && state.dissolution !== undefined
+    ? [{ at: state.dissolution.approvalDueAt, ring: escalateDissolution }]
+    : [];
 
 const ratificationClock = ({ ratification }: RatifiableState): readonly Clock[] =>
   ratification?.outcome === 'pending'

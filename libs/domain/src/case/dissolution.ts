@@ -1,0 +1,97 @@
+import { refuse, type DomainError } from '../errors';
+import { ok, type Result } from '../result';
+import type { Instant } from '../time/taipei';
+import type { PersonId } from './actor';
+import type { DecisionContext } from './case-core';
+import { remindingClock } from './clocks';
+
+/** 裁撤, reported by one person and not decided by another yet; the case goes on until then. */
+export interface Dissolution {
+  readonly reason: string;
+  readonly reportedBy: PersonId;
+  readonly approvalDueAt: Instant;
+}
+
+/** What both kinds of case record of it; each adds how it ends. */
+export interface DissolutionEventMap {
+  DissolutionReported: { readonly reason: string; readonly approvalDueAt: Instant };
+  DissolutionEscalated: { readonly nextAt: Instant };
+  DissolutionApproved: object;
+  DissolutionRefused: { readonly reason: string };
+}
+
+type DissolutionEvent<T extends keyof DissolutionEventMap> = { readonly type: T } & DissolutionEventMap[T];
+
+/** One person reports that the organisation is no more. */
+export function reportDissolution(
+  pending: Dissolution | undefined,
+  reason: string,
+  context: DecisionContext,
+): Result<readonly [DissolutionEvent<'DissolutionReported'>], DomainError> {
+  if (pending !== undefined) return refuse('case.dissolutionPending');
+  if (reason.trim() === '') {
+    return refuse('case.reasonMissing', [{ field: 'reason', message: '請填寫裁撤的依據。' }]);
+  }
+  return ok([{ type: 'DissolutionReported', reason, approvalDueAt: nextAt(context) }]);
+}
+
+/** A supervisor agrees, another person than the one who reported it. */
+export function approveDissolution(
+  pending: Dissolution | undefined,
+  context: DecisionContext,
+): Result<readonly [DissolutionEvent<'DissolutionApproved'>], DomainError> {
+  return bars(pending, context) ?? ok([{ type: 'DissolutionApproved' }]);
+}
+
+/** A supervisor does not agree: the case goes on. */
+export function refuseDissolution(
+  pending: Dissolution | undefined,
+  reason: string,
+  context: DecisionContext,
+): Result<readonly [DissolutionEvent<'DissolutionRefused'>], DomainError> {
+  const barred = bars(pending, context);
+  if (barred !== undefined) return barred;
+  if (reason.trim() === '') {
+    return refuse('case.reasonMissing', [{ field: 'reason', message: '請填寫不同意的理由。' }]);
+  }
+  return ok([{ type: 'DissolutionRefused', reason }]);
+}
+
+/** Nobody has decided in time: those above are asked. */
+export const escalateDissolution = (context: DecisionContext): DissolutionEvent<'DissolutionEscalated'> => ({
+  type: 'DissolutionEscalated',
+  nextAt: nextAt(context),
+});
+
+const nextAt = ({ calendar, policy, at }: DecisionContext): Instant =>
+  remindingClock(calendar, at, policy.approvalWorkingDays);
+
+function bars(
+  pending: Dissolution | undefined,
+  { actor }: DecisionContext,
+): Result<never, DomainError> | undefined {
+  if (pending === undefined) return refuse('case.noDissolution');
+  if (actor.role !== 'supervisor') return refuse('case.supervisorOnly');
+  if (actor.personId === pending.reportedBy) return refuse('case.fourEyes');
+  return undefined;
+}
+
+/** What the events make of it; undefined when the event cannot follow. */
+export function dissolving(
+  pending: Dissolution | undefined,
+  event:
+    | (DissolutionEvent<'DissolutionReported'> & { readonly by: { readonly personId: PersonId } })
+    | DissolutionEvent<'DissolutionEscalated'>
+    | DissolutionEvent<'DissolutionRefused'>,
+): { readonly dissolution?: Dissolution } | undefined {
+  if (event.type === 'DissolutionReported') {
+    const { reason, approvalDueAt, by } = event;
+    return pending === undefined
+      ? { dissolution: { reason, approvalDueAt, reportedBy: by.personId } }
+      : undefined;
+  }
+  if (pending === undefined) return undefined;
+  return event.type === 'DissolutionRefused'
+    ? {}
+    : { dissolution: { ...pending, approvalDueAt: event.nextAt } };
+}
