@@ -7,6 +7,7 @@ import {
   NoticeRepository,
   OrganisationRepository,
   PersonRepository,
+  RegisterRepository,
   SuspensionRepository,
   type DispatchRow,
 } from '@xiangaitong/persistence';
@@ -59,7 +60,7 @@ beforeAll(async () => {
     organisations: new OrganisationRepository(dataSource),
     people: new PersonRepository(dataSource),
     transport,
-    gateway: new CaseGateway(temporal.client),
+    gateway: new CaseGateway(temporal.client, new RegisterRepository(dataSource)),
     clock: realTimeClock,
     fromAddress: 'noreply@xiangaitong.example',
     messageIdDomain: 'xiangaitong.example',

@@ -49,6 +49,7 @@ export type CaseActivities = RegisterActivities & EffectActivities;
         { clock }: Config,
         logger: Logger,
       ): CaseActivities => {
+        const register = new RegisterRepository(dataSource);
         const policies = new PolicyRepository(dataSource);
         const cases = {
           notice: new NoticeRepository(dataSource),
@@ -58,9 +59,9 @@ export type CaseActivities = RegisterActivities & EffectActivities;
           logger.debug({ lane, err: error }, 'a poke was lost'),
         );
         return {
-          ...createRegisterActivities(new RegisterRepository(dataSource), (lane) => poker.poke(lane)),
+          ...createRegisterActivities(register, (lane) => poker.poke(lane)),
           ...createEffectActivities({
-            gateway: new CaseGateway(client),
+            gateway: new CaseGateway(client, register),
             isClosed: async (kind, caseId) => (await cases[kind].find(caseId))?.closed === true,
             commands: new CommandRepository(dataSource),
             effects: new EffectRepository(dataSource),
@@ -90,7 +91,7 @@ export type CaseActivities = RegisterActivities & EffectActivities;
           organisations: new OrganisationRepository(dataSource),
           people: new PersonRepository(dataSource),
           transport,
-          gateway: new CaseGateway(client),
+          gateway: new CaseGateway(client, new RegisterRepository(dataSource)),
           clock,
           fromAddress: smtp.fromAddress,
           messageIdDomain: smtp.messageIdDomain,

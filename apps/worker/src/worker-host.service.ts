@@ -18,6 +18,7 @@ import {
 import type { Logger } from '@xiangaitong/observability';
 import type { TemporalClient } from '@xiangaitong/temporal-client';
 import { CASE_ACTIVITIES, DISPATCH_ACTIVITIES, type CaseActivities } from './activities.module';
+import { CatchUp } from './catch-up.service';
 import { installEngineLog } from './engine-log';
 import { CONFIG, LOGGER, TEMPORAL } from './infrastructure.module';
 
@@ -44,6 +45,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
     @Inject(TEMPORAL) private readonly temporal: TemporalClient,
     @Inject(CASE_ACTIVITIES) private readonly caseActivities: CaseActivities,
     @Inject(DISPATCH_ACTIVITIES) private readonly dispatchActivities: DispatchActivities,
+    private readonly catchUp: CatchUp,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
@@ -84,9 +86,11 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
     });
     await this.startLanes();
     this.logger.info('polling');
+    this.catchUp.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
+    await this.catchUp.stop();
     for (const worker of this.workers) if (worker.getState() === 'RUNNING') worker.shutdown();
     // Already logged where it was noticed.
     await this.running.catch(() => undefined);

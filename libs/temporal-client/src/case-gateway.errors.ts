@@ -4,7 +4,11 @@ import type { DomainError } from '@xiangaitong/domain';
 export class CommandRefused extends Error {
   readonly code = 'command.refused';
 
-  constructor(readonly refusal: DomainError) {
+  /** @param seq how far the run was that refused it; absent where no run was asked */
+  constructor(
+    readonly refusal: DomainError,
+    readonly seq?: number,
+  ) {
     super(refusal.code);
     this.name = 'CommandRefused';
   }

@@ -16,12 +16,15 @@ import type {
 import {
   casesTaskQueue,
   caseWorkflowId,
+  noticeSnapshotQuery,
   noticeUpdate,
   noticeWorkflowType,
+  recordedSignal,
   refusalFailureType,
   suspensionUpdate,
   suspensionWorkflowType,
   tenantAttribute,
+  type CaseSnapshot,
   type CaseWorkflowInput,
   type CommandEnvelope,
   type CommandResult,
@@ -35,6 +38,14 @@ const OUTCOME_WITHIN_MS = 1_000;
 /** Done, or taken durably and not done within the time given. */
 export type Sent = { readonly kind: 'done'; readonly result: CommandResult } | { readonly kind: 'pending' };
 
+/** How far the register is: the sequence number of a case's last event, 0 for one that it does not know. */
+export interface CaseHeads {
+  headOf(kind: CaseKind, caseId: string): Promise<number>;
+}
+
+/** A run that was told that it is behind catches up before it answers; more than this is another fault. */
+const CATCH_UPS = 3;
+
 /**
  * Brings commands to the workflows that own the cases.
  *
@@ -45,13 +56,14 @@ export class CaseGateway {
   /** @param answerWithinMs real milliseconds after which an accepted command is answered with `pending` */
   constructor(
     private readonly client: Client,
+    private readonly register: CaseHeads,
     private readonly answerWithinMs = 10_000,
   ) {}
 
   /** @throws CommandRefused, CaseNotRunning, CommandNotAccepted */
   async sendToNotice(noticeId: string, envelope: CommandEnvelope<NoticeCommand>): Promise<Sent> {
     const handle = this.client.workflow.getHandle(caseWorkflowId('notice', noticeId));
-    return this.answer((updateOptions) =>
+    return this.answer('notice', noticeId, (updateOptions) =>
       handle.startUpdate(noticeUpdate, { args: [envelope], ...updateOptions, updateId: envelope.commandId }),
     );
   }
@@ -59,7 +71,7 @@ export class CaseGateway {
   /** @throws CommandRefused, CaseNotRunning, CommandNotAccepted */
   async sendToSuspension(suspensionId: string, envelope: CommandEnvelope<SuspensionCommand>): Promise<Sent> {
     const handle = this.client.workflow.getHandle(caseWorkflowId('suspension', suspensionId));
-    return this.answer((updateOptions) =>
+    return this.answer('suspension', suspensionId, (updateOptions) =>
       handle.startUpdate(suspensionUpdate, {
         args: [envelope],
         ...updateOptions,
@@ -73,7 +85,7 @@ export class CaseGateway {
     input: CaseWorkflowInput<NoticeState>,
     envelope: CommandEnvelope<NoticeCommand>,
   ): Promise<Sent> {
-    return this.answer((updateOptions) =>
+    return this.answer('notice', input.caseId, (updateOptions) =>
       this.client.workflow.startUpdateWithStart(noticeUpdate, {
         args: [envelope],
         ...updateOptions,
@@ -88,7 +100,7 @@ export class CaseGateway {
     input: CaseWorkflowInput<SuspensionState>,
     envelope: CommandEnvelope<SuspensionCommand>,
   ): Promise<Sent> {
-    return this.answer((updateOptions) =>
+    return this.answer('suspension', input.caseId, (updateOptions) =>
       this.client.workflow.startUpdateWithStart(suspensionUpdate, {
         args: [envelope],
         ...updateOptions,
@@ -117,19 +129,56 @@ export class CaseGateway {
     }
   }
 
-  private async answer(
-    start: (options: { readonly waitForStage: 'ACCEPTED' }) => Promise<WorkflowUpdateHandle<CommandResult>>,
-  ): Promise<Sent> {
-    const until = Date.now() + this.answerWithinMs;
+  /**
+   * Tells a run that the register is ahead of it; nothing where it is not.
+   * @returns whether it was behind
+   * @throws CaseNotRunning, CommandNotAccepted
+   */
+  async catchUp(kind: CaseKind, caseId: string, head: number): Promise<boolean> {
+    const handle = this.client.workflow.getHandle(caseWorkflowId(kind, caseId));
     try {
-      // Until it is accepted an Update is in nobody's history: only then may the caller hear that it was taken.
-      const handle = await this.client.withDeadline(until, () => start({ waitForStage: 'ACCEPTED' }));
-      return await withinTime(handle.result(), until - Date.now());
+      const { seq } = await handle.query<CaseSnapshot<unknown>, []>(noticeSnapshotQuery.name);
+      if (seq >= head) return false;
+      await handle.signal(recordedSignal, head);
+      return true;
     } catch (error) {
       throw translate(error);
     }
   }
+
+  private async answer(kind: CaseKind, caseId: string, start: StartUpdate): Promise<Sent> {
+    for (let catchUps = 0; ; catchUps += 1) {
+      try {
+        return await this.answerOnce(start);
+      } catch (error) {
+        const known = translate(error);
+        if (!(known instanceof CommandRefused) || known.seq === undefined || catchUps === CATCH_UPS)
+          throw known;
+        // What a run refuses that does not know what the register knows is not refused: it is told, and asked
+        // again under the same id. A refusal at the gate leaves no trace, so the engine takes it as new.
+        const head = await this.register.headOf(kind, caseId);
+        if (head <= known.seq) throw known;
+        await this.client.workflow
+          .getHandle(caseWorkflowId(kind, caseId))
+          .signal(recordedSignal, head)
+          .catch((failure: unknown) => {
+            throw translate(failure);
+          });
+      }
+    }
+  }
+
+  private async answerOnce(start: StartUpdate): Promise<Sent> {
+    const until = Date.now() + this.answerWithinMs;
+    // Until it is accepted an Update is in nobody's history: only then may the caller hear that it was taken.
+    const handle = await this.client.withDeadline(until, () => start({ waitForStage: 'ACCEPTED' }));
+    return withinTime(handle.result(), until - Date.now());
+  }
 }
+
+type StartUpdate = (options: {
+  readonly waitForStage: 'ACCEPTED';
+}) => Promise<WorkflowUpdateHandle<CommandResult>>;
 
 function startOperation<S>(kind: CaseKind, input: CaseWorkflowInput<S>) {
   return new WithStartWorkflowOperation<(input: CaseWorkflowInput<S>) => Promise<void>>(
@@ -169,7 +218,10 @@ const notAccepted: readonly number[] = [GRPC_CANCELLED, GRPC_DEADLINE_EXCEEDED, 
 
 function translate(error: unknown): unknown {
   const failure = failureOf(error);
-  if (failure?.type === refusalFailureType) return new CommandRefused(parseRefusal(failure.details?.[0]));
+  if (failure?.type === refusalFailureType) {
+    const { error: refusal, seq } = parseRefusal(failure.details);
+    return new CommandRefused(refusal, seq);
+  }
   if (error instanceof Error && error.name === 'WorkflowNotFoundError') return new CaseNotRunning();
   if (error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError')
     return new CaseNotRunning();

@@ -9,8 +9,14 @@ const refusal = z.object({
   fields: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
 });
 
-/** Reads a refusal out of a failure's detail. @throws ZodError when worker and API are of different releases */
-export function parseRefusal(detail: unknown): DomainError {
-  const { code, message, fields } = refusal.parse(detail);
-  return { code, message, ...(fields === undefined ? {} : { fields }) };
+/** What was refused, and how far the run was that refused it. */
+export interface Refusal {
+  readonly error: DomainError;
+  readonly seq: number;
+}
+
+/** Reads a refusal out of a failure's details. @throws ZodError when worker and API are of different releases */
+export function parseRefusal(details: readonly unknown[] | null | undefined): Refusal {
+  const [{ code, message, fields }, seq] = z.tuple([refusal, z.int()]).parse(details);
+  return { error: { code, message, ...(fields === undefined ? {} : { fields }) }, seq };
 }

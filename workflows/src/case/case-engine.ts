@@ -45,7 +45,7 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
   validate({ command, actor }: CommandEnvelope<C>): void {
     if (!this.file.ready) return;
     const decided = this.core.decide(this.file.state, command, this.contextOf(actor));
-    if (!decided.ok) throw refusalFailure(decided.error);
+    if (!decided.ok) throw refusalFailure(decided.error, this.file.seq);
   }
 
   /** Something the product does by itself, under an id that is the same in every run. */
@@ -55,15 +55,15 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
   }
 
   /** @throws ApplicationFailure `DomainRefusal` */
-  execute(envelope: CommandEnvelope<C | Wake>, settles?: string): Promise<CommandResult> {
+  async execute(envelope: CommandEnvelope<C | Wake>, settles?: string): Promise<CommandResult> {
+    await condition(() => this.file.ready);
     return this.mutex.runExclusive(async () => {
-      await condition(() => this.file.ready);
       for (;;) {
         const { state, seq } = this.file;
         const context = this.contextOf(envelope.actor);
         const at = { caseId: this.input.caseId, seq, state };
         const decided = transition(this.core, at, envelope.command, context);
-        if (!decided.ok) throw refusalFailure(decided.error);
+        if (!decided.ok) throw refusalFailure(decided.error, seq);
         const result = await this.commit(envelope, decided.value, context.at, settles);
         if (result !== undefined) return result;
       }
@@ -122,6 +122,14 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
     }
   }
 
+  /** The register is at this sequence number: takes the case up there, refusing nothing until it has. */
+  async catchUp(head: number): Promise<void> {
+    if (head <= this.file.seq) return;
+    this.file.ready = false;
+    // After whatever is being recorded now: that may be all that the register is ahead by.
+    await this.mutex.runExclusive(() => this.foldAgain());
+  }
+
   /** Takes the case up as the register has it. */
   async foldAgain(): Promise<void> {
     const { events, pending } = await loadCase(this.core.kind, this.input.caseId);
@@ -153,10 +161,10 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
   }
 }
 
-const refusalFailure = (error: DomainError): ApplicationFailure =>
+const refusalFailure = (error: DomainError, seq: number): ApplicationFailure =>
   ApplicationFailure.create({
     type: refusalFailureType,
     message: error.code,
-    details: [error],
+    details: [error, seq],
     nonRetryable: true,
   });

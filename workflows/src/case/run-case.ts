@@ -9,6 +9,7 @@ import {
 import type { QueryDefinition, UpdateDefinition } from '@temporalio/common';
 import { realDelayUntil, type CaseCore, type WorkflowEffect } from '@xiangaitong/domain';
 import {
+  recordedSignal,
   timelineQuery,
   type CaseSnapshot,
   type CaseWorkflowInput,
@@ -45,6 +46,7 @@ export async function runCase<S, C extends { readonly type: string }, E extends 
   setHandler(update, (envelope) => engine.execute(envelope), {
     validator: (envelope: CommandEnvelope<C>) => engine.validate(envelope),
   });
+  setHandler(recordedSignal, (head) => engine.catchUp(head));
   setHandler(snapshot, () => file.snapshot());
   setHandler(timelineQuery, () => file.timeline);
 

@@ -60,7 +60,7 @@ export class InfrastructureModule {
       { provide: LOGGER, useValue: logger },
       { provide: DataSource, useValue: database },
       { provide: TemporalConnection, useValue: new TemporalConnection(temporal) },
-      { provide: CaseGateway, useValue: new CaseGateway(temporal.client) },
+      { provide: CaseGateway, useValue: new CaseGateway(temporal.client, new RegisterRepository(database)) },
       ...repositories,
     ];
     return {

@@ -82,7 +82,9 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'WithdrawalRefused':
       return `不同意撤回：${event.reason}`;
     case 'WithdrawalLapsed':
-      return event.suspension === 'executed' ? '中止服務已先執行，撤回不成立' : '中止服務已不存在，撤回的申請失效';
+      return event.suspension === 'executed'
+        ? '中止服務已先執行，撤回不成立'
+        : '中止服務已不存在，撤回的申請失效';
     case 'TrackerReassigned':
       return `改派追蹤人員：${event.reason}`;
     case 'DissolutionReported':

@@ -1,5 +1,5 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type {
   Actor,
   BusinessClock,
@@ -78,7 +78,7 @@ export interface CaseSnapshot<S> {
   readonly pending: readonly WorkflowEffect[];
 }
 
-/** An ApplicationFailure of this type carries the DomainError as its one detail. */
+/** An ApplicationFailure of this type carries the DomainError, and the sequence number of the run that refused. */
 export const refusalFailureType = 'DomainRefusal';
 
 /** History events after which a case continues as new: far under the engine's limit, and short to replay. */
@@ -91,6 +91,11 @@ export const noticeUpdate = defineUpdate<CommandResult, [CommandEnvelope<NoticeC
 export const suspensionUpdate = defineUpdate<CommandResult, [CommandEnvelope<SuspensionCommand>]>('execute');
 export const noticeSnapshotQuery = defineQuery<CaseSnapshot<NoticeState>>('state');
 export const suspensionSnapshotQuery = defineQuery<CaseSnapshot<SuspensionState>>('state');
+/**
+ * Says how far the register is. A run that is behind, because the worker was lost between the register's
+ * commit and the engine's, folds its case again before it answers anything.
+ */
+export const recordedSignal = defineSignal<[number]>('recorded');
 export const timelineQuery = defineQuery<readonly TimelineEntry[]>('timeline');
 
 /** Search attributes; none holds personal data. */

@@ -174,10 +174,7 @@ export type RegisterEffect = LetterEffect | OpenTaskEffect | CloseTasksEffect | 
 
 /** Carried out by the case's workflow, after they are recorded. */
 export type WorkflowEffect =
-  | StartSuspensionEffect
-  | RecallSuspensionEffect
-  | ReportToNoticeEffect
-  | ActuateEffect;
+  StartSuspensionEffect | RecallSuspensionEffect | ReportToNoticeEffect | ActuateEffect;
 
 export type Effect = RegisterEffect | WorkflowEffect;
 

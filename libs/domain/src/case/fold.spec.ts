@@ -401,12 +401,7 @@ const suspensionFollows: Readonly<Record<SuspensionPhase, readonly SuspensionEve
   notExecuted: ['EffectiveDateOverdue', 'EffectiveDateSet', ...beforeExecution],
   executing: ['ActuationFailed', 'SuspensionExecutionRetried', 'ServiceSuspended'],
   inForce: ['CureOverdue', 'CureSubmitted', 'DissolutionReported'],
-  assessing: [
-    'CureAssessmentOverdue',
-    'CureAssessed',
-    'ConfirmationRequested',
-    'DissolutionReported',
-  ],
+  assessing: ['CureAssessmentOverdue', 'CureAssessed', 'ConfirmationRequested', 'DissolutionReported'],
   awaitingConfirmation: [
     'ConfirmationOverdue',
     'RestorationRefused',

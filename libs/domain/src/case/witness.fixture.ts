@@ -257,7 +257,10 @@ export class Witness {
         if (world.notice.state.phase === 'tracking') book.followUps -= 1;
         return;
       case 'NoticeWithdrawn':
-        must(!book.suspensionDecided || book.withdrawalAgreed, 'withdrawn by one after a suspension was decided');
+        must(
+          !book.suspensionDecided || book.withdrawalAgreed,
+          'withdrawn by one after a suspension was decided',
+        );
         if (book.issued) tell(effects, 'noticeWithdrawn', 'respondent');
         return;
       case 'DissolutionReported':

@@ -12,7 +12,10 @@ const noReason = (message: string): NoticeDecision =>
   refuse('case.reasonMissing', [{ field: 'reason', message }]);
 
 /** 撤回, with a reason; before a suspension is decided one person may. */
-export const withdraw = (_state: NoticeState, { reason }: NoticeCommandOf<'WithdrawNotice'>): NoticeDecision =>
+export const withdraw = (
+  _state: NoticeState,
+  { reason }: NoticeCommandOf<'WithdrawNotice'>,
+): NoticeDecision =>
   reason.trim() === ''
     ? noReason('請填寫撤回理由。')
     : ok([

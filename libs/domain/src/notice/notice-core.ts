@@ -4,12 +4,7 @@ import { refuse } from '../errors';
 import { ok } from '../result';
 import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
 import { decideSuspension, recordFollowUp } from './decide-follow-up';
-import {
-  approveDissolution,
-  reassignTracker,
-  refuseDissolution,
-  reportDissolution,
-} from './decide-closure';
+import { approveDissolution, reassignTracker, refuseDissolution, reportDissolution } from './decide-closure';
 import { denyExtension, requestExtension } from './decide-extension';
 import { approve, returnToDrafter, submit } from './decide-issue';
 import {

@@ -391,44 +391,44 @@ const within: Readonly<
 };
 
 /** While the suspension is decided upon, and what of it differs from the plain case. */
-const whileSuspending: Readonly<Record<string, readonly [walk: () => NoticePlay, differs: Partial<ExpectedRow>]>> =
-  {
-    'suspending, withdrawal asked for': [
-      withdrawalAsked,
-      {
-        WithdrawNotice: 'notice.withdrawalPending',
-        ApproveWithdrawal: ['WithdrawalApproved'],
-        RefuseWithdrawal: ['WithdrawalRefused'],
-        RecordSuspensionOutcome: ['WithdrawalLapsed', 'ServiceSuspendedForNotice'],
-        due: ['WithdrawalEscalated'],
-      },
-    ],
-    'suspending, withdrawn by two': [
-      () => after(withdrawalAsked(), (play) => play.do({ type: 'ApproveWithdrawal' }, supervisor, play.now)),
-      {
-        WithdrawNotice: 'notice.suspensionRecalled',
-        RecordSuspensionOutcome: ['WithdrawalLapsed', 'ServiceSuspendedForNotice'],
-      },
-    ],
-    'suspending, called off for a reply in time': [
-      () =>
-        after(suspending(), (play) => play.do(reply(taipei('2026-11-05', '13:00')), respondent, play.now)),
-      { WithdrawNotice: 'notice.suspensionRecalled' },
-    ],
-    'suspending, executed': [
-      () => after(suspending(), (play) => tell(play, 'executed', play.now)),
-      { WithdrawNotice: 'notice.suspensionExecuted' },
-    ],
-    'suspending, 裁撤 reported before': [
-      () => {
-        const play = issued();
-        play.do({ type: 'CloseForDissolution', reason: '奉准裁撤。' }, tracker, play.now);
-        play.do(suspendFrom('2026-11-30'), tracker, play.now);
-        return play;
-      },
-      { RefuseDissolution: ['DissolutionRefused'], due: ['DissolutionEscalated'] },
-    ],
-  };
+const whileSuspending: Readonly<
+  Record<string, readonly [walk: () => NoticePlay, differs: Partial<ExpectedRow>]>
+> = {
+  'suspending, withdrawal asked for': [
+    withdrawalAsked,
+    {
+      WithdrawNotice: 'notice.withdrawalPending',
+      ApproveWithdrawal: ['WithdrawalApproved'],
+      RefuseWithdrawal: ['WithdrawalRefused'],
+      RecordSuspensionOutcome: ['WithdrawalLapsed', 'ServiceSuspendedForNotice'],
+      due: ['WithdrawalEscalated'],
+    },
+  ],
+  'suspending, withdrawn by two': [
+    () => after(withdrawalAsked(), (play) => play.do({ type: 'ApproveWithdrawal' }, supervisor, play.now)),
+    {
+      WithdrawNotice: 'notice.suspensionRecalled',
+      RecordSuspensionOutcome: ['WithdrawalLapsed', 'ServiceSuspendedForNotice'],
+    },
+  ],
+  'suspending, called off for a reply in time': [
+    () => after(suspending(), (play) => play.do(reply(taipei('2026-11-05', '13:00')), respondent, play.now)),
+    { WithdrawNotice: 'notice.suspensionRecalled' },
+  ],
+  'suspending, executed': [
+    () => after(suspending(), (play) => tell(play, 'executed', play.now)),
+    { WithdrawNotice: 'notice.suspensionExecuted' },
+  ],
+  'suspending, 裁撤 reported before': [
+    () => {
+      const play = issued();
+      play.do({ type: 'CloseForDissolution', reason: '奉准裁撤。' }, tracker, play.now);
+      play.do(suspendFrom('2026-11-30'), tracker, play.now);
+      return play;
+    },
+    { RefuseDissolution: ['DissolutionRefused'], due: ['DissolutionEscalated'] },
+  ],
+};
 
 const REPLIED = taipei('2026-11-20', '10:00');
 

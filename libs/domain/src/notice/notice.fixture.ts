@@ -218,9 +218,7 @@ export const noticeIn: { readonly [P in NoticePhase]: () => NoticePlay } = {
   },
 };
 
-export const outcome = (
-  result: SuspensionReport,
-): NoticeCommandOf<'RecordSuspensionOutcome'> => ({
+export const outcome = (result: SuspensionReport): NoticeCommandOf<'RecordSuspensionOutcome'> => ({
   type: 'RecordSuspensionOutcome',
   suspensionId: 'n-1-1',
   outcome: result,

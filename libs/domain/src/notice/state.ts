@@ -34,8 +34,7 @@ export interface Round {
 
 /** Why the suspension is called off, and for a withdrawal its reason. */
 export type Recall =
-  | { readonly cause: 'withdrawn'; readonly reason: string }
-  | { readonly cause: 'repliedInTime' };
+  { readonly cause: 'withdrawn'; readonly reason: string } | { readonly cause: 'repliedInTime' };
 
 /** A recorded follow-up, as the tracking sheet shows it. */
 export interface FollowUp {

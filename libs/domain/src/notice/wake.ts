@@ -86,9 +86,7 @@ function remindOfProposal(
 function withdrawalDue({ withdrawal, policy }: NoticeIn<'suspending'>): Due[] {
   if (withdrawal === undefined) return [];
   const act = ({ calendar, at }: DecisionContext): NoticeDecision =>
-    ok([
-      { type: 'WithdrawalEscalated', nextAt: remindingClock(calendar, at, policy.approvalWorkingDays) },
-    ]);
+    ok([{ type: 'WithdrawalEscalated', nextAt: remindingClock(calendar, at, policy.approvalWorkingDays) }]);
   return [{ at: withdrawal.approvalDueAt, act }];
 }
 
@@ -97,8 +95,7 @@ function dissolutionDue({
   policy,
 }: NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>): Due[] {
   if (dissolution === undefined) return [];
-  const act = (context: DecisionContext): NoticeDecision =>
-    ok([escalateDissolution({ ...context, policy })]);
+  const act = (context: DecisionContext): NoticeDecision => ok([escalateDissolution({ ...context, policy })]);
   return [{ at: dissolution.approvalDueAt, act }];
 }
 

@@ -4,7 +4,16 @@ import { suspensionEventTypes, type RecordedSuspensionEvent } from './events';
 import { changing } from './evolve-change';
 import { confirming } from './evolve-confirmation';
 import { isEmergency } from './decision';
-import { broken, inPhase, isDissolvable, isUndone, ordered, undone, withoutPostponement, type EventOf } from './in-phase';
+import {
+  broken,
+  inPhase,
+  isDissolvable,
+  isUndone,
+  ordered,
+  undone,
+  withoutPostponement,
+  type EventOf,
+} from './in-phase';
 import type { RatifiableState, SuspensionIn, SuspensionState } from './state';
 
 /** Folds one event. @throws CorruptStreamError when it cannot follow from this phase. */

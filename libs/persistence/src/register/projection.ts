@@ -45,7 +45,10 @@ export async function moveHead(manager: EntityManager, input: RecordInput): Prom
 }
 
 /** The head of a stream; 0 when the register has no such case. */
-export async function headOf(manager: EntityManager, { caseKind, caseId }: RecordInput): Promise<number> {
+export async function headOf(
+  manager: EntityManager,
+  { caseKind, caseId }: Pick<RecordInput, 'caseKind' | 'caseId'>,
+): Promise<number> {
   const entity = caseKind === 'notice' ? NoticeEntity : SuspensionEntity;
   const row = await manager
     .createQueryBuilder<{ id: string; seq: number }>(entity, 'r')
