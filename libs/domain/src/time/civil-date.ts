@@ -62,7 +62,11 @@ export function civilParts(date: CivilDate): CivilParts {
  * @throws RangeError when the text is not a date.
  */
 export function dayNumber(date: CivilDate): DayNumber {
-  const { year, month, day } = civilParts(date);
+  const known = numberOf.get(date);
+  return known ?? remember(date, numberOfParts(civilParts(date)));
+}
+
+function numberOfParts({ year, month, day }: CivilParts): DayNumber {
   // Years that begin in March put the leap day last, so that a month's offset needs no exception.
   const marchYear = month <= 2 ? year - 1 : year;
   const era = Math.floor(marchYear / 400);
@@ -78,6 +82,8 @@ export function dayNumber(date: CivilDate): DayNumber {
  * @throws RangeError outside 0001-01-01 to 9999-12-31, or when it is not an integer.
  */
 export function civilDateOfDay(day: DayNumber): CivilDate {
+  const known = dateOf.get(day);
+  if (known !== undefined) return known;
   if (!Number.isInteger(day) || day < FIRST_DAY_NUMBER || day > LAST_DAY_NUMBER) {
     throw new RangeError(`Day number out of range: ${day}`);
   }
@@ -95,7 +101,26 @@ export function civilDateOfDay(day: DayNumber): CivilDate {
   const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
   const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
   const year = era * 400 + yearOfEra + (month <= 2 ? 1 : 0);
-  return format({ year, month, day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1 });
+  const date = format({ year, month, day: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1 });
+  remember(date, day);
+  return date;
+}
+
+/**
+ * Both ways between a date and its number, for the days that deadlines are counted in: a deadline asks for the
+ * same few hundred again and again. What is remembered is a fact of the calendar and nobody's case.
+ */
+const dateOf = new Map<DayNumber, CivilDate>();
+const numberOf = new Map<CivilDate, DayNumber>();
+/** About eleven years; a caller that wanders further pays for each day anew. */
+const REMEMBERED_DAYS = 4_096;
+
+function remember(date: CivilDate, day: DayNumber): DayNumber {
+  if (dateOf.size < REMEMBERED_DAYS) {
+    dateOf.set(day, date);
+    numberOf.set(date, day);
+  }
+  return day;
 }
 
 /**
