@@ -24,6 +24,7 @@ export const refusals = {
   'notice.suspensionDecided': '本案已決定中止服務，請於中止服務案辦理。',
   'notice.noSuspension': '本案沒有進行中的中止服務。',
   'notice.sameTracker': '已由這位人員追蹤，不需改派。',
+  'notice.otherTracker': '本案已改由另一位人員追蹤。',
   'notice.dissolutionPending': '裁撤結案已提出，尚待主管核定。',
   'notice.noDissolution': '目前沒有待核定的裁撤結案。',
   'reply.incomplete': '改善情形填報不完整，請補正所列欄位。',

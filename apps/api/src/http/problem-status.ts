@@ -36,6 +36,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'notice.suspensionDecided': 409,
   'notice.noSuspension': 409,
   'notice.sameTracker': 409,
+  'notice.otherTracker': 409,
   'notice.dissolutionPending': 409,
   'notice.noDissolution': 409,
   'reply.notReplaceable': 409,

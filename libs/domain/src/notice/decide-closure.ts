@@ -1,4 +1,5 @@
 import type { DecisionContext } from '../case/case-core';
+import { isSecond } from '../case/four-eyes';
 import { refuse } from '../errors';
 import { ok } from '../result';
 import type { NoticeCommandOf } from './commands';
@@ -56,15 +57,16 @@ export function refuseDissolution(
 function bars({ dissolution }: Issued, { actor }: DecisionContext): NoticeDecision | undefined {
   if (dissolution === undefined) return refuse('notice.noDissolution');
   if (actor.role !== 'supervisor') return refuse('case.supervisorOnly');
-  if (actor.personId === dissolution.reportedBy) return refuse('case.fourEyes');
+  if (!isSecond(actor, dissolution.reportedBy, dissolution.reportedFor)) return refuse('case.fourEyes');
   return undefined;
 }
 
 /** Another tracker takes over; follow-ups that are recorded keep the name of their time. */
 export function reassignTracker(
-  { content }: Issued,
-  { trackerId, reason }: NoticeCommandOf<'ReassignTracker'>,
+  { content }: Issued | NoticeIn<'awaitingApproval'> | NoticeIn<'returned'>,
+  { trackerId, reason, from }: NoticeCommandOf<'ReassignTracker'>,
 ): NoticeDecision {
+  if (from !== undefined && from !== content.trackerId) return refuse('notice.otherTracker');
   if (trackerId === '') {
     return refuse('notice.incomplete', [{ field: 'trackerId', message: '請指定追蹤人員。' }]);
   }

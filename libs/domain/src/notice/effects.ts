@@ -167,7 +167,10 @@ export function effectsOf(
     case 'DissolutionReported':
       return [task('approveDissolution', 'supervisor', {})];
     case 'DissolutionApproved':
-      return [letter(after, 'noticeDissolved', 'dissolved', {})];
+      return [
+        letter(after, 'noticeDissolved', 'dissolved', {}),
+        { kind: 'dissolve', organisationId: after.content.respondentId },
+      ];
     case 'DissolutionRefused':
       return [closeTasks('approveDissolution')];
     case 'NoticeClosed':
@@ -313,6 +316,7 @@ function startSuspension(state: Known): EffectDraft {
     effectiveDate,
     ...(nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason }),
     decidedBy: state.decidedBy,
+    ...(state.decidedFor === undefined ? {} : { decidedFor: state.decidedFor }),
     contactPersonId: content.contactPersonId,
     confidential: content.confidential,
   };

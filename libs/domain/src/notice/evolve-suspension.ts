@@ -50,6 +50,7 @@ export function decidedUpon(state: NoticeState, event: EventOf<'SuspensionDecide
     effectiveDate,
     ...(nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason }),
     decidedBy: event.by.personId,
+    ...(event.by.onBehalfOf === undefined ? {} : { decidedFor: event.by.onBehalfOf }),
     executed: false,
     suspensionsDecided: state.suspensionsDecided + 1,
   };
@@ -73,6 +74,7 @@ export function refusedSuspension(
     effectiveDate: _date,
     nonWorkingDayReason: _reason,
     decidedBy: _by,
+    decidedFor: _for,
     executed: _done,
     ...issuedPart
   } = state;

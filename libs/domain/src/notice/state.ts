@@ -47,6 +47,8 @@ interface Submitted {
   readonly tenant: string;
   readonly content: NoticeContent;
   readonly submittedBy: PersonId;
+  /** Whom the drafter stood in for (代理). */
+  readonly submittedFor?: PersonId;
 }
 
 interface Issued extends Submitted {
@@ -60,7 +62,11 @@ interface Issued extends Submitted {
   /** Actions accepted in any round; they carry over. */
   readonly accepted: readonly number[];
   /** 裁撤, reported by one person and not decided by another yet. */
-  readonly dissolution?: { readonly reason: string; readonly reportedBy: PersonId };
+  readonly dissolution?: {
+    readonly reason: string;
+    readonly reportedBy: PersonId;
+    readonly reportedFor?: PersonId;
+  };
 }
 
 export interface NoticeStates {
@@ -90,6 +96,7 @@ export interface NoticeStates {
     readonly effectiveDate: CivilDate;
     readonly nonWorkingDayReason?: string;
     readonly decidedBy: PersonId;
+    readonly decidedFor?: PersonId;
     readonly executed: boolean;
     readonly round: Round;
   };
