@@ -9,6 +9,7 @@ export * from './case/delivery';
 export * from './case/effect';
 export * from './case/four-eyes';
 export * from './case/table';
+export * from './directory/substitution';
 export * from './errors';
 export { type FollowUpResult, type NoticeCommand, type NoticeCommandType } from './notice/commands';
 export * from './notice/content';
