@@ -30,6 +30,7 @@ export const refusals = {
   'notice.noWithdrawal': '目前沒有待核准的撤回申請。',
   'notice.noSuspension': '本案沒有進行中的中止服務。',
   'notice.sameTracker': '已由這位人員追蹤，不需改派。',
+  'notice.otherTracker': '本案已改由另一位人員追蹤。',
   'reply.incomplete': '改善情形填報不完整，請補正所列欄位。',
   'reply.notReplaceable': '改善情形已審查，不能再更換。',
   'reply.receivedInFuture': '收到時間不能晚於現在。',

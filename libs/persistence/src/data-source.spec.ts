@@ -1,6 +1,7 @@
 import type { DataSource, MigrationInterface, QueryRunner } from 'typeorm';
 import { createTestDatabase, requireEnv, type TestDatabase } from '@xiangaitong/testing';
 import { createDataSource, migrateDown, migrateUp } from './data-source';
+import { entities } from './entities';
 import { migrations } from './migrations';
 
 // The server shares a small machine with everything else that is being tested.
@@ -38,7 +39,12 @@ const schema = (): Promise<unknown[]> =>
 
 const statementsOf = async (migration: MigrationInterface, way: 'up' | 'down'): Promise<string[]> => {
   const statements: string[] = [];
-  const runner = { query: (sql: string) => Promise.resolve(statements.push(sql)) } as unknown as QueryRunner;
+  const there = way === 'down';
+  const runner = {
+    query: (sql: string) => Promise.resolve(statements.push(sql)),
+    hasColumn: () => Promise.resolve(there),
+    getTable: () => Promise.resolve({ indices: there ? [{ name: 'notices_tracker' }] : [] }),
+  } as unknown as QueryRunner;
   await migration[way](runner);
   return statements;
 };
@@ -48,7 +54,7 @@ describe('migrations', () => {
     const names = await migrateUp(dataSource);
     expect(names).toHaveLength(migrations.length);
     const first = await schema();
-    expect(first[0]).toHaveLength(migrations.length);
+    expect(first[0]).toHaveLength(entities.length);
     await migrateDown(dataSource);
     expect(await schema()).toEqual([[], [], [], []]);
     await migrateUp(dataSource);
@@ -57,9 +63,11 @@ describe('migrations', () => {
 
   it('one step down takes back the last one only', async () => {
     await migrateUp(dataSource);
+    const whole = await schema();
     await migrateDown(dataSource, 1);
-    expect((await schema())[0]).toHaveLength(migrations.length - 1);
+    expect(await schema()).not.toEqual(whole);
     expect(await migrateUp(dataSource)).toHaveLength(1);
+    expect(await schema()).toEqual(whole);
   });
 
   it('run once when four processes start together', async () => {
@@ -91,7 +99,9 @@ describe('migrations', () => {
         expect(sql.trim()).toMatch(/^(CREATE|ALTER|DROP) /);
         expect(sql).not.toContain(';');
       }
-      expect(up[0]).toMatch(/ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin$/);
+      if (up[0]?.trim().startsWith('CREATE') === true) {
+        expect(up[0]).toMatch(/ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin$/);
+      }
     },
   );
 });

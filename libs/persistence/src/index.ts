@@ -1,9 +1,22 @@
 export { AuditRepository, type AuditEntry, type AuditFilter } from './audit/audit.repository';
 export { createDataSource, migrateDown, migrateUp, type DataSourceSettings } from './data-source';
 export type { Page, PageRequest } from './database/page';
+export {
+  HandOverRepository,
+  type Disabled,
+  type DisableRefusal,
+  type DisableRequest,
+  type Orphan,
+} from './directory/hand-over.repository';
 export { OrganisationRepository, type Organisation } from './directory/organisation.repository';
 export { PersonRepository, type Person, type PersonParticulars } from './directory/person.repository';
 export { PolicyRepository } from './directory/policy.repository';
+export {
+  SubstitutionRepository,
+  type NewSubstitution,
+  type SetSubstitution,
+} from './directory/substitution.repository';
+export { SuccessionRepository, type Linked, type SuccessionFault } from './directory/succession.repository';
 export {
   DispatchRepository,
   type ClaimOptions,
@@ -26,6 +39,8 @@ export type { AuditRow } from './entities/audit.entity';
 export type { NoticeRow, SuspensionRow } from './entities/case.entity';
 export type { OrganisationStatus } from './entities/directory.entity';
 export type { DeliverySource, DispatchRow, DispatchState } from './entities/dispatch.entity';
+export type { HandOverRow, SubstitutionRow } from './entities/substitution.entity';
+export type { SuccessionRow } from './entities/succession.entity';
 export type { ServiceStateRow } from './entities/service-state.entity';
 export type { TaskRow } from './entities/task.entity';
 export * from './errors';

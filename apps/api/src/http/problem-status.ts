@@ -42,6 +42,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'notice.suspensionRecalled': 409,
   'notice.withdrawalPending': 409,
   'notice.noWithdrawal': 409,
+  'notice.otherTracker': 409,
   'reply.notReplaceable': 409,
   'reply.none': 409,
   'reply.telephoneNotNeeded': 409,

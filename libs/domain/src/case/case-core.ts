@@ -29,6 +29,8 @@ export interface CaseSummary {
   readonly tenant: OrganisationId;
   readonly caseNumber: string;
   readonly respondentId: OrganisationId;
+  /** The name at issue. */
+  readonly respondentName: string;
   readonly round?: number;
   readonly deadlineAt?: Instant;
   readonly nextWakeAt?: Instant;

@@ -1,14 +1,16 @@
 import { refuse, type DomainError } from '../errors';
 import { ok, type Result } from '../result';
 import type { Instant } from '../time/taipei';
-import type { PersonId } from './actor';
+import type { Actor, PersonId } from './actor';
 import type { DecisionContext } from './case-core';
 import { remindingClock } from './clocks';
+import { isSecond } from './four-eyes';
 
 /** 裁撤, reported by one person and not decided by another yet; the case goes on until then. */
 export interface Dissolution {
   readonly reason: string;
   readonly reportedBy: PersonId;
+  readonly reportedFor?: PersonId;
   readonly approvalDueAt: Instant;
 }
 
@@ -72,7 +74,7 @@ function bars(
 ): Result<never, DomainError> | undefined {
   if (pending === undefined) return refuse('case.noDissolution');
   if (actor.role !== 'supervisor') return refuse('case.supervisorOnly');
-  if (actor.personId === pending.reportedBy) return refuse('case.fourEyes');
+  if (!isSecond(actor, pending.reportedBy, pending.reportedFor)) return refuse('case.fourEyes');
   return undefined;
 }
 
@@ -80,15 +82,15 @@ function bars(
 export function dissolving(
   pending: Dissolution | undefined,
   event:
-    | (DissolutionEvent<'DissolutionReported'> & { readonly by: { readonly personId: PersonId } })
+    | (DissolutionEvent<'DissolutionReported'> & { readonly by: Actor })
     | DissolutionEvent<'DissolutionEscalated'>
     | DissolutionEvent<'DissolutionRefused'>,
 ): { readonly dissolution?: Dissolution } | undefined {
   if (event.type === 'DissolutionReported') {
     const { reason, approvalDueAt, by } = event;
-    return pending === undefined
-      ? { dissolution: { reason, approvalDueAt, reportedBy: by.personId } }
-      : undefined;
+    if (pending !== undefined) return undefined;
+    const forWhom = by.onBehalfOf === undefined ? {} : { reportedFor: by.onBehalfOf };
+    return { dissolution: { reason, approvalDueAt, reportedBy: by.personId, ...forWhom } };
   }
   if (pending === undefined) return undefined;
   return event.type === 'DissolutionRefused'

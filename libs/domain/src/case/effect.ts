@@ -125,6 +125,13 @@ export interface ReassignTasksEffect {
   readonly to: PersonId;
 }
 
+/** 裁撤: the organisation is no more; its exchange service goes off and stays off, whatever is restored. */
+export interface DissolveEffect {
+  readonly kind: 'dissolve';
+  readonly id: string;
+  readonly organisationId: OrganisationId;
+}
+
 /** Starts the suspension's own workflow (點13 para 2 (十一), or as the tracker decided). */
 export interface StartSuspensionEffect {
   readonly kind: 'startSuspension';
@@ -170,7 +177,8 @@ export interface ActuateEffect {
 }
 
 /** Carried out by the recording transaction itself: rows in the register. */
-export type RegisterEffect = LetterEffect | OpenTaskEffect | CloseTasksEffect | ReassignTasksEffect;
+export type RegisterEffect =
+  LetterEffect | OpenTaskEffect | CloseTasksEffect | ReassignTasksEffect | DissolveEffect;
 
 /** Carried out by the case's workflow, after they are recorded. */
 export type WorkflowEffect =

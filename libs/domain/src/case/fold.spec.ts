@@ -333,9 +333,10 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'NoticeReturned',
     'NoticeIssued',
     'NoticeWithdrawn',
+    'TrackerReassigned',
     'NoticeClosed',
   ],
-  returned: ['NoticeSubmitted', 'AmendmentOverdue', 'NoticeWithdrawn', 'NoticeClosed'],
+  returned: ['NoticeSubmitted', 'AmendmentOverdue', 'NoticeWithdrawn', 'TrackerReassigned', 'NoticeClosed'],
   tracking: [
     'NoticeDelivered',
     'NoticeNotArrived',

@@ -120,7 +120,12 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
     case 'RequestExtension':
       return { type, reason: knob % 7 === 0 ? '' : '廠商排程。', ...(knob % 2 === 0 ? {} : { until: date }) };
     case 'ReassignTracker':
-      return { type, trackerId: choose(['tracker-1', 'tracker-2', ''], knob), reason: '請假。' };
+      return {
+        type,
+        trackerId: choose(['tracker-1', 'tracker-2', ''], knob),
+        reason: '請假。',
+        ...(knob % 4 === 0 ? { from: 'tracker-1' } : {}),
+      };
     case 'AssessReply':
       return assess(world.notice, ...(knob % 2 === 0 ? [] : [1 + (knob % 4)]));
     case 'RecordFollowUp':

@@ -57,7 +57,8 @@ interface NoticeCommandMap {
   WithdrawNotice: { readonly reason: string };
   ApproveWithdrawal: object;
   RefuseWithdrawal: { readonly reason: string };
-  ReassignTracker: { readonly trackerId: PersonId; readonly reason: string };
+  /** `from`: only while that person tracks it. */
+  ReassignTracker: { readonly trackerId: PersonId; readonly reason: string; readonly from?: PersonId };
   /** 裁撤: the organisation is no more; a supervisor has to agree. */
   CloseForDissolution: { readonly reason: string };
   ApproveDissolution: object;

@@ -37,9 +37,10 @@ export const refuseDissolution = (
 
 /** Another tracker takes over; follow-ups that are recorded keep the name of their time. */
 export function reassignTracker(
-  { content }: Issued,
-  { trackerId, reason }: NoticeCommandOf<'ReassignTracker'>,
+  { content }: Issued | NoticeIn<'awaitingApproval'> | NoticeIn<'returned'>,
+  { trackerId, reason, from }: NoticeCommandOf<'ReassignTracker'>,
 ): NoticeDecision {
+  if (from !== undefined && from !== content.trackerId) return refuse('notice.otherTracker');
   if (trackerId === '') {
     return refuse('notice.incomplete', [{ field: 'trackerId', message: '請指定追蹤人員。' }]);
   }

@@ -1,5 +1,6 @@
 import { afterWorkingDays, planByDate, remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
+import { isSecond } from '../case/four-eyes';
 import { refuse } from '../errors';
 import { regulationInForce } from '../regulation/grounds';
 import { ok } from '../result';
@@ -42,7 +43,7 @@ export function approve(
   _command: NoticeCommandOf<'ApproveNotice'>,
   context: DecisionContext,
 ): NoticeDecision {
-  if (context.actor.personId === state.submittedBy) return refuse('case.fourEyes');
+  if (!isSecond(context.actor, state.submittedBy, state.submittedFor)) return refuse('case.fourEyes');
   const term = checkTerm(state.content, context);
   if (!term.ok) return term;
   const plan = planByDate(context.calendar, context.policy, context.at, state.content.deadline);
@@ -64,7 +65,7 @@ export function returnToDrafter(
   command: NoticeCommandOf<'ReturnNotice'>,
   context: DecisionContext,
 ): NoticeDecision {
-  if (context.actor.personId === state.submittedBy) return refuse('case.fourEyes');
+  if (!isSecond(context.actor, state.submittedBy, state.submittedFor)) return refuse('case.fourEyes');
   if (command.reason.trim() === '') {
     return refuse('case.reasonMissing', [{ field: 'reason', message: '請填寫退回理由。' }]);
   }

@@ -1,5 +1,6 @@
 import { remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
+import { isSecond } from '../case/four-eyes';
 import { refuse } from '../errors';
 import { ok } from '../result';
 import type { NoticeCommandOf } from './commands';
@@ -45,8 +46,8 @@ export function approveWithdrawal(
 ): NoticeDecision {
   const { withdrawal } = state;
   if (withdrawal === undefined) return refuse('notice.noWithdrawal');
-  const { reason, requestedBy } = withdrawal;
-  if (context.actor.personId === requestedBy) return refuse('case.fourEyes');
+  const { reason, requestedBy, requestedFor } = withdrawal;
+  if (!isSecond(context.actor, requestedBy, requestedFor)) return refuse('case.fourEyes');
   return ok([{ type: 'WithdrawalApproved', reason, requestedBy }]);
 }
 
@@ -56,7 +57,7 @@ export function refuseWithdrawal(
   { actor }: DecisionContext,
 ): NoticeDecision {
   if (withdrawal === undefined) return refuse('notice.noWithdrawal');
-  if (actor.personId === withdrawal.requestedBy) return refuse('case.fourEyes');
+  if (!isSecond(actor, withdrawal.requestedBy, withdrawal.requestedFor)) return refuse('case.fourEyes');
   if (reason.trim() === '') return noReason('請填寫不同意的理由。');
   return ok([{ type: 'WithdrawalRefused', reason }]);
 }

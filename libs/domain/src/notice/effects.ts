@@ -180,7 +180,10 @@ export function effectsOf(
     case 'DissolutionEscalated':
       return [task('approveDissolution', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
     case 'DissolutionApproved':
-      return [letter(after, 'noticeDissolved', 'dissolved', {})];
+      return [
+        letter(after, 'noticeDissolved', 'dissolved', {}),
+        { kind: 'dissolve', organisationId: after.content.respondentId },
+      ];
     case 'DissolutionRefused':
       return [closeTasks('approveDissolution')];
     case 'NoticeClosed':
@@ -343,6 +346,7 @@ function startSuspension(state: Known): EffectDraft {
     effectiveDate,
     ...(nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason }),
     decidedBy: state.decidedBy,
+    ...(state.decidedFor === undefined ? {} : { decidedFor: state.decidedFor }),
     contactPersonId: content.contactPersonId,
     confidential: content.confidential,
   };

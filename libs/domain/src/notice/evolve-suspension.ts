@@ -51,6 +51,7 @@ export function decidedUpon(state: NoticeState, event: EventOf<'SuspensionDecide
     ...(nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason }),
     decidedBy: event.by.personId,
     decidedAt: event.at,
+    ...(event.by.onBehalfOf === undefined ? {} : { decidedFor: event.by.onBehalfOf }),
     executed: false,
     suspensionsDecided: state.suspensionsDecided + 1,
   };
@@ -75,6 +76,7 @@ export function refusedSuspension(
     nonWorkingDayReason: _reason,
     decidedBy: _by,
     decidedAt: _at,
+    decidedFor: _for,
     executed: _done,
     withdrawal: _withdrawal,
     recall,
@@ -112,8 +114,9 @@ export function withdrawing(
   const { withdrawal, ...rest } = state;
   if (event.type === 'WithdrawalRequested') {
     if (withdrawal !== undefined) throw new CorruptStreamError(state.phase, event.type);
-    const { reason, approvalDueAt } = event;
-    return { ...rest, withdrawal: { reason, approvalDueAt, requestedBy: event.by.personId } };
+    const { reason, approvalDueAt, by } = event;
+    const forWhom = by.onBehalfOf === undefined ? {} : { requestedFor: by.onBehalfOf };
+    return { ...rest, withdrawal: { reason, approvalDueAt, requestedBy: by.personId, ...forWhom } };
   }
   if (event.type === 'WithdrawalLapsed') {
     const { recall: _recall, ...lapsed } = rest;

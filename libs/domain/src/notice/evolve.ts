@@ -105,7 +105,7 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
     case 'WithdrawalLapsed':
       return withdrawing(inPhase(state, event, 'suspending'), event);
     case 'TrackerReassigned': {
-      const { content, ...open } = onceIssued(state, event);
+      const { content, ...open } = onceSubmitted(state, event);
       return { ...open, content: { ...content, trackerId: event.trackerId } };
     }
     case 'DissolutionReported':
@@ -134,6 +134,15 @@ function inPhase<P extends NoticePhase>(
 
 const isIn = <P extends NoticePhase>(state: NoticeState, phase: P): state is NoticeIn<P> & NoticeState =>
   state.phase === phase;
+
+/** Open, wherever it stands. */
+function onceSubmitted(
+  state: NoticeState,
+  event: RecordedNoticeEvent,
+): Exclude<NoticeState, { phase: 'absent' | 'closed' }> {
+  if (state.phase !== 'absent' && state.phase !== 'closed') return state;
+  throw new CorruptStreamError(state.phase, event.type);
+}
 
 /** Issued and open. */
 function onceIssued(
@@ -224,6 +233,7 @@ function submitted(state: NoticeState, event: EventOf<'NoticeSubmitted'>): Notic
     tenant: state.phase === 'returned' ? state.tenant : event.by.organisationId,
     content: event.content,
     submittedBy: event.by.personId,
+    ...(event.by.onBehalfOf === undefined ? {} : { submittedFor: event.by.onBehalfOf }),
     approvalDueAt: event.approvalDueAt,
   };
 }

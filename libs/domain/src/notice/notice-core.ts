@@ -87,12 +87,14 @@ export const noticeTable: NoticeTable = {
     ApproveNotice: approve,
     ReturnNotice: returnToDrafter,
     WithdrawNotice: withdraw,
+    ReassignTracker: reassignTracker,
     Wake: wake,
   },
   returned: {
     ...everything(no('notice.returned')),
     SubmitNotice: submit,
     WithdrawNotice: withdraw,
+    ReassignTracker: reassignTracker,
     Wake: wake,
   },
   tracking: {
@@ -183,6 +185,7 @@ function summaryOf(state: NoticeState): CaseSummary | undefined {
     tenant: state.tenant,
     caseNumber: state.caseNumber,
     respondentId: state.content.respondentId,
+    respondentName: state.content.respondentName,
     trackerId: state.content.trackerId,
     closed: state.phase === 'closed',
     ...('round' in state ? { round: state.round.number, deadlineAt: state.round.plan.instant } : {}),

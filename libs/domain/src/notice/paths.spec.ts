@@ -1,4 +1,4 @@
-import { people, shippedRules, taipei } from '../case/play.fixture';
+import { people, RESPONDENT, shippedRules, taipei } from '../case/play.fixture';
 import type { Actor } from '../case/actor';
 import { MS_PER_DAY, type Instant } from '../time/taipei';
 import type { NoticeCommandOf } from './commands';
@@ -390,6 +390,23 @@ describe('another tracker', () => {
     expect(play.openTasks()).toMatchObject([{ task: 'assessReply', assigneeId: 'tracker-2' }]);
   });
 
+  it('may be named before the notice is issued, and while it is returned', () => {
+    for (const walk of [noticeIn.awaitingApproval, noticeIn.returned]) {
+      const play = walk();
+      play.do(hand, supervisor, play.now);
+      expect(play.core.summaryOf(play.state)).toMatchObject({ trackerId: 'tracker-2' });
+    }
+  });
+
+  it('takes over from the one who is named only: a hand-over overrides nobody’s later choice', () => {
+    const play = issued();
+    const over = { ...hand, from: 'tracker-1' };
+    play.do(over, supervisor, play.now);
+    play.do({ ...hand, trackerId: 'tracker-3' }, supervisor, play.now);
+    expect(play.refusal(over, supervisor, play.now).code).toBe('notice.otherTracker');
+    expect(play.state).toMatchObject({ content: { trackerId: 'tracker-3' } });
+  });
+
   it('is another one, named, with a reason', () => {
     const play = issued();
     const code = (change: object): string => play.refusal({ ...hand, ...change }, supervisor, play.now).code;
@@ -416,6 +433,9 @@ describe('裁撤', () => {
       play.do(approve, otherSupervisor, play.now);
       expect(play.state).toMatchObject({ phase: 'closed', outcome: 'dissolved' });
       expect(letter(play, 'dissolved')).toMatchObject({ template: 'noticeDissolved' });
+      expect(play.effects).toContainEqual(
+        expect.objectContaining({ kind: 'dissolve', organisationId: RESPONDENT }),
+      );
       expect(play.openTasks()).toEqual([]);
     },
   );

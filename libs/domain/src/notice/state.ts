@@ -52,6 +52,8 @@ interface Submitted {
   readonly tenant: string;
   readonly content: NoticeContent;
   readonly submittedBy: PersonId;
+  /** Whom the drafter stood in for (代理). */
+  readonly submittedFor?: PersonId;
 }
 
 interface Issued extends Submitted {
@@ -95,11 +97,13 @@ export interface NoticeStates {
     readonly nonWorkingDayReason?: string;
     readonly decidedBy: PersonId;
     readonly decidedAt: Instant;
+    readonly decidedFor?: PersonId;
     readonly executed: boolean;
     /** 撤回, asked for by one officer and not decided by another yet. */
     readonly withdrawal?: {
       readonly reason: string;
       readonly requestedBy: PersonId;
+      readonly requestedFor?: PersonId;
       readonly approvalDueAt: Instant;
     };
     /** The suspension is being called off; which of this and its execution came first, it reports. */

@@ -16,5 +16,7 @@ export type Change =
 export interface RequestedChange {
   readonly change: Change;
   readonly requestedBy: PersonId;
+  /** Whom the officer who asked stood in for. */
+  readonly requestedFor?: PersonId;
   readonly approvalDueAt: Instant;
 }

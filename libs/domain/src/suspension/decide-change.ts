@@ -55,8 +55,8 @@ export function approveChange(
   context: DecisionContext,
 ): SuspensionOutcome {
   if (state.change === undefined) return refuse('suspension.noChangeRequested');
-  const { change, requestedBy } = state.change;
-  const not = notSecond(context, requestedBy);
+  const { change, requestedBy, requestedFor } = state.change;
+  const not = notSecond(context, requestedBy, requestedFor);
   if (not !== undefined) return not;
   if (change.kind === 'cancel') {
     return ok([
@@ -76,7 +76,7 @@ export function refuseChange(
   context: DecisionContext,
 ): SuspensionOutcome {
   if (state.change === undefined) return refuse('suspension.noChangeRequested');
-  const not = notSecond(context, state.change.requestedBy);
+  const not = notSecond(context, state.change.requestedBy, state.change.requestedFor);
   if (not !== undefined) return not;
   if (isBlank(command.reason)) return missing('reason');
   return ok([{ type: 'SuspensionChangeRefused', reason: command.reason }]);

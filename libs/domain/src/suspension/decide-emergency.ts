@@ -6,7 +6,7 @@ import { compareDates } from '../time/civil-date';
 import { civilDateAt } from '../time/taipei';
 import type { SuspensionCommandOf } from './commands';
 import type { SuspensionEvent, SuspensionOutcome } from './events';
-import { isBlank, missing, notAnOfficer, notSecond } from './second-person';
+import { isBlank, isOwnDecision, missing, notAnOfficer, notSecond } from './second-person';
 import type { RatifiableState, SuspensionIn } from './state';
 
 /** 點13-3: the authority notifies, and service is cut at once, before any notice and any second person. */
@@ -16,7 +16,7 @@ export function orderEmergency(
   context: DecisionContext,
 ): SuspensionOutcome {
   const { actor, calendar, policy, at } = context;
-  if (actor.personId !== order.decidedBy) return refuse('case.fourEyes');
+  if (!isOwnDecision(actor, order)) return refuse('case.fourEyes');
   const wrong = order.source === 'authority' ? notTheAuthority(context) : wrongLetter(order, context);
   if (wrong !== undefined) return wrong;
   if (isBlank(order.reference)) {
@@ -84,7 +84,7 @@ export function refuseRatification(
 function notToRatify(state: RatifiableState, context: DecisionContext): Refusal | undefined {
   if (state.ratification === undefined) return refuse('suspension.notEmergency');
   if (state.ratification.outcome !== 'pending') return refuse('suspension.alreadyRatified');
-  return notSecond(context, state.decision.decidedBy);
+  return notSecond(context, state.decision.decidedBy, state.decision.decidedFor);
 }
 
 /** Service is back already: the second person's word was all that was missing. */

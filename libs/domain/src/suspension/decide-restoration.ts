@@ -132,8 +132,8 @@ export function approveLetter(
   context: DecisionContext,
 ): SuspensionOutcome {
   if (state.letter === undefined) return refuse('suspension.noConfirmationLetter');
-  const { reference, recordedBy } = state.letter;
-  const not = notSecond(context, recordedBy);
+  const { reference, recordedBy, recordedFor } = state.letter;
+  const not = notSecond(context, recordedBy, recordedFor);
   return not ?? ok([{ type: 'RestorationConfirmed', request: state.requests, reference, recordedBy }]);
 }
 
@@ -143,7 +143,7 @@ export function refuseLetter(
   context: DecisionContext,
 ): SuspensionOutcome {
   if (state.letter === undefined) return refuse('suspension.noConfirmationLetter');
-  const not = notSecond(context, state.letter.recordedBy);
+  const not = notSecond(context, state.letter.recordedBy, state.letter.recordedFor);
   if (not !== undefined) return not;
   if (isBlank(command.reason)) return missing('reason');
   return ok([{ type: 'ConfirmationLetterRefused', reason: command.reason }]);

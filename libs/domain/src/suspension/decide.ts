@@ -7,7 +7,7 @@ import { compareDates, type CivilDate } from '../time/civil-date';
 import { civilDateAt, startOfDay } from '../time/taipei';
 import type { SuspensionCommandOf } from './commands';
 import type { SuspensionOutcome } from './events';
-import { isBlank, missing, notAnOfficer, notSecond } from './second-person';
+import { isBlank, isOwnDecision, missing, notAnOfficer, notSecond } from './second-person';
 import type { SuspensionIn } from './state';
 
 /** Opens the case; a second person has to approve (點13-2, 附錄四). */
@@ -19,7 +19,7 @@ export function open(
   const { decision } = command;
   const { actor, calendar, policy, at } = context;
   // No one decides in another's name: the second person would be the first. A notice reports by the system.
-  if (actor.role !== 'system' && actor.personId !== decision.decidedBy) return refuse('case.fourEyes');
+  if (actor.role !== 'system' && !isOwnDecision(actor, decision)) return refuse('case.fourEyes');
   const wrong = actor.role === 'system' ? undefined : wrongAlone(command, context);
   if (wrong !== undefined) return wrong;
   const approvalDueAt = remindingClock(calendar, at, policy.approvalWorkingDays);
@@ -58,7 +58,7 @@ export function approve(
   _command: SuspensionCommandOf<'ApproveSuspension'>,
   context: DecisionContext,
 ): SuspensionOutcome {
-  const not = notSecond(context, state.decision.decidedBy);
+  const not = notSecond(context, state.decision.decidedBy, state.decision.decidedFor);
   if (not !== undefined) return not;
   if (startOfDay(state.decision.effectiveDate) <= context.at) return refuse('suspension.effectivePast');
   return ok([{ type: 'SuspensionApproved' }]);
@@ -69,7 +69,7 @@ export function refuseApproval(
   command: SuspensionCommandOf<'RefuseSuspension'>,
   context: DecisionContext,
 ): SuspensionOutcome {
-  const not = notSecond(context, state.decision.decidedBy);
+  const not = notSecond(context, state.decision.decidedBy, state.decision.decidedFor);
   if (not !== undefined) return not;
   if (isBlank(command.reason)) return missing('reason');
   return ok([

@@ -15,6 +15,8 @@ interface SuspensionTerms {
   /** Service ends at 00:00 of this day, Asia/Taipei; for an emergency the day of its order. */
   readonly effectiveDate: CivilDate;
   readonly decidedBy: PersonId;
+  /** Whom the one who decided stood in for (代理). */
+  readonly decidedFor?: PersonId;
   readonly contactPersonId: PersonId;
   readonly confidential: boolean;
 }

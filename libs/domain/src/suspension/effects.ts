@@ -92,6 +92,7 @@ export function effectsOf(
         ...(isUndone(before) && !before.told.bureau
           ? []
           : [letter(decision, 'bureau', 'suspensionDissolved', 'dissolved')]),
+        { kind: 'dissolve', organisationId: decision.respondentId },
         ...reportToNotice(decision, 'dissolved'),
       ];
     case 'SuspensionPostponed':

@@ -16,7 +16,9 @@ export function changing(state: SuspensionState, event: ChangeEvent): Suspension
   if (event.type === 'SuspensionChangeRequested') {
     if (requested !== undefined) return broken(state, event);
     const { change, approvalDueAt } = event;
-    return { ...state, change: { change, requestedBy: event.by.personId, approvalDueAt } };
+    const { personId: requestedBy, onBehalfOf } = event.by;
+    const forWhom = onBehalfOf === undefined ? {} : { requestedFor: onBehalfOf };
+    return { ...state, change: { change, requestedBy, ...forWhom, approvalDueAt } };
   }
   if (requested === undefined) return broken(state, event);
   switch (event.type) {

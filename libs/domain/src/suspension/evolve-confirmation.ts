@@ -44,7 +44,9 @@ export function confirming(state: SuspensionState, event: ConfirmationEvent): Su
       return waiting(inPhase(state, event, 'awaitingConfirmation'), event.cureDueAt);
     case 'ConfirmationLetterRecorded': {
       const { reference, date, personId, approvalDueAt } = event;
-      const letter = { reference, date, personId, recordedBy: event.by.personId, approvalDueAt };
+      const { personId: recordedBy, onBehalfOf } = event.by;
+      const forWhom = onBehalfOf === undefined ? {} : { recordedFor: onBehalfOf };
+      const letter = { reference, date, personId, recordedBy, ...forWhom, approvalDueAt };
       return { ...withoutLetter(state, event), letter };
     }
     case 'ConfirmationLetterEscalated': {

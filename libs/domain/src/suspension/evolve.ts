@@ -142,11 +142,12 @@ const lapsed = (state: SuspensionIn<'awaitingApproval'>): SuspensionState => ({
 function dated(state: SuspensionState, event: EventOf<'EffectiveDateSet'>): SuspensionState {
   if (state.phase !== 'awaitingApproval' && state.phase !== 'notExecuted') return broken(state, event);
   const before = undone(withoutPostponement(state));
-  const { nonWorkingDayReason: _old, ...rest } = before.decision;
+  const { nonWorkingDayReason: _old, decidedFor: _before, ...rest } = before.decision;
   const decision = {
     ...rest,
     effectiveDate: event.effectiveDate,
     decidedBy: event.by.personId,
+    ...(event.by.onBehalfOf === undefined ? {} : { decidedFor: event.by.onBehalfOf }),
     ...(event.nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason: event.nonWorkingDayReason }),
   };
   return {

@@ -1,7 +1,9 @@
-import { isOfficer, type PersonId } from '../case/actor';
+import { isOfficer, type Actor, type PersonId } from '../case/actor';
 import type { DecisionContext } from '../case/case-core';
+import { isSecond } from '../case/four-eyes';
 import { refuse, type DomainError } from '../errors';
 import type { Result } from '../result';
+import type { SuspensionOrigin } from './decision';
 
 type Refusal = Result<never, DomainError>;
 
@@ -10,8 +12,18 @@ export const notAnOfficer = ({ actor }: DecisionContext): Refusal | undefined =>
   isOfficer(actor.role) ? undefined : refuse('case.officerOnly');
 
 /** Why this person may not speak second on what the first one began; undefined when nothing stands against it. */
-export const notSecond = (context: DecisionContext, first: PersonId): Refusal | undefined =>
-  notAnOfficer(context) ?? (context.actor.personId === first ? refuse('case.fourEyes') : undefined);
+export const notSecond = (
+  context: DecisionContext,
+  first: PersonId,
+  firstFor?: PersonId,
+): Refusal | undefined =>
+  notAnOfficer(context) ?? (isSecond(context.actor, first, firstFor) ? undefined : refuse('case.fourEyes'));
+
+/** It says of who decided, and of whom they stood in for, what is so. */
+export const isOwnDecision = (
+  { personId, onBehalfOf }: Actor,
+  { decidedBy, decidedFor }: Pick<SuspensionOrigin, 'decidedBy' | 'decidedFor'>,
+): boolean => decidedBy === personId && decidedFor === onBehalfOf;
 
 /** A sentence is wanted, and blanks are none. */
 export const missing = (field: string): Refusal =>

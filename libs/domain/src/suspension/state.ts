@@ -49,6 +49,8 @@ export interface ConfirmationLetter {
   /** Who of the authority confirmed. */
   readonly personId: PersonId;
   readonly recordedBy: PersonId;
+  /** Whom the officer who recorded it stood in for. */
+  readonly recordedFor?: PersonId;
   readonly approvalDueAt: Instant;
 }
 

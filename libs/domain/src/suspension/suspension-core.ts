@@ -34,13 +34,14 @@ function decide(
 
 function summaryOf(state: SuspensionState): CaseSummary | undefined {
   if (state.phase === 'absent') return undefined;
-  const { tenant, caseNumber, respondentId, noticeId, effectiveDate } = state.decision;
+  const { tenant, caseNumber, respondentId, respondentName, noticeId, effectiveDate } = state.decision;
   const next = nextWake(state);
   return {
     phase: state.phase,
     tenant,
     caseNumber,
     respondentId,
+    respondentName,
     closed: state.phase === 'closed',
     deadlineAt: startOfDay(effectiveDate),
     ...(noticeId === undefined ? {} : { noticeId }),

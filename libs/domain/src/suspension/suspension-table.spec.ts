@@ -801,6 +801,7 @@ describe('suspension: what a cell asks besides its phase', () => {
       phase: 'notified',
       tenant: decision.tenant,
       caseNumber: decision.caseNumber,
+      respondentName: decision.respondentName,
       respondentId: decision.respondentId,
       noticeId: 'n-1',
       closed: false,

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityManager } from 'typeorm';
 import type { Actor, CaseKind, Instant, OrganisationId, PersonId } from '@xiangaitong/domain';
 import { pageOf, whereGiven, type Page, type PageRequest } from '../database/page';
 import { AuditEntity, type AuditRow } from '../entities/audit.entity';
@@ -33,25 +33,8 @@ export class AuditRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Twice is two records: `record` writes its own, this is for what it never sees, refusals above all. */
-  async append(entry: AuditEntry): Promise<void> {
-    await this.dataSource
-      .createQueryBuilder()
-      .insert()
-      .into(AuditEntity)
-      .values({
-        at: entry.at,
-        ...actorColumns(entry.actor),
-        tenant: entry.tenant,
-        action: entry.action,
-        caseKind: entry.caseKind ?? null,
-        caseId: entry.caseId ?? null,
-        outcome: entry.outcome,
-        code: entry.code ?? null,
-        requestId: entry.requestId ?? null,
-        detail: entry.detail ?? null,
-      })
-      .updateEntity(false)
-      .execute();
+  append(entry: AuditEntry): Promise<void> {
+    return appendAudit(this.dataSource.manager, entry);
   }
 
   /** Newest first. @throws BadCursorError */
@@ -65,4 +48,26 @@ export class AuditRepository {
       direction: 'DESC',
     });
   }
+}
+
+/** Within the caller's transaction: what was done is recorded with it, or neither is. */
+export async function appendAudit(manager: EntityManager, entry: AuditEntry): Promise<void> {
+  await manager
+    .createQueryBuilder()
+    .insert()
+    .into(AuditEntity)
+    .values({
+      at: entry.at,
+      ...actorColumns(entry.actor),
+      tenant: entry.tenant,
+      action: entry.action,
+      caseKind: entry.caseKind ?? null,
+      caseId: entry.caseId ?? null,
+      outcome: entry.outcome,
+      code: entry.code ?? null,
+      requestId: entry.requestId ?? null,
+      detail: entry.detail ?? null,
+    })
+    .updateEntity(false)
+    .execute();
 }

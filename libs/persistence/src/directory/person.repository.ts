@@ -9,7 +9,7 @@ export interface Person extends Omit<PersonRow, 'recordedAt'> {
 }
 
 /** Absent particulars are kept as null. */
-export type PersonParticulars = Omit<Person, 'erasedAt'>;
+export type PersonParticulars = Omit<Person, 'erasedAt' | 'disabledAt'>;
 
 /** People and what they may act as; the only personal data of the register. */
 export class PersonRepository {
@@ -26,7 +26,15 @@ export class PersonRepository {
         .createQueryBuilder()
         .insert()
         .into(PersonEntity)
-        .values({ id, organisationId, name: null, phone: null, email: null, erasedAt: null })
+        .values({
+          id,
+          organisationId,
+          name: null,
+          phone: null,
+          email: null,
+          erasedAt: null,
+          disabledAt: null,
+        })
         .orUpdate(['id'])
         .updateEntity(false)
         .execute();
@@ -56,7 +64,7 @@ export class PersonRepository {
     }));
   }
 
-  /** The people of an organisation who have this role, by id; erased ones have none. */
+  /** The people of an organisation who have this role, by id, disabled ones included; erased ones have none. */
   async byRole(organisationId: OrganisationId, role: Role): Promise<readonly Person[]> {
     const { manager } = this.dataSource;
     const holders = await manager.findBy(PersonRoleEntity, { role });

@@ -1,17 +1,14 @@
 import { EntitySchema } from 'typeorm';
-import type { CaseKind, Instant, OrganisationId, PersonId, Role } from '@xiangaitong/domain';
+import type { CaseKind, Instant, OrganisationId } from '@xiangaitong/domain';
 import { instant, json, lengths, optional, recordedAt, text } from '../database/columns';
+import { actorEntityColumns, type ActorColumns } from './actor-columns';
 
 /** Who did or tried what. Only ever inserted. */
-export interface AuditRow {
+export interface AuditRow extends ActorColumns {
   /** Ascending; a number as text. */
   readonly id: string;
   /** Business time. */
   readonly at: Instant;
-  readonly actorId: PersonId;
-  readonly actorRole: Role;
-  readonly actorOrganisationId: OrganisationId;
-  readonly actorOnBehalfOf: PersonId | null;
   readonly tenant: OrganisationId;
   /** The command's type, or what was done outside a case. */
   readonly action: string;
@@ -32,10 +29,7 @@ export const AuditEntity = new EntitySchema<AuditRow>({
   columns: {
     id: { type: 'bigint', unsigned: true, primary: true, generated: 'increment' },
     at: instant(),
-    actorId: text(lengths.person),
-    actorRole: text(lengths.phase),
-    actorOrganisationId: text(lengths.organisation),
-    actorOnBehalfOf: text(lengths.person, optional),
+    ...actorEntityColumns,
     tenant: text(lengths.organisation),
     action: text(lengths.name),
     caseKind: text(lengths.kind, optional),

@@ -8,6 +8,8 @@ interface ProjectionRow {
   /** Unique within the tenant. */
   readonly caseNumber: string;
   readonly respondentId: OrganisationId;
+  /** The name at issue, whatever the organisation is called now; null in rows of before it was kept. */
+  readonly respondentName: string | null;
   /** Business instant at which the case next moves by itself. */
   readonly nextWakeAt: Instant | null;
   readonly closed: boolean;
@@ -23,6 +25,7 @@ const projection = {
   tenant: text(lengths.organisation),
   caseNumber: text(lengths.caseNumber),
   respondentId: text(lengths.organisation),
+  respondentName: text(200, optional),
   nextWakeAt: instant(optional),
   closed: flag(),
   seq: count(),

@@ -43,6 +43,8 @@ export interface PersonRow {
   readonly phone: string | null;
   readonly email: string | null;
   readonly erasedAt: Instant | null;
+  /** Business time from which the person may act no more, nor be named; never taken back. */
+  readonly disabledAt: Instant | null;
   readonly recordedAt: Instant;
 }
 
@@ -56,6 +58,7 @@ export const PersonEntity = new EntitySchema<PersonRow>({
     phone: text(50, optional),
     email: text(254, optional),
     erasedAt: instant(optional),
+    disabledAt: instant(optional),
     recordedAt: recordedAt(),
   },
 });

@@ -5,6 +5,8 @@ import { DispatchEntity } from './dispatch.entity';
 import { CaseNumberEntity, DraftEntity } from './draft.entity';
 import { ServiceStateEntity } from './service-state.entity';
 import { CommandEntity, EffectEntity, EventEntity } from './stream.entity';
+import { HandOverEntity, SubstitutionEntity } from './substitution.entity';
+import { DissolutionEntity, SuccessionEntity } from './succession.entity';
 import { TaskEntity } from './task.entity';
 
 /** Every table of the register. */
@@ -24,4 +26,8 @@ export const entities = [
   DispatchEntity,
   ServiceStateEntity,
   AuditEntity,
+  SubstitutionEntity,
+  HandOverEntity,
+  SuccessionEntity,
+  DissolutionEntity,
 ];

@@ -1,21 +1,7 @@
 import { EntitySchema } from 'typeorm';
-import type { CaseKind, Instant, OrganisationId, PersonId, Role } from '@xiangaitong/domain';
+import type { CaseKind, Instant, OrganisationId } from '@xiangaitong/domain';
 import { count, instant, json, key, lengths, optional, recordedAt, text } from '../database/columns';
-
-/** Who did it, spread over columns. */
-export interface ActorColumns {
-  readonly actorId: PersonId;
-  readonly actorRole: Role;
-  readonly actorOrganisationId: OrganisationId;
-  readonly actorOnBehalfOf: PersonId | null;
-}
-
-const actor = {
-  actorId: text(lengths.person),
-  actorRole: text(lengths.phase),
-  actorOrganisationId: text(lengths.organisation),
-  actorOnBehalfOf: text(lengths.person, optional),
-};
+import { actorEntityColumns, type ActorColumns } from './actor-columns';
 
 /** One event of a case. Only ever inserted. */
 export interface EventRow extends ActorColumns {
@@ -43,7 +29,7 @@ export const EventEntity = new EntitySchema<EventRow>({
     tenant: text(lengths.organisation),
     type: text(lengths.name),
     at: instant(),
-    ...actor,
+    ...actorEntityColumns,
     data: json(),
     contentHash: { type: 'char', length: 64 },
     recordedAt: recordedAt(),
@@ -72,7 +58,7 @@ export const CommandEntity = new EntitySchema<CommandRow>({
     tenant: text(lengths.organisation),
     type: text(lengths.name),
     fingerprint: text(lengths.command),
-    ...actor,
+    ...actorEntityColumns,
     result: json(),
     recordedAt: recordedAt(),
   },

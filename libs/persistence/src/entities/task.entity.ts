@@ -13,6 +13,8 @@ export interface TaskRow {
   readonly kind: TaskKind;
   readonly role: Role;
   readonly assigneeId: PersonId | null;
+  /** In whose place the assignee, or the role, is asked: the person in charge was away or has left. */
+  readonly onBehalfOf: PersonId | null;
   readonly dueAt: Instant | null;
   readonly urgent: boolean;
   /** True while open, null once closed: so that the unique index holds open ones only. */
@@ -34,6 +36,7 @@ export const TaskEntity = new EntitySchema<TaskRow>({
     kind: text(lengths.phase),
     role: text(lengths.phase),
     assigneeId: text(lengths.person, optional),
+    onBehalfOf: text(lengths.person, optional),
     dueAt: instant(optional),
     urgent: flag(),
     isOpen: flag(optional),

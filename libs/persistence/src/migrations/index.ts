@@ -13,6 +13,15 @@ import { CreateTasks } from './0012-create-tasks.migration';
 import { CreateDispatches } from './0013-create-dispatches.migration';
 import { CreateServiceStates } from './0014-create-service-states.migration';
 import { CreateAuditRecords } from './0015-create-audit-records.migration';
+import { AddTasksOnBehalfOf } from './0020-add-tasks-on-behalf-of.migration';
+import { AddPeopleDisabledAt } from './0021-add-people-disabled-at.migration';
+import { AddNoticesRespondentName } from './0022-add-notices-respondent-name.migration';
+import { AddSuspensionsRespondentName } from './0023-add-suspensions-respondent-name.migration';
+import { CreateSubstitutions } from './0024-create-substitutions.migration';
+import { CreateHandOvers } from './0025-create-hand-overs.migration';
+import { CreateSuccessions } from './0026-create-successions.migration';
+import { CreateDissolutions } from './0027-create-dissolutions.migration';
+import { IndexNoticesByTracker } from './0028-index-notices-by-tracker.migration';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -31,4 +40,13 @@ export const migrations = [
   CreateDispatches,
   CreateServiceStates,
   CreateAuditRecords,
+  AddTasksOnBehalfOf,
+  AddPeopleDisabledAt,
+  AddNoticesRespondentName,
+  AddSuspensionsRespondentName,
+  CreateSubstitutions,
+  CreateHandOvers,
+  CreateSuccessions,
+  CreateDissolutions,
+  IndexNoticesByTracker,
 ];

@@ -1,6 +1,7 @@
 import type { Actor, WorkflowEffect } from '@xiangaitong/domain';
 import type { CommandResult, StampedEvent } from '@xiangaitong/contracts';
-import type { ActorColumns, CommandRow, EffectRow, EventRow } from '../entities/stream.entity';
+import type { ActorColumns } from '../entities/actor-columns';
+import type { CommandRow, EffectRow, EventRow } from '../entities/stream.entity';
 
 /** The actor out of its columns. */
 export const parseActor = (row: ActorColumns): Actor => ({

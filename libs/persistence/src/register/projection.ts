@@ -64,6 +64,7 @@ function shared({ caseId, tenant, expectedSeq, events, summary, at }: RecordInpu
     tenant,
     caseNumber: summary.caseNumber,
     respondentId: summary.respondentId,
+    respondentName: summary.respondentName,
     nextWakeAt: summary.nextWakeAt ?? null,
     closed: summary.closed,
     seq: expectedSeq + events.length,

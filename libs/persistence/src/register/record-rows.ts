@@ -3,7 +3,8 @@ import type { RecordInput } from '@xiangaitong/contracts';
 import { contentHash } from '../database/canonical-json';
 import type { AuditRow } from '../entities/audit.entity';
 import type { DispatchRow } from '../entities/dispatch.entity';
-import type { ActorColumns, CommandRow, EffectRow, EventRow } from '../entities/stream.entity';
+import type { ActorColumns } from '../entities/actor-columns';
+import type { CommandRow, EffectRow, EventRow } from '../entities/stream.entity';
 
 /** A row as it is inserted; the database adds the time of recording. */
 export type New<Row> = Omit<Row, 'recordedAt'>;

@@ -17,6 +17,7 @@ import { CaseNumberTakenError, StaleRunError } from '../errors';
 import { markDone } from './effect.repository';
 import { parseActor, parseEffect, parseEvent, parseResult } from './event.parser';
 import { headOf, moveHead } from './projection';
+import { dissolve } from '../service/dissolution';
 import { auditRow, commandRow, dispatchRow, effectRow, eventRows, type New } from './record-rows';
 import { applyTasks } from './task-changes';
 
@@ -48,11 +49,13 @@ export class RegisterRepository {
   /**
    * Records one transition in one transaction: the case's row, events, command, audit record, effects,
    * letters, tasks. Six statements and one more for each of workflow effects, letters, tasks closed,
-   * tasks opened and an effect settled.
+   * tasks opened and an effect settled; one where a task names somebody, to see that they are there, and
+   * one for each substitute on the way to who is. 裁撤, once in an organisation's life, takes four.
    *
    * Lock order: the case's own row in `notices` or `suspensions`, then rows that belong to this case
-   * only. Two recordings of one case therefore wait for one another at the first statement, and two
-   * of different cases never wait.
+   * only, but for the rows of the people whom tasks name, which recordings share. Two recordings of one
+   * case therefore wait for one another at the first statement, and two of different cases never wait;
+   * they wait for a person who is being disabled, and 裁撤 for a change of that organisation's service.
    *
    * - The same input again: `recorded`, and nothing changes. Its first answer may have been lost.
    * - Another input under a command id that the case knows: `duplicate`, with the first answer. When
@@ -135,6 +138,9 @@ export class RegisterRepository {
     const letters = input.effects.filter(isLetter).map((letter) => dispatchRow(input, letter));
     if (letters.length > 0) await insert().into(DispatchEntity).values(letters).execute();
     await applyTasks(manager, input);
+    for (const effect of input.effects) {
+      if (effect.kind === 'dissolve') await dissolve(manager, effect.organisationId, input);
+    }
     if (input.settles !== undefined) await markDone(manager, input.settles, input.command.result);
   }
 

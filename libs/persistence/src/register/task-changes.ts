@@ -1,8 +1,10 @@
 import type { EntityManager } from 'typeorm';
 import type { OpenTaskEffect, TaskKind } from '@xiangaitong/domain';
 import type { RecordInput } from '@xiangaitong/contracts';
+import { standInsOf, type StandIns } from '../directory/stand-in';
 import { TaskEntity, type TaskRow } from '../entities/task.entity';
 import type { New } from './record-rows';
+import { placeOf, type TaskPlace } from './task-place';
 
 /**
  * Closes and opens tasks as the transition's effects say, in their order.
@@ -10,10 +12,17 @@ import type { New } from './record-rows';
  * A task of a kind that is already open is raised: it keeps its place and the day it was opened, and
  * gets the new role, assignee, due time and urgency. What a transition opens and closes again was
  * never a task of anybody's.
+ *
+ * Whoever is asked by name is asked if they are there at that instant, and otherwise who stands in for
+ * them. That is looked up before any task is touched, and under a lock (see `standInsOf`), in the order
+ * in which disabling a person takes its locks.
  */
 export async function applyTasks(manager: EntityManager, input: RecordInput): Promise<void> {
   const { closed, opened } = netOf(input);
   const { caseKind, caseId, at } = input;
+  const handed = input.effects.filter((effect) => effect.kind === 'reassignTasks');
+  const named = [...opened.flatMap(({ assigneeId }) => assigneeId ?? []), ...handed.map(({ to }) => to)];
+  const standIns = await standInsOf(manager, named, at, 'share');
   if (closed.length > 0) {
     await manager
       .createQueryBuilder()
@@ -27,16 +36,13 @@ export async function applyTasks(manager: EntityManager, input: RecordInput): Pr
       .execute();
   }
   // What this transition opens is for whom it says; what was open before changes hands.
-  for (const { from, to } of input.effects.filter((effect) => effect.kind === 'reassignTasks')) {
+  for (const { from, to } of handed) {
     await manager
       .createQueryBuilder()
       .update(TaskEntity)
-      .set({ assigneeId: to })
-      .where('case_kind = :caseKind AND case_id = :caseId AND assignee_id = :from AND is_open = TRUE', {
-        caseKind,
-        caseId,
-        from,
-      })
+      .set(placeOf(standIns, to))
+      .where('case_kind = :caseKind AND case_id = :caseId AND is_open = TRUE', { caseKind, caseId })
+      .andWhere('(assignee_id = :from OR on_behalf_of = :from)', { from })
       .execute();
   }
   if (opened.length > 0) {
@@ -44,8 +50,8 @@ export async function applyTasks(manager: EntityManager, input: RecordInput): Pr
       .createQueryBuilder()
       .insert()
       .into(TaskEntity)
-      .values(opened.map((effect) => taskRow(input, effect)))
-      .orUpdate(['role', 'assignee_id', 'due_at', 'urgent'])
+      .values(opened.map((effect) => taskRow(input, effect, standIns)))
+      .orUpdate(['role', 'assignee_id', 'on_behalf_of', 'due_at', 'urgent'])
       .updateEntity(false)
       .execute();
   }
@@ -65,9 +71,13 @@ function netOf({ effects }: RecordInput): { closed: TaskKind[]; opened: OpenTask
   return { closed: [...closed], opened: [...opened.values()] };
 }
 
+/** Whoever has the role. */
+const nobody: TaskPlace = { assigneeId: null, onBehalfOf: null };
+
 const taskRow = (
   { caseKind, caseId, tenant, summary, at }: RecordInput,
   effect: OpenTaskEffect,
+  standIns: StandIns,
 ): New<TaskRow> => ({
   id: effect.id,
   caseKind,
@@ -76,7 +86,7 @@ const taskRow = (
   tenant,
   kind: effect.task,
   role: effect.role,
-  assigneeId: effect.assigneeId ?? null,
+  ...(effect.assigneeId === undefined ? nobody : placeOf(standIns, effect.assigneeId)),
   dueAt: effect.dueAt ?? null,
   urgent: effect.urgent,
   isOpen: true,

@@ -274,3 +274,47 @@ it('counts each change once when twenty apply the same at once', async () => {
   await Promise.all(Array.from({ length: 20 }, () => service.apply('XC00000020', 'off', 's-many')));
   await expect(service.get('XC00000020')).resolves.toMatchObject({ desired: 'off', version: 1 });
 });
+
+describe('a dissolved organisation (裁撤)', () => {
+  const dissolve = (organisationId: string, id: string): Promise<unknown> =>
+    record.record(
+      transitionOf({
+        id,
+        effects: [{ kind: 'dissolve', id: `notice/${id}/1/1`, organisationId }],
+        summary: { respondentId: organisationId, phase: 'closed', closed: true },
+      }),
+    );
+
+  it('has its service off from the recording on, once', async () => {
+    await inDirectory('XCDISS0001', 'T');
+    await dissolve('XCDISS0001', 'n-diss-1');
+    const off = await service.get('XCDISS0001');
+    expect(off).toMatchObject({ desired: 'off', changedBySuspension: null, version: 1 });
+    await dissolve('XCDISS0001', 'n-diss-2');
+    expect(await service.get('XCDISS0001')).toEqual(off);
+  });
+
+  it('stays off whatever is restored, and whatever the address book says again', async () => {
+    const suspended = await new Suspended('s-diss', 'XCDISS0002').inForce();
+    await service.apply('XCDISS0002', 'off', suspended.id);
+    await dissolve('XCDISS0002', 'n-diss-3');
+    await inDirectory('XCDISS0002', 'T');
+    await suspended.confirmed();
+    expect(await service.apply('XCDISS0002', 'on', suspended.id)).toEqual({ serviceOn: false });
+    expect(await service.get('XCDISS0002')).toMatchObject({ desired: 'off' });
+  });
+
+  it('is off after a restoration at the same moment', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const organisation = `XCDISR000${round}`;
+      const suspended = await new Suspended(`s-diss-race-${round}`, organisation).inForce();
+      await service.apply(organisation, 'off', suspended.id);
+      await suspended.confirmed();
+      await Promise.all([
+        service.apply(organisation, 'on', suspended.id),
+        dissolve(organisation, `n-diss-race-${round}`),
+      ]);
+      expect(await service.get(organisation)).toMatchObject({ desired: 'off' });
+    }
+  });
+});

@@ -2,10 +2,11 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { OrganisationId, SuspensionEvent, SuspensionPhase } from '@xiangaitong/domain';
 import { inTransaction } from '../database/transaction';
 import { SuspensionEntity } from '../entities/case.entity';
-import { OrganisationEntity } from '../entities/directory.entity';
 import { ServiceStateEntity, type ServiceStateRow } from '../entities/service-state.entity';
 import { EventEntity } from '../entities/stream.entity';
 import { UnconfirmedRestorationError, UnorderedSuspensionError } from '../errors';
+import { isDissolved } from './dissolution';
+import { lockState, setState, untouched } from './service-state';
 
 /** Suspensions that hold the service off: executed or about to be, and not ordered to be restored. */
 const holding: readonly SuspensionPhase[] = [
@@ -37,8 +38,8 @@ export class ServiceStateRepository {
    * - `off`: off, if the suspension's execution has been ordered. An order that comes late, after the
    *   authority has confirmed the restoration, changes nothing.
    * - `on`: on, if the authority's confirmation stands in the suspension's events, no other suspension
-   *   of the organisation holds it off, and the organisation is not dissolved (status `D` in the
-   *   address book; one that the directory does not know is not dissolved).
+   *   of the organisation holds it off, and the organisation is not dissolved (裁撤: approved in a case,
+   *   or status `D` in the address book).
    *
    * The organisation's row is locked first, so that two of these follow one another. Recordings take
    * no part in that lock and need not: each `on` comes after its own suspension's restoration was
@@ -60,7 +61,7 @@ export class ServiceStateRepository {
       if (desired === 'off' && standing === 'unordered') throw new UnorderedSuspensionError(suspensionId);
       if (desired === 'off' && standing === 'confirmed') return { serviceOn: state.desired === 'on' };
       const next = desired === 'on' && (await mayBeOn(manager, organisationId, suspensionId)) ? 'on' : 'off';
-      if (next !== state.desired) await change(manager, organisationId, next, suspensionId);
+      if (next !== state.desired) await setState(manager, organisationId, next, suspensionId);
       return { serviceOn: next === 'on' };
     });
   }
@@ -70,31 +71,6 @@ export class ServiceStateRepository {
     const row = await this.dataSource.manager.findOneBy(ServiceStateEntity, { organisationId });
     return row ?? untouched(organisationId);
   }
-}
-
-const untouched = (organisationId: OrganisationId): ServiceStateRow => ({
-  organisationId,
-  desired: 'on',
-  changedAt: null,
-  changedBySuspension: null,
-  version: 0,
-});
-
-/** The upsert takes the exclusive lock whether the row was there or not, and two first ones cannot deadlock. */
-async function lockState(manager: EntityManager, organisationId: OrganisationId): Promise<ServiceStateRow> {
-  await manager
-    .createQueryBuilder()
-    .insert()
-    .into(ServiceStateEntity)
-    .values(untouched(organisationId))
-    .orUpdate(['organisation_id'])
-    .updateEntity(false)
-    .execute();
-  return manager
-    .createQueryBuilder(ServiceStateEntity, 'r')
-    .setLock('pessimistic_write')
-    .where('r.organisationId = :organisationId', { organisationId })
-    .getOneOrFail();
 }
 
 /** What the suspension's own events say; a suspension of another organisation says nothing. */
@@ -125,7 +101,7 @@ async function mayBeOn(
   organisationId: OrganisationId,
   suspensionId: string,
 ): Promise<boolean> {
-  if (await manager.existsBy(OrganisationEntity, { id: organisationId, status: 'D' })) return false;
+  if (await isDissolved(manager, organisationId)) return false;
   const others = await manager
     .createQueryBuilder(SuspensionEntity, 'r')
     .where('r.respondentId = :organisationId AND r.inForce = TRUE AND r.id <> :suspensionId', {
@@ -135,23 +111,4 @@ async function mayBeOn(
     .andWhere('r.phase IN (:...holding)', { holding })
     .getCount();
   return others === 0;
-}
-
-async function change(
-  manager: EntityManager,
-  organisationId: OrganisationId,
-  desired: 'on' | 'off',
-  changedBySuspension: string,
-): Promise<void> {
-  await manager
-    .createQueryBuilder()
-    .update(ServiceStateEntity)
-    .set({
-      desired,
-      changedBySuspension,
-      changedAt: () => 'UTC_TIMESTAMP(3)',
-      version: () => 'version + 1',
-    })
-    .where('organisation_id = :organisationId', { organisationId })
-    .execute();
 }
