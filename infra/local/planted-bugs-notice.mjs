@@ -5,13 +5,13 @@ export const noticeBugs = [
   {
     why: 'the drafter approves their own notice',
     file: 'notice/decide-issue.ts',
-    find: "if (context.actor.personId === state.submittedBy) return refuse('case.fourEyes');\n  const term",
+    find: "if (!isSecond(context.actor, state.submittedBy, state.submittedFor)) return refuse('case.fourEyes');\n  const term",
     replace: 'const term',
   },
   {
     why: 'the drafter returns their own notice',
     file: 'notice/decide-issue.ts',
-    find: "if (context.actor.personId === state.submittedBy) return refuse('case.fourEyes');\n  if (command",
+    find: "if (!isSecond(context.actor, state.submittedBy, state.submittedFor)) return refuse('case.fourEyes');\n  if (command",
     replace: 'if (command',
   },
   {
@@ -155,8 +155,8 @@ export const noticeBugs = [
   {
     why: 'withdrawn after the proposal, and the respondent is not told',
     file: 'notice/effects.ts',
-    find: "before.phase === 'tracking' || before.phase === 'proposed';",
-    replace: "before.phase === 'tracking';",
+    find: "phase === 'tracking' || phase === 'proposed' || phase === 'suspending';",
+    replace: "phase === 'tracking';",
   },
   {
     why: 'a reply is sent back for 補正 twice in a round',
@@ -184,14 +184,50 @@ export const noticeBugs = [
   },
   {
     why: '裁撤 is approved by the person who reported it',
-    file: 'notice/decide-closure.ts',
-    find: "if (actor.personId === dissolution.reportedBy) return refuse('case.fourEyes');",
+    file: 'case/dissolution.ts',
+    find: "if (!isSecond(actor, pending.reportedBy, pending.reportedFor)) return refuse('case.fourEyes');",
     replace: '',
   },
   {
     why: '裁撤 is approved by somebody who is no supervisor',
-    file: 'notice/decide-closure.ts',
+    file: 'case/dissolution.ts',
     find: "if (actor.role !== 'supervisor') return refuse('case.supervisorOnly');",
     replace: '',
+  },
+  {
+    why: 'a notice whose suspension is decided is withdrawn by one person',
+    file: 'notice/decide-withdrawal.ts',
+    find: "if (!isSecond(context.actor, requestedBy, requestedFor)) return refuse('case.fourEyes');",
+    replace: '',
+  },
+  {
+    why: 'withdrawn, and the suspension goes on to its execution',
+    file: 'notice/effects.ts',
+    find: "recallSuspension(after, 'withdrawn', event.reason)",
+    replace: '',
+  },
+  {
+    why: 'a withdrawal ends the notice though service was cut first',
+    file: 'notice/decide-withdrawal.ts',
+    find: "return ok([...lapsed, { type: 'ServiceSuspendedForNotice', suspensionId }]);",
+    replace: "return ok([{ type: 'ServiceSuspendedForNotice', suspensionId }]);",
+  },
+  {
+    why: 'a reply that came after the decision calls the suspension off',
+    file: 'notice/decide-reply.ts',
+    find: 'command.receivedAt >= state.decidedAt',
+    replace: 'command.receivedAt > state.decidedAt',
+  },
+  {
+    why: 'a withdrawal that nobody approves is asked of nobody else',
+    file: 'notice/wake.ts',
+    find: 'return [{ at: withdrawal.approvalDueAt, act }];',
+    replace: 'return [];',
+  },
+  {
+    why: 'a substitute approves what their principal has begun',
+    file: 'case/four-eyes.ts',
+    find: '(onBehalfOf === undefined || !began.includes(onBehalfOf))',
+    replace: 'true',
   },
 ];

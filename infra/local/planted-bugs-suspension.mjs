@@ -5,13 +5,13 @@ export const suspensionBugs = [
   {
     why: 'decided in the name of the second person',
     file: 'suspension/decide.ts',
-    find: "if (actor.role !== 'system' && actor.personId !== decision.decidedBy) return refuse('case.fourEyes');",
+    find: "if (actor.role !== 'system' && !isOwnDecision(actor, decision)) return refuse('case.fourEyes');",
     replace: '',
   },
   {
     why: 'approved by the person who decided',
     file: 'suspension/second-person.ts',
-    find: "context.actor.personId === first ? refuse('case.fourEyes') : undefined",
+    find: "(isSecond(context.actor, first, firstFor) ? undefined : refuse('case.fourEyes'))",
     replace: 'undefined',
   },
   {
@@ -104,5 +104,23 @@ export const suspensionBugs = [
     file: 'suspension/effects.ts',
     find: "event.serviceOn ? 'serviceRestored' : 'suspensionEnded'",
     replace: "event.serviceOn ? 'serviceRestored' : 'serviceRestored'",
+  },
+  {
+    why: 'an officer calls a suspension off by the command of its notice',
+    file: 'suspension/decide-closure.ts',
+    find: "if (actor.role !== 'system') return refuse('case.systemOnly');",
+    replace: '',
+  },
+  {
+    why: '裁撤 of a suspended organisation, and nobody is told that service stays off',
+    file: 'suspension/effects.ts',
+    find: "letter(decision, 'respondent', 'suspensionDissolved', 'dissolved'),",
+    replace: '',
+  },
+  {
+    why: '裁撤 ends an emergency on which no second person has spoken',
+    file: 'suspension/decide-closure.ts',
+    find: "state.ratification?.outcome === 'pending'",
+    replace: "state.ratification?.outcome === 'refused'",
   },
 ];
