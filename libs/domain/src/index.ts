@@ -7,6 +7,8 @@ export * from './case/case-core';
 export * from './case/clocks';
 export * from './case/delivery';
 export * from './case/effect';
+export * from './case/letter-catalogue';
+export * from './case/letter-wording';
 export * from './case/table';
 export * from './errors';
 export { type FollowUpResult, type NoticeCommand, type NoticeCommandType } from './notice/commands';

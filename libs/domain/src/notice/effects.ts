@@ -3,11 +3,11 @@ import type { EffectDraft, LetterEffect, LetterFacts, TaskKind } from '../case/e
 import type { Instant } from '../time/taipei';
 import { chineseNumeral } from '../regulation/chinese-numeral';
 import { formatRocLong } from '../time/roc-date';
-import type { SuspensionDecision } from '../suspension/decision';
 import type { FollowUpResult } from './commands';
 import { citeBasis } from './content';
 import type { RecordedNoticeEvent } from './events';
 import { isOpen } from './reply';
+import { startSuspension } from './start-suspension';
 import type { NoticeState, Round } from './state';
 
 type Known = Exclude<NoticeState, { phase: 'absent' }>;
@@ -296,25 +296,4 @@ function resultText(result: Exclude<FollowUpResult, { kind: 'suspend' }>): strin
     case 'other':
       return `其他：${result.text}`;
   }
-}
-
-function startSuspension(state: Known): EffectDraft {
-  if (state.phase !== 'suspending') throw new TypeError('a suspension starts from a decided notice');
-  const { content, effectiveDate, nonWorkingDayReason, ground, suspensionId } = state;
-  const decision: SuspensionDecision = {
-    suspensionId,
-    tenant: state.tenant,
-    noticeId: state.noticeId,
-    caseNumber: `${state.caseNumber}-${state.suspensionsDecided}`,
-    respondentId: content.respondentId,
-    respondentName: content.respondentName,
-    ground,
-    reason: content.reason,
-    effectiveDate,
-    ...(nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason }),
-    decidedBy: state.decidedBy,
-    contactPersonId: content.contactPersonId,
-    confidential: content.confidential,
-  };
-  return { kind: 'startSuspension', suspensionId, decision };
 }
