@@ -27,8 +27,14 @@ export type { NoticeRow, SuspensionRow } from './entities/case.entity';
 export type { OrganisationStatus } from './entities/directory.entity';
 export type { DeliverySource, DispatchRow, DispatchState } from './entities/dispatch.entity';
 export type { ServiceStateRow } from './entities/service-state.entity';
-export type { TaskRow } from './entities/task.entity';
+export type { LetterTaskKind, TaskRow } from './entities/task.entity';
 export * from './errors';
+export {
+  LetterWordingRepository,
+  type LetterWording,
+  type NewWording,
+} from './letters/letter-wording.repository';
+export { SHIPPED, shippedWordings, wordingIdOf } from './letters/shipped-wordings';
 export { migrations } from './migrations';
 export {
   NoticeRepository,

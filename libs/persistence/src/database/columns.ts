@@ -46,6 +46,7 @@ export const lengths = {
   effect: 160,
   phase: 32,
   name: 64,
+  wording: 64,
 } as const;
 
 /** `respondentId` in code is `respondent_id` in the database. */

@@ -13,6 +13,10 @@ import { CreateTasks } from './0012-create-tasks.migration';
 import { CreateDispatches } from './0013-create-dispatches.migration';
 import { CreateServiceStates } from './0014-create-service-states.migration';
 import { CreateAuditRecords } from './0015-create-audit-records.migration';
+import { CreateLetterWordings } from './0016-create-letter-wordings.migration';
+import { ShipLetterWordings } from './0017-ship-letter-wordings.migration';
+import { ExtendDispatches } from './0018-extend-dispatches.migration';
+import { TasksOfLetters } from './0019-tasks-of-letters.migration';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -31,4 +35,8 @@ export const migrations = [
   CreateDispatches,
   CreateServiceStates,
   CreateAuditRecords,
+  CreateLetterWordings,
+  ShipLetterWordings,
+  ExtendDispatches,
+  TasksOfLetters,
 ];

@@ -75,6 +75,7 @@ const taskRow = (
   caseNumber: summary.caseNumber,
   tenant,
   kind: effect.task,
+  letterId: '',
   role: effect.role,
   assigneeId: effect.assigneeId ?? null,
   dueAt: effect.dueAt ?? null,
