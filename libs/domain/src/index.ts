@@ -18,6 +18,7 @@ export { noticeCore, noticeTable } from './notice/notice-core';
 export * from './notice/reply';
 export type { FollowUp, NoticePhase, NoticeState, Round } from './notice/state';
 export * from './policy/policy';
+export * from './regulation/chinese-numeral';
 export * from './regulation/grounds';
 export * from './result';
 export { type SuspensionCommand, type SuspensionCommandType } from './suspension/commands';

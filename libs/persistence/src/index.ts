@@ -10,6 +10,8 @@ export {
   type DispatchFilter,
   type RecordedAttempt,
 } from './dispatch/dispatch.repository';
+export { LetterActionRepository, type LetterAction } from './dispatch/letter-action.repository';
+export type { ArrivalProof } from './dispatch/arrival';
 export {
   MAX_AMBIGUOUS_ATTEMPTS,
   MAX_ATTEMPTS,
