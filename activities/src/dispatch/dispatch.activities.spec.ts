@@ -1,9 +1,10 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { FULL_BATCH, type BatchOutcome, type DispatchActivities } from '@xiangaitong/contracts';
-import { MS_PER_DAY, realTimeClock, startOfDay, civilDateAt } from '@xiangaitong/domain';
+import { MS_PER_DAY, realTimeClock, startOfDay, civilDateAt, type LetterFacts } from '@xiangaitong/domain';
 import { createSmtpMailTransport, type MailTransport } from '@xiangaitong/mail';
 import {
   DispatchRepository,
+  LetterWordingRepository,
   NoticeRepository,
   OrganisationRepository,
   PersonRepository,
@@ -55,6 +56,7 @@ beforeAll(async () => {
   });
   activities = createDispatchActivities({
     dispatches,
+    wordings: new LetterWordingRepository(dataSource),
     notices: new NoticeRepository(dataSource),
     suspensions: new SuspensionRepository(dataSource),
     organisations: new OrganisationRepository(dataSource),
@@ -76,6 +78,7 @@ afterAll(async () => {
 beforeEach(async () => {
   smtp.clear();
   await outbox.dataSource.query('DELETE FROM dispatches');
+  await outbox.dataSource.query('DELETE FROM tasks');
 });
 
 const batch = (): Promise<BatchOutcome> =>
@@ -85,6 +88,99 @@ const rowOf = async (id: string): Promise<DispatchRow> => {
   if (row === undefined) throw new Error(`There is no letter ${id}`);
   return row;
 };
+
+const suspensionFacts: LetterFacts = {
+  caseNumber: '限改-115-000001-1',
+  respondentName: '台南市 0000000 公會',
+  confidential: false,
+  contactPersonId: 'p-wang',
+  reason: '連線惡意 IP。',
+  legalBases: ['公文電子交換系統資訊安全管理規範第十三點第二項第十一款'],
+  effectiveDate: '2026-12-14',
+  ground: '未即時改善不符合事項且無正當理由者',
+};
+const addWording = (phrase: string, effectiveAt: number): Promise<unknown> =>
+  new LetterWordingRepository(outbox.dataSource).add({
+    tenant: centre,
+    template: 'noticeIssued',
+    texts: {
+      respondent: {
+        subject: `${phrase}（{{ caseNumber }}）`,
+        body: [{ kind: 'items', heading: '{{ deadline }}前辦理：' }],
+      },
+    },
+    effectiveAt,
+    at: effectiveAt,
+    actor: { personId: 'p-admin', role: 'centreAdministrator', organisationId: centre },
+    commandId: `p-admin:${phrase}`,
+  });
+const openTasks = () =>
+  outbox.dataSource.query<{ kind: string; letter_id: string; role: string; urgent: number }[]>(
+    'SELECT kind, letter_id, role, urgent FROM tasks WHERE is_open = TRUE ORDER BY letter_id',
+  );
+
+describe('the wording of a letter', () => {
+  it('is the one in force when the letter was written, also when it is sent again under a newer one', async () => {
+    const writtenAt = Date.now() - 60_000;
+    await addWording('前一版', writtenAt - 1);
+    const {
+      ids: [id = ''],
+    } = await outbox.queue([{}], { at: writtenAt });
+    await addWording('後一版', writtenAt + 1);
+    smtp.always(dropAfterFinalDot);
+    for (const attempt of [1, 2]) {
+      await outbox.makeDue(id, 'next_attempt_at');
+      await batch();
+      await addWording(`再一版${attempt}`, Date.now());
+    }
+    expect(smtp.mails.map(({ parsed }) => parsed.subject)).toEqual([
+      '前一版（限改-115-000001）',
+      '前一版（限改-115-000001）',
+    ]);
+    expect(new Set(smtp.mails.map(({ raw }) => raw.toString('base64'))).size).toBe(1);
+    await expect(rowOf(id)).resolves.toMatchObject({ wordingId: `${centre}/noticeIssued/2` });
+    await outbox.dataSource.query("DELETE FROM letter_wordings WHERE tenant <> ''");
+  });
+
+  it('that does not fit the letter leaves it to a person, and the others are sent', async () => {
+    const { ids } = await outbox.queue([
+      {
+        step: 'without facts',
+        template: 'suspensionReport',
+        recipient: { party: 'bureau' },
+        lane: 'ordinary',
+      },
+      { step: 'other' },
+    ]);
+    const [without = '', other = ''] = ids;
+    await batch();
+    await expect(rowOf(without)).resolves.toMatchObject({
+      state: 'rejected',
+      lastError: expect.stringContaining('ground'),
+    });
+    await expect(rowOf(other)).resolves.toMatchObject({ state: 'accepted' });
+  });
+});
+
+describe('a letter that no case waits for', () => {
+  it('becomes a task when it cannot be delivered, or nothing was heard of it by the next day', async () => {
+    const { ids } = await outbox.queue([
+      { step: 'bounces', recipient: { party: 'respondent', organisationId: agencyWithoutMail } },
+      { step: 'unknown' },
+      { step: 'acknowledged' },
+      { step: 'gating', gating: true },
+    ]);
+    const [bounced = '', unknown = '', acknowledged = ''] = ids;
+    await batch();
+    expect(await openTasks()).toEqual([
+      { kind: 'serveLetter', letter_id: bounced, role: 'tracker', urgent: 0 },
+    ]);
+    await dispatches.acknowledge(acknowledged, { source: 'reply', at: Date.now() });
+    for (const id of ids) await outbox.makeDue(id, 'arrival_check_at');
+    await batch();
+    expect((await openTasks()).map(({ letter_id }) => letter_id)).toEqual([bounced, unknown]);
+  });
+});
 
 describe('dispatchBatch', () => {
   it('sends what waits, records it, and finds nothing the second time', async () => {
@@ -261,8 +357,13 @@ describe('dispatchBatch', () => {
 
   it('writes to the one bureau and the one authority', async () => {
     await outbox.queue([
-      { recipient: { party: 'bureau' }, template: 'suspensionReport', step: 'a' },
-      { recipient: { party: 'authority' }, template: 'confirmationRequest', step: 'b' },
+      { recipient: { party: 'bureau' }, template: 'suspensionReport', step: 'a', facts: suspensionFacts },
+      {
+        recipient: { party: 'authority' },
+        template: 'confirmationRequest',
+        step: 'b',
+        facts: suspensionFacts,
+      },
     ]);
     await batch();
     expect(smtp.mails.map(({ envelope }) => envelope.to[0]).sort()).toEqual([

@@ -11,12 +11,12 @@ import {
   type Instant,
   type Lane,
 } from '@xiangaitong/domain';
+import { TemplateTextError } from '@xiangaitong/letters';
 import { MailError, type MailTransport, type SendOutcome } from '@xiangaitong/mail';
 import {
   retryDelayMs,
   type AttemptOutcome,
   type ClaimedLetter,
-  type DispatchRepository,
   type NoticeRepository,
   type SuspensionRepository,
 } from '@xiangaitong/persistence';
@@ -24,7 +24,6 @@ import { CaseNotRunning, CommandRefused, type CaseGateway } from '@xiangaitong/t
 import { mailOf, NoAddressError, type LetterDesk } from './letter-mail';
 
 export interface DispatchDependencies extends LetterDesk {
-  readonly dispatches: DispatchRepository;
   readonly notices: NoticeRepository;
   readonly suspensions: SuspensionRepository;
   readonly transport: MailTransport;
@@ -54,7 +53,7 @@ export const createDispatchActivities = (dependencies: DispatchDependencies): Di
     const nextDay = deadlineInstant(addDays(civilDateAt(at), 1));
     await dispatches.recordOutcome(letter, outcome, {
       at,
-      retryAt: later(retryDelayMs(letter.attempt)),
+      retryAt: later(retryDelayMs(letter.attemptAnew)),
       arrivalCheckAt: Math.max(nextDay, later(0)),
       ...(messageId === undefined ? {} : { messageId }),
     });
@@ -72,7 +71,7 @@ export const createDispatchActivities = (dependencies: DispatchDependencies): Di
         });
         await Promise.all(letters.map(attempt));
         for (const due of await dispatches.dueArrivalChecks(lane, now(), FULL_BATCH)) {
-          await dispatches.markArrivalChecked(due.id);
+          await dispatches.markArrivalChecked(due.id, now());
         }
         const reports = await dispatches.unreported(lane, FULL_BATCH);
         const nextAt = await dispatches.nextDueAt(lane);
@@ -128,8 +127,11 @@ async function send(
     const outcome: SendOutcome = await dependencies.transport.send(mail, { signal });
     return { outcome, messageId: mail.messageId };
   } catch (error) {
-    if (!(error instanceof NoAddressError) && !(error instanceof MailError)) throw error;
+    if (!isForAPerson(error)) throw error;
     // Nothing has left, and trying again changes nothing: a person has to mend address or text.
     return { outcome: { kind: 'rejected', permanent: true, response: error.message } };
   }
 }
+
+const isForAPerson = (error: unknown): error is Error =>
+  error instanceof NoAddressError || error instanceof MailError || error instanceof TemplateTextError;

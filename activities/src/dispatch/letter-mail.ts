@@ -1,11 +1,17 @@
+import {
+  contentOf,
+  recipientOf,
+  senderOf,
+  TemplateTextError,
+  type LetterDirectory,
+} from '@xiangaitong/letters';
 import { letterMessageId, renderLetter, type OutgoingMail } from '@xiangaitong/mail';
 import type {
   ClaimedLetter,
-  Organisation,
-  OrganisationRepository,
-  PersonRepository,
+  DispatchRepository,
+  LetterWording,
+  LetterWordingRepository,
 } from '@xiangaitong/persistence';
-import { wordLetter } from '../letters/letter-wording';
 
 /** The letter has no address to go to: a person has to enter one. */
 export class NoAddressError extends Error {
@@ -17,9 +23,9 @@ export class NoAddressError extends Error {
   }
 }
 
-export interface LetterDesk {
-  readonly organisations: OrganisationRepository;
-  readonly people: PersonRepository;
+export interface LetterDesk extends LetterDirectory {
+  readonly dispatches: DispatchRepository;
+  readonly wordings: LetterWordingRepository;
   readonly fromAddress: string;
   readonly messageIdDomain: string;
   readonly portal: string;
@@ -28,60 +34,49 @@ export interface LetterDesk {
 /**
  * Makes the mail of a letter; the same letter always makes the same bytes while the directory stays.
  * @throws NoAddressError
+ * @throws TemplateTextError when its wording does not fit it, which a wording's entry rules out
  */
 export async function mailOf(letter: ClaimedLetter, desk: LetterDesk): Promise<OutgoingMail> {
-  const [recipient, sender, contact] = await Promise.all([
-    recipientOf(letter, desk.organisations),
-    desk.organisations.get(letter.tenant),
-    contactOf(letter, desk.people),
+  const { recipient, facts, tenant } = letter;
+  const [organisation, sender, wording] = await Promise.all([
+    recipientOf(recipient, desk),
+    senderOf(tenant, facts, desk),
+    wordingOf(letter, desk),
   ]);
-  const organisation = sender?.name ?? letter.tenant;
-  const content = wordLetter(letter.template, letter.facts, {
-    recipientName: recipient.name,
+  const { party, organisationId = party } = recipient;
+  if (organisation?.email == null || organisation.email === '') throw new NoAddressError(organisationId);
+  const text = wording.texts[party];
+  if (text === undefined) throw new TemplateTextError(`${wording.id} says nothing to ${party}`);
+  const content = contentOf(letter, text, {
+    recipientName: organisation.name,
     portal: desk.portal,
-    sender: { organisation, ...(contact === undefined ? {} : { contact }) },
+    sender,
   });
-  const { html, text } = renderLetter(content);
-  const identity = { caseId: letter.caseId, step: letter.key, recipient: recipient.id };
+  const { html, text: plain } = renderLetter(content);
+  const identity = { caseId: letter.caseId, step: letter.key, recipient: organisation.id };
   return {
     messageId: letterMessageId(identity, desk.messageIdDomain),
-    from: { name: organisation, address: desk.fromAddress },
-    to: { name: recipient.name, address: recipient.email },
+    from: { name: sender.organisation, address: desk.fromAddress },
+    to: { name: organisation.name, address: organisation.email },
     subject: content.subject,
-    text,
+    text: plain,
     html,
     headers: {
       'Auto-Submitted': 'auto-generated',
       'X-Xiangaitong-Letter': letter.id,
-      ...(contact === undefined ? {} : { 'Reply-To': contact.email }),
+      ...(sender.contact === undefined ? {} : { 'Reply-To': sender.contact.email }),
     },
     date: new Date(letter.queuedAt),
   };
 }
 
-/** 主管機關聯絡窗口; nobody once the person has been erased. */
-async function contactOf({ facts }: ClaimedLetter, people: PersonRepository): Promise<Contact | undefined> {
-  const person = await people.get(facts.contactPersonId);
-  if (person?.name == null || person.phone === null || person.email === null) return undefined;
-  return { name: person.name, phone: person.phone, email: person.email };
-}
-
-interface Contact {
-  readonly name: string;
-  readonly phone: string;
-  readonly email: string;
-}
-
-async function recipientOf(
-  { recipient: { party, organisationId } }: ClaimedLetter,
-  organisations: OrganisationRepository,
-): Promise<Organisation & { readonly email: string }> {
-  const found =
-    organisationId === undefined
-      ? party === 'respondent'
-        ? undefined
-        : (await organisations.byKind(party))[0]
-      : await organisations.get(organisationId);
-  if (found?.email == null || found.email === '') throw new NoAddressError(organisationId ?? party);
-  return { ...found, email: found.email };
+/** The wording it was made with before; the first time, the one in force when it was written, which is kept. */
+async function wordingOf(
+  letter: ClaimedLetter,
+  { dispatches, wordings }: LetterDesk,
+): Promise<LetterWording> {
+  if (letter.wordingId !== null) return wordings.get(letter.wordingId);
+  const inForce = await wordings.inForce(letter.tenant, letter.template, letter.queuedAt);
+  const kept = await dispatches.keepWording(letter.id, inForce.id);
+  return kept === inForce.id ? inForce : wordings.get(kept);
 }

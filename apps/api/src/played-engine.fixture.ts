@@ -40,7 +40,14 @@ export class PlayedEngine {
       expectedSeq,
       events: [event],
       effects,
-      summary: { phase, tenant, caseNumber, respondentId: 'XC12345678', closed: phase === 'closed' },
+      summary: {
+        phase,
+        tenant,
+        caseNumber,
+        respondentId: 'XC12345678',
+        respondentName: '○○公司',
+        closed: phase === 'closed',
+      },
       at,
       command: { commandId, fingerprint, type: command.type, actor, result },
     });

@@ -19,6 +19,7 @@ import {
   CommandRepository,
   DispatchRepository,
   EffectRepository,
+  LetterWordingRepository,
   NoticeRepository,
   OrganisationRepository,
   PersonRepository,
@@ -86,6 +87,7 @@ export type CaseActivities = RegisterActivities & EffectActivities;
       ): DispatchActivities =>
         createDispatchActivities({
           dispatches: new DispatchRepository(dataSource),
+          wordings: new LetterWordingRepository(dataSource),
           notices: new NoticeRepository(dataSource),
           suspensions: new SuspensionRepository(dataSource),
           organisations: new OrganisationRepository(dataSource),

@@ -1,22 +1,27 @@
 import { MailError } from './mail-error';
 
+/** A part of what a letter says: a paragraph, or items numbered 一、二、三 with the line that stands above them. */
+export type LetterBlock =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'items'; readonly heading: string; readonly items: readonly string[] };
+
 /** What a letter says, in Traditional Chinese, without any markup. */
 export interface LetterContent {
   readonly subject: string;
   /** 「○○局公鑒：」 */
   readonly salutation?: string;
-  readonly paragraphs: readonly string[];
-  /** Short facts shown as a table: case number, deadline and so on. */
+  readonly body: readonly LetterBlock[];
+  /** Short facts shown as a table: case number, deadline and so on. Labels of six characters at most stay on one line. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
-  /** Numbered 一、二、三. */
-  readonly items?: readonly string[];
+  /** What the recipient is asked to do with the letter itself; says nothing of the case, so a confidential one keeps it. */
+  readonly request?: string;
   /** An http or https address; shown as a button and written out in full. */
   readonly link?: { readonly label: string; readonly url: string };
   readonly closing: readonly string[];
   readonly sender: { readonly organisation: string; readonly unit?: string; readonly phone?: string };
   /**
-   * The case is confidential: paragraphs and items are left out whatever they hold, and a fixed sentence
-   * says where to read them. Subject and facts stay, so give only number and date there.
+   * The case is confidential: the body is left out whatever it holds, and a fixed sentence says where to
+   * read it. Subject and facts stay, so give only number and date there.
    */
   readonly confidential?: boolean;
 }
@@ -31,15 +36,16 @@ export const CONFIDENTIAL_NOTICE = '本案內容不以電子郵件傳送。請�
  * @throws MailError `INVALID_LETTER` for a link that is not http or https, or an empty subject.
  */
 export function prepareLetter(content: LetterContent): LetterContent {
-  const { salutation, items, link, sender, confidential } = content;
+  const { salutation, request, link, sender, confidential } = content;
   const subject = oneLine(content.subject);
   if (subject === '') throw new MailError('INVALID_LETTER', 'A letter needs a subject');
   return {
     subject,
     ...(salutation === undefined ? {} : { salutation: clean(salutation) }),
-    paragraphs: confidential === true ? [CONFIDENTIAL_NOTICE] : content.paragraphs.map(clean),
+    body:
+      confidential === true ? [{ kind: 'paragraph', text: CONFIDENTIAL_NOTICE }] : content.body.map(shown),
     facts: content.facts.map(({ label, value }) => ({ label: oneLine(label), value: clean(value) })),
-    ...(items === undefined || confidential === true ? {} : { items: items.map(clean) }),
+    ...(request === undefined ? {} : { request: clean(request) }),
     ...(link === undefined ? {} : { link: { label: oneLine(link.label), url: webAddress(link.url) } }),
     closing: content.closing.map(clean),
     sender: {
@@ -50,6 +56,11 @@ export function prepareLetter(content: LetterContent): LetterContent {
     ...(confidential === undefined ? {} : { confidential }),
   };
 }
+
+const shown = (block: LetterBlock): LetterBlock =>
+  block.kind === 'paragraph'
+    ? { kind: 'paragraph', text: clean(block.text) }
+    : { kind: 'items', heading: clean(block.heading), items: block.items.map(clean) };
 
 /** 一 to 九十九, then Arabic digits. */
 export function chineseNumber(value: number): string {

@@ -1,5 +1,5 @@
 import { markup, multiline, type SafeHtml } from './html-escape';
-import { chineseNumber, type LetterContent } from './letter-content';
+import { chineseNumber, type LetterBlock, type LetterContent } from './letter-content';
 
 // Outlook lays out with Word: tables, inline styles and attributes; the style element is only for telephones.
 const FONT = markup`font-family:'Microsoft JhengHei','微軟正黑體','PingFang TC','Noto Sans TC','Noto Sans CJK TC',sans-serif;`;
@@ -14,11 +14,11 @@ const BODY = markup`${FONT}font-size:16px;line-height:1.8;color:${INK};${WRAP}`;
 export function letterHtml(letter: LetterContent): string {
   const rows = [
     letter.salutation === undefined ? undefined : paragraph(letter.salutation),
-    ...letter.paragraphs.map(paragraph),
+    ...letter.body.flatMap(block),
     letter.facts.length === 0 ? undefined : facts(letter.facts),
-    letter.items === undefined || letter.items.length === 0 ? undefined : items(letter.items),
+    letter.request === undefined ? undefined : paragraph(letter.request),
     letter.link === undefined ? undefined : link(letter.link),
-    ...letter.closing.map(paragraph),
+    ...letter.closing.map((line) => paragraph(line)),
   ].filter((row) => row !== undefined);
   return page(letter, rows).toString();
 }
@@ -32,7 +32,7 @@ function page({ subject, sender }: LetterContent, rows: readonly SafeHtml[]): Sa
 <meta name="color-scheme" content="light">
 <meta name="format-detection" content="telephone=no, date=no, address=no">
 <title>${subject}</title>
-<style>@media (max-width:480px){.pad{padding-left:20px!important;padding-right:20px!important}.fact{padding:8px 10px!important}th.fact{width:27%!important}}</style>
+<style>@media (max-width:480px){.pad{padding-left:20px!important;padding-right:20px!important}.fact{padding:8px 10px!important}}</style>
 </head>
 <body style="margin:0;padding:0;background-color:#eef1f4;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#eef1f4">
@@ -53,15 +53,18 @@ ${rows}</td></tr>
 `;
 }
 
-function paragraph(text: string): SafeHtml {
-  return markup`<p style="margin:0 0 16px;${BODY}">${multiline(text)}</p>
+const block = (part: LetterBlock): SafeHtml | readonly SafeHtml[] =>
+  part.kind === 'paragraph' ? paragraph(part.text) : [paragraph(part.heading, '6'), items(part.items)];
+
+function paragraph(text: string, below = '16'): SafeHtml {
+  return markup`<p style="margin:0 0 ${below}px;${BODY}">${multiline(text)}</p>
 `;
 }
 
 function facts(entries: LetterContent['facts']): SafeHtml {
   const rows = entries.map(
     ({ label, value }) =>
-      markup`<tr><th class="fact" scope="row" align="left" valign="top" width="20%" bgcolor="#f5f7f9" style="width:20%;padding:9px 14px;border:1px solid ${LINE};background-color:#f5f7f9;${FONT}font-size:15px;line-height:1.7;font-weight:normal;color:${QUIET};">${label}</th><td class="fact" align="left" valign="top" style="padding:9px 14px;border:1px solid ${LINE};${FONT}font-size:15px;line-height:1.7;color:${INK};${WRAP}">${multiline(value)}</td></tr>
+      markup`<tr><th class="fact" scope="row" align="left" valign="top" nowrap width="1%" bgcolor="#f5f7f9" style="width:1%;white-space:nowrap;padding:9px 14px;border:1px solid ${LINE};background-color:#f5f7f9;${FONT}font-size:15px;line-height:1.7;font-weight:normal;color:${QUIET};">${label}</th><td class="fact" align="left" valign="top" style="padding:9px 14px;border:1px solid ${LINE};${FONT}font-size:15px;line-height:1.7;color:${INK};${WRAP}">${multiline(value)}</td></tr>
 `,
   );
   return markup`<table width="100%" cellpadding="0" cellspacing="0" border="0" style="margin:4px 0 20px;border-collapse:collapse;">

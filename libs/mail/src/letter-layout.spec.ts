@@ -5,12 +5,16 @@ import { renderLetter } from './letter-layout';
 const letter: LetterContent = {
   subject: '限期改善通知',
   salutation: '○○局　公鑒：',
-  paragraphs: ['請於改善期限前改善完竣。', '第二段\n換行'],
+  body: [
+    { kind: 'paragraph', text: '請於改善期限前改善完竣。' },
+    { kind: 'items', heading: '應改善事項如下：', items: ['更新修補程式', '關閉連線埠'] },
+    { kind: 'paragraph', text: '第二段\n換行' },
+  ],
   facts: [
     { label: '改善單編號', value: '115限改字第000012號' },
     { label: '改善期限', value: '民國115年12月4日' },
   ],
-  items: ['更新修補程式', '關閉連線埠'],
+  request: '請確認收悉。',
   link: { label: '登入系統', url: 'https://example.gov.tw/n/1?a=1&b=2' },
   closing: ['如有疑義，請洽承辦人。'],
   sender: { organisation: '臺南市政府交換中心', unit: '資訊科', phone: '06-000-0000' },
@@ -55,6 +59,14 @@ describe('renderLetter', () => {
     expect(renderLetter(letter)).toMatchSnapshot();
   });
 
+  it('puts the line above items directly above them', () => {
+    const { html, text } = renderLetter(letter);
+    expect(text).toContain('應改善事項如下：\n一、更新修補程式\n二、關閉連線埠\n\n第二段');
+    expect(visible(html).replace(/\s+/g, '')).toContain(
+      '應改善事項如下：一、更新修補程式二、關閉連線埠第二段',
+    );
+  });
+
   it('names its language and needs nothing from outside', () => {
     const { html } = renderLetter(letter);
     expect(html).toContain('<html lang="zh-Hant-TW">');
@@ -71,17 +83,20 @@ describe('renderLetter', () => {
     const { html, text } = renderLetter({
       subject: hostile,
       salutation: hostile,
-      paragraphs: [hostile],
+      body: [
+        { kind: 'paragraph', text: hostile },
+        { kind: 'items', heading: hostile, items: [hostile] },
+      ],
       facts: [{ label: hostile, value: hostile }],
-      items: [hostile],
+      request: hostile,
       link: { label: hostile, url: 'https://example.gov.tw/' },
       closing: [hostile],
       sender: { organisation: hostile, unit: hostile, phone: hostile },
     });
-    // Subject, salutation, paragraph, label, value, item, link, closing, organisation twice, unit, phone.
-    expect(visible(html).split(hostile)).toHaveLength(13);
+    // Subject, salutation, paragraph, heading, item, label, value, request, link, closing, organisation twice, unit, phone.
+    expect(visible(html).split(hostile)).toHaveLength(15);
     expect(html).not.toMatch(/<script|<img|<b>| onclick='/);
-    expect(text.split(hostile)).toHaveLength(13);
+    expect(text.split(hostile)).toHaveLength(15);
   });
 
   it('escapes a quote in the address of the link', () => {
@@ -109,7 +124,10 @@ describe('renderLetter', () => {
   });
 
   it('drops characters that hide or reorder text, and broken surrogates', () => {
-    const { html, text } = renderLetter({ ...letter, paragraphs: ['甲\u202e乙\u0000丙\u2066丁\ud842戊'] });
+    const { html, text } = renderLetter({
+      ...letter,
+      body: [{ kind: 'paragraph', text: '甲\u202e乙\u0000丙\u2066丁\ud842戊' }],
+    });
     expect(html).toContain('甲乙丙丁\ufffd戊');
     expect(text).toContain('甲乙丙丁\ufffd戊');
   });
@@ -119,14 +137,15 @@ describe('renderLetter', () => {
     for (const form of Object.values(rendered)) {
       expect(form).toContain(CONFIDENTIAL_NOTICE);
       expect(form).toContain('115限改字第000012號');
-      expect(form).not.toMatch(/請於改善期限前|第二段|更新修補程式/);
+      expect(form).toContain('請確認收悉。');
+      expect(form).not.toMatch(/請於改善期限前|第二段|應改善事項|更新修補程式/);
     }
   });
 
   it('leaves out what there is none of', () => {
     const { html, text } = renderLetter({
       subject: '主旨',
-      paragraphs: [],
+      body: [],
       facts: [],
       closing: [],
       sender: { organisation: '機關' },

@@ -1,4 +1,4 @@
-import { chineseNumber, type LetterContent } from './letter-content';
+import { chineseNumber, type LetterBlock, type LetterContent } from './letter-content';
 
 const RULE = '－'.repeat(24);
 
@@ -8,9 +8,9 @@ export function letterText(letter: LetterContent): string {
   const blocks = [
     `${sender.organisation}\n主旨：${letter.subject}\n${RULE}`,
     letter.salutation,
-    ...letter.paragraphs,
+    ...letter.body.map(block),
     letter.facts.map(({ label, value }) => `${label}：${value}`).join('\n'),
-    letter.items?.map((item, index) => `${chineseNumber(index + 1)}、${item}`).join('\n'),
+    letter.request,
     letter.link === undefined ? undefined : `${letter.link.label}：\n${letter.link.url}`,
     ...letter.closing,
     [RULE, sender.organisation, sender.unit, sender.phone === undefined ? undefined : `電話：${sender.phone}`]
@@ -19,3 +19,8 @@ export function letterText(letter: LetterContent): string {
   ];
   return `${blocks.filter((block) => block !== undefined && block !== '').join('\n\n')}\n`;
 }
+
+const block = (part: LetterBlock): string =>
+  part.kind === 'paragraph'
+    ? part.text
+    : [part.heading, ...part.items.map((item, index) => `${chineseNumber(index + 1)}、${item}`)].join('\n');

@@ -23,6 +23,8 @@ export {
   type DispatchFilter,
   type RecordedAttempt,
 } from './dispatch/dispatch.repository';
+export { LetterActionRepository, type LetterAction } from './dispatch/letter-action.repository';
+export type { ArrivalProof } from './dispatch/arrival';
 export {
   MAX_AMBIGUOUS_ATTEMPTS,
   MAX_ATTEMPTS,
@@ -42,8 +44,14 @@ export type { DeliverySource, DispatchRow, DispatchState } from './entities/disp
 export type { HandOverRow, SubstitutionRow } from './entities/substitution.entity';
 export type { SuccessionRow } from './entities/succession.entity';
 export type { ServiceStateRow } from './entities/service-state.entity';
-export type { TaskRow } from './entities/task.entity';
+export type { LetterTaskKind, TaskRow } from './entities/task.entity';
 export * from './errors';
+export {
+  LetterWordingRepository,
+  type LetterWording,
+  type NewWording,
+} from './letters/letter-wording.repository';
+export { SHIPPED, shippedWordings, wordingIdOf } from './letters/shipped-wordings';
 export { migrations } from './migrations';
 export {
   NoticeRepository,

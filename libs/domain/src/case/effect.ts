@@ -33,9 +33,11 @@ export type LetterTemplate =
   | 'suspensionEnded'
   | 'suspensionDissolved';
 
+export type LetterParty = 'respondent' | 'bureau' | 'authority';
+
 /** Who a letter is for; the address is looked up when it is sent, never kept in a case. */
 export interface Recipient {
-  readonly party: 'respondent' | 'bureau' | 'authority';
+  readonly party: LetterParty;
   /** Absent for bureau and authority: there is one of each. */
   readonly organisationId?: OrganisationId;
 }
@@ -59,6 +61,10 @@ export interface LetterFacts {
   readonly result?: string;
   readonly remark?: string;
   readonly reference?: string;
+  /** What the ground of a suspension says, word for word (點13-2). */
+  readonly ground?: string;
+  /** 事態嚴重 of a suspension that is decided in the first round. */
+  readonly seriousReason?: string;
 }
 
 export interface LetterEffect {

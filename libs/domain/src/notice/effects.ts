@@ -1,16 +1,22 @@
-import type { Role } from '../case/actor';
-import type { EffectDraft, LetterEffect, LetterFacts, RecallCause, TaskKind } from '../case/effect';
-import type { Instant } from '../time/taipei';
+import type { EffectDraft, LetterFacts, RecallCause } from '../case/effect';
 import { chineseNumeral } from '../regulation/chinese-numeral';
 import { formatRocLong } from '../time/roc-date';
-import type { SuspensionDecision } from '../suspension/decision';
 import type { FollowUpResult } from './commands';
-import { citeBasis } from './content';
+import {
+  closeTasks,
+  deadlineOf,
+  everyTask,
+  itemsOf,
+  letter,
+  task,
+  trackerTask,
+  wholeNotice,
+  type Known,
+} from './effect-drafts';
 import type { RecordedNoticeEvent } from './events';
 import { isOpen } from './reply';
+import { startSuspension } from './start-suspension';
 import type { NoticeState, Round } from './state';
-
-type Known = Exclude<NoticeState, { phase: 'absent' }>;
 
 /** What people are asked and told because this event happened. */
 export function effectsOf(
@@ -191,68 +197,9 @@ export function effectsOf(
   }
 }
 
-const everyTask: readonly TaskKind[] = [
-  'approveNotice',
-  'amendNotice',
-  'serveNotice',
-  'confirmByTelephone',
-  'assessReply',
-  'decideExtension',
-  'recordFollowUp',
-  'decideSuspension',
-  'approveDissolution',
-  'approveWithdrawal',
-  'reviewSuspension',
-  'extendCalendar',
-];
-
 /** The respondent has heard of the notice, so it must hear of its end. */
 const told = ({ phase }: NoticeState): boolean =>
   phase === 'tracking' || phase === 'proposed' || phase === 'suspending';
-
-const closeTasks = (...tasks: readonly TaskKind[]): EffectDraft => ({ kind: 'closeTasks', tasks });
-
-interface TaskTerms {
-  readonly dueAt?: Instant;
-  readonly urgent?: boolean;
-  readonly assigneeId?: string;
-}
-
-const task = (kind: TaskKind, role: Role, terms: TaskTerms): EffectDraft => ({
-  kind: 'openTask',
-  task: kind,
-  role,
-  urgent: false,
-  ...terms,
-});
-
-const trackerTask = (state: Known, kind: TaskKind, terms: TaskTerms): EffectDraft =>
-  task(kind, 'tracker', { assigneeId: state.content.trackerId, ...terms });
-
-function letter(
-  state: Known,
-  template: LetterEffect['template'],
-  step: string,
-  facts: Partial<LetterFacts>,
-  gating = false,
-): EffectDraft {
-  const { content, caseNumber } = state;
-  return {
-    kind: 'letter',
-    lane: 'ordinary',
-    template,
-    step,
-    gating,
-    recipient: { party: 'respondent', organisationId: content.respondentId },
-    facts: {
-      caseNumber,
-      respondentName: content.respondentName,
-      confidential: content.confidential,
-      contactPersonId: content.contactPersonId,
-      ...facts,
-    },
-  };
-}
 
 /** What was set aside by the suspension still waits: a reply that is not with the respondent, a request for time. */
 function leftOpen(state: Known): readonly EffectDraft[] {
@@ -292,19 +239,6 @@ const extensionAnswered = (before: NoticeState, round: number): Partial<LetterFa
     ? { remark: `貴機關（構）申請展期一案，併此核復，並計為第${chineseNumeral(round)}次追蹤。` }
     : {};
 
-const itemsOf = ({ content }: Known): Partial<LetterFacts> => ({
-  items: content.items.map((item) => item.text),
-});
-
-const wholeNotice = (state: Known): Partial<LetterFacts> => ({
-  reason: state.content.reason,
-  legalBases: state.content.legalBases.map(citeBasis),
-  ...itemsOf(state),
-});
-
-const deadlineOf = (state: Known): Partial<LetterFacts> =>
-  state.phase === 'tracking' ? { deadline: state.round.plan.date } : {};
-
 /** The result as the tracking sheet words it (seed 002). */
 function resultText(result: Exclude<FollowUpResult, { kind: 'suspend' }>): string {
   switch (result.kind) {
@@ -329,26 +263,4 @@ function recallSuspension(state: Known, cause: RecallCause, reason: string): Eff
   if (state.phase !== 'suspending') throw new TypeError('only a suspension that was decided is called off');
   const { tenant, suspensionId } = state;
   return { kind: 'recallSuspension', tenant, suspensionId, cause, reason };
-}
-
-function startSuspension(state: Known): EffectDraft {
-  if (state.phase !== 'suspending') throw new TypeError('a suspension starts from a decided notice');
-  const { content, effectiveDate, nonWorkingDayReason, ground, suspensionId } = state;
-  const decision: SuspensionDecision = {
-    suspensionId,
-    tenant: state.tenant,
-    noticeId: state.noticeId,
-    caseNumber: `${state.caseNumber}-${state.suspensionsDecided}`,
-    respondentId: content.respondentId,
-    respondentName: content.respondentName,
-    ground,
-    reason: content.reason,
-    effectiveDate,
-    ...(nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason }),
-    decidedBy: state.decidedBy,
-    ...(state.decidedFor === undefined ? {} : { decidedFor: state.decidedFor }),
-    contactPersonId: content.contactPersonId,
-    confidential: content.confidential,
-  };
-  return { kind: 'startSuspension', suspensionId, decision };
 }

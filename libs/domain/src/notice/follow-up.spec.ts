@@ -230,3 +230,18 @@ describe('a round that was opened again', () => {
     expect(play.openTasks().map(({ task }) => task)).toEqual(['recordFollowUp', 'assessReply']);
   });
 });
+
+describe('事態嚴重', () => {
+  it.each([
+    ['goes with the suspension of the first round', 1, '持續散播病毒。', { seriousReason: '持續散播病毒。' }],
+    ['left blank in a later one says nothing', 2, ' ', {}],
+  ] as const)('%s', (_what, round, seriousReason, expected) => {
+    const play = afterDeadline(round);
+    play.do(suspend({ seriousReason }), tracker, play.now);
+    const [decision] = play.effects.flatMap((effect) =>
+      effect.kind === 'startSuspension' ? [effect.decision] : [],
+    );
+    expect('seriousReason' in (decision ?? {})).toBe('seriousReason' in expected);
+    expect(decision).toMatchObject({ ground: 8, ...expected });
+  });
+});

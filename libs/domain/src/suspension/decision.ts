@@ -25,6 +25,8 @@ interface SuspensionTerms {
 export interface SuspensionDecision extends SuspensionTerms {
   readonly ground: Ground;
   readonly nonWorkingDayReason?: string;
+  /** Why it is 事態嚴重, of one that is decided in the first round (seed 002). */
+  readonly seriousReason?: string;
 }
 
 /** What the cybersecurity authority ordered because of a risk of great harm (點13-3). */

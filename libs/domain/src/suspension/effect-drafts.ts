@@ -1,14 +1,15 @@
 import type { Role } from '../case/actor';
 import type {
   EffectDraft,
-  LetterEffect,
   LetterFacts,
+  LetterParty,
   LetterTemplate,
   SuspensionReport,
   TaskKind,
 } from '../case/effect';
 import type { Instant } from '../time/taipei';
-import { citeOrigin, isEmergency, type SuspensionOrigin } from './decision';
+import { groundText } from '../regulation/grounds';
+import { citeOrigin, isEmergency, type SuspensionDecision, type SuspensionOrigin } from './decision';
 import { isUndone } from './in-phase';
 import type { SuspensionState } from './state';
 
@@ -51,14 +52,12 @@ export const reportToNotice = (
 ): readonly EffectDraft[] =>
   noticeId === undefined ? [] : [{ kind: 'reportToNotice', tenant, noticeId, outcome }];
 
-type Party = LetterEffect['recipient']['party'];
-
 /** Facts beside those that every letter of a suspension has, and whether the case waits for its arrival. */
 type LetterTerms = Partial<LetterFacts> & { readonly gating?: boolean };
 
 export function letter(
   origin: SuspensionOrigin,
-  party: Party,
+  party: LetterParty,
   template: LetterTemplate,
   step: string,
   { gating = false, ...facts }: LetterTerms = {},
@@ -78,11 +77,17 @@ export function letter(
       reason: origin.reason,
       legalBases: [citeOrigin(origin)],
       effectiveDate: origin.effectiveDate,
-      ...(isEmergency(origin) ? { reference: origin.reference } : {}),
+      ...(isEmergency(origin) ? { reference: origin.reference } : groundOf(origin)),
       ...facts,
     },
   };
 }
+
+/** The ground as a sentence can quote it, without the full stop; and what made it 事態嚴重. */
+const groundOf = ({ ground, seriousReason }: SuspensionDecision): Partial<LetterFacts> => ({
+  ground: groundText(ground).replace(/。$/, ''),
+  ...(seriousReason === undefined ? {} : { seriousReason }),
+});
 
 /** Whoever has heard that service would end hears that it will not. */
 export function tellThoseWhoWereTold(

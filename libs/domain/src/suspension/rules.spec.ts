@@ -11,6 +11,7 @@ import {
   cure,
   cutInVain,
   decision,
+  DECIDED_AT,
   emergencyIn,
   emergencyOrder,
   letterRecorded,
@@ -256,5 +257,25 @@ describe('waiting, and a service that does not obey', () => {
       'suspension.notAwaitingConfirmation',
     );
     expect(rejected.refusal(cancel, tracker, rejected.now).code).toBe('suspension.alreadyExecuted');
+  });
+});
+
+describe('the written notice', () => {
+  it('quotes the ground that was decided upon, and what made it serious', () => {
+    const letters = (change: object) => {
+      const play = suspensionIn.absent();
+      play.do({ type: 'DecideSuspension', decision: { ...decision, ...change } }, system, DECIDED_AT);
+      play.do({ type: 'ApproveSuspension' }, otherSupervisor, DECIDED_AT);
+      return play.letters();
+    };
+    expect(letters({ ground: 8, seriousReason: '病毒持續擴散。' })).toMatchObject([
+      {
+        template: 'suspensionNotice',
+        facts: { ground: '利用本系統散播電腦病毒', seriousReason: '病毒持續擴散。' },
+      },
+    ]);
+    const [failed] = letters({});
+    expect(failed?.facts.ground).toBe('未即時改善不符合事項且無正當理由者');
+    expect(failed?.facts).not.toHaveProperty('seriousReason');
   });
 });

@@ -47,6 +47,7 @@ export const lengths = {
   phase: 32,
   name: 64,
   reason: 2000,
+  wording: 64,
 } as const;
 
 /** `respondentId` in code is `respondent_id` in the database. */

@@ -1,15 +1,11 @@
-import type { DataSource, EntityManager } from 'typeorm';
-import type { CaseKind, Instant, Lane, OrganisationId, PersonId } from '@xiangaitong/domain';
+import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
+import type { CaseKind, Instant, Lane, OrganisationId } from '@xiangaitong/domain';
 import type { NonArrivalReport } from '@xiangaitong/contracts';
 import { toDate } from '../database/columns';
 import { pageOf, whereGiven, type Page, type PageRequest } from '../database/page';
 import { inTransaction } from '../database/transaction';
-import {
-  DispatchEntity,
-  type DeliverySource,
-  type DispatchRow,
-  type DispatchState,
-} from '../entities/dispatch.entity';
+import { DispatchEntity, type DispatchRow, type DispatchState } from '../entities/dispatch.entity';
+import { recordArrival, type ArrivalProof } from './arrival';
 import {
   changeFor,
   claimedLetter,
@@ -19,6 +15,7 @@ import {
   type AttemptTimes,
   type ClaimedLetter,
 } from './letter';
+import { askToServe } from './letter-tasks';
 
 export interface ClaimOptions {
   /** Names the sender; different for each. At most 100 characters. */
@@ -96,34 +93,15 @@ export class DispatchRepository {
    * accepted: waits for its arrival check. Refused for good: `rejected`. Refused for now, or not sent:
    * again at `retryAt`, `failed` after twelve attempts. Ambiguous: again and marked, `ambiguous` after
    * the third.
+   * A letter that no case waits for and that has come to such an end becomes a person's task.
    * @returns what the case has to be told, when the letter is gating and has come to such an end
    */
   async recordOutcome(
-    letter: Pick<ClaimedLetter, 'id' | 'claimedBy' | 'attempt' | 'ambiguousAttempts'>,
+    letter: Pick<ClaimedLetter, 'id' | 'claimedBy' | 'attempt' | 'attemptAnew' | 'ambiguousAttempts'>,
     outcome: AttemptOutcome,
     times: AttemptTimes,
   ): Promise<RecordedAttempt> {
-    const { id, claimedBy, attempt } = letter;
-    const { affected } = await this.dataSource
-      .createQueryBuilder()
-      .update(DispatchEntity)
-      .set({
-        ...changeFor(letter, outcome, times),
-        ...(times.messageId === undefined ? {} : { messageId: times.messageId }),
-        claimedBy: null,
-        claimedUntil: null,
-      })
-      .where('id = :id AND state = :state AND claimed_by = :claimedBy AND attempts = :attempt', {
-        id,
-        state: 'claimed',
-        claimedBy,
-        attempt,
-      })
-      .execute();
-    if (affected !== 1) return { kind: 'lost' };
-    const row = await this.dataSource.manager.findOneByOrFail(DispatchEntity, { id });
-    const report = reportOf(row);
-    return { kind: 'recorded', state: row.state, ...(report === undefined ? {} : { report }) };
+    return inTransaction(this.dataSource, (manager) => endAttempt(manager, letter, outcome, times));
   }
 
   /** Accepted letters whose arrival has to be looked at, the longest due first. `now` is business time. */
@@ -146,44 +124,43 @@ export class DispatchRepository {
   /**
    * Notes that the arrival was looked at; a letter without an acknowledgement is marked `unknown`. One
    * statement decides both, so an acknowledgement that comes at the same time is not overlooked.
+   * One that no case waits for becomes a person's task.
+   * @param at business time
    * @returns what the case has to be told, when the letter is gating and not known to have arrived
    */
-  async markArrivalChecked(id: string): Promise<NonArrivalReport | undefined> {
-    await this.dataSource
-      .createQueryBuilder()
-      .update(DispatchEntity)
-      .set({ arrivalChecked: true, nonArrival: () => "IF(delivered_at IS NULL, 'unknown', NULL)" })
-      .where('id = :id AND state = :state AND arrival_checked = FALSE', { id, state: 'accepted' })
-      .execute();
-    const row = await this.dataSource.manager.findOneBy(DispatchEntity, { id });
-    return row === null ? undefined : reportOf(row);
+  async markArrivalChecked(id: string, at: Instant): Promise<NonArrivalReport | undefined> {
+    return inTransaction(this.dataSource, async (manager) => {
+      const { affected } = await manager
+        .createQueryBuilder()
+        .update(DispatchEntity)
+        .set({ arrivalChecked: true, nonArrival: () => "IF(delivered_at IS NULL, 'unknown', NULL)" })
+        .where('id = :id AND state = :state AND arrival_checked = FALSE', { id, state: 'accepted' })
+        .execute();
+      const row = await manager.findOneBy(DispatchEntity, { id });
+      if (row === null) return undefined;
+      if (affected === 1) await askToServe(manager, row, at);
+      return reportOf(row);
+    });
+  }
+
+  /**
+   * Remembers which wording the letter is made with; the first stays, whoever else makes it.
+   * @returns the one it is made with
+   */
+  async keepWording(id: string, wordingId: string): Promise<string> {
+    const { manager } = this.dataSource;
+    await manager.update(DispatchEntity, { id, wordingId: IsNull() }, { wordingId });
+    const row = await manager.findOneByOrFail(DispatchEntity, { id });
+    return row.wordingId ?? wordingId;
   }
 
   /**
    * Records that the letter has arrived; the first acknowledgement counts. One that was never tried
-   * cannot be acknowledged, only served.
-   * @param proof `at`: business time; `by`: who recorded it, absent for the recipient's own
+   * cannot be acknowledged, only served. What a person was asked to do about it is done.
    * @returns whether this was the first
    */
-  async acknowledge(
-    id: string,
-    proof: { readonly source: DeliverySource; readonly at: Instant; readonly by?: PersonId },
-  ): Promise<boolean> {
-    const { affected } = await this.dataSource
-      .createQueryBuilder()
-      .update(DispatchEntity)
-      .set({
-        deliveredAt: proof.at,
-        deliverySource: proof.source,
-        deliveredBy: proof.by ?? null,
-        nonArrival: null,
-      })
-      .where('id = :id AND delivered_at IS NULL AND attempts >= :tried', {
-        id,
-        tried: proof.source === 'served' ? 0 : 1,
-      })
-      .execute();
-    return affected === 1;
+  async acknowledge(id: string, proof: ArrivalProof): Promise<boolean> {
+    return inTransaction(this.dataSource, (manager) => recordArrival(manager, id, proof));
   }
 
   /** Non-arrivals of which a case has yet to hear: also those whose sender died before it could tell. */
@@ -237,6 +214,11 @@ export class DispatchRepository {
     return pageOf(whereGiven(query, { state, lane, caseKind, caseId }), filter, { list: 'dispatches' });
   }
 
+  /** Those of these that there are, in no particular order. */
+  async findMany(ids: readonly string[]): Promise<readonly DispatchRow[]> {
+    return ids.length === 0 ? [] : this.dataSource.manager.findBy(DispatchEntity, { id: In([...ids]) });
+  }
+
   async get(tenant: OrganisationId, id: string): Promise<DispatchRow | undefined> {
     return (await this.dataSource.manager.findOneBy(DispatchEntity, { tenant, id })) ?? undefined;
   }
@@ -273,4 +255,38 @@ async function endLeases(manager: EntityManager, lane: Lane, now: Instant): Prom
     })
     .where('id IN (:...ids)', { ids: rows.map((row) => row.id) })
     .execute();
+  const given = rows.filter(({ ambiguousAttempts }) => ambiguousAttempts >= MAX_AMBIGUOUS_ATTEMPTS - 1);
+  for (const { id } of given) {
+    await askToServe(manager, await manager.findOneByOrFail(DispatchEntity, { id }), now);
+  }
+}
+
+async function endAttempt(
+  manager: EntityManager,
+  letter: Pick<ClaimedLetter, 'id' | 'claimedBy' | 'attempt' | 'attemptAnew' | 'ambiguousAttempts'>,
+  outcome: AttemptOutcome,
+  times: AttemptTimes,
+): Promise<RecordedAttempt> {
+  const { id, claimedBy, attempt } = letter;
+  const { affected } = await manager
+    .createQueryBuilder()
+    .update(DispatchEntity)
+    .set({
+      ...changeFor(letter, outcome, times),
+      ...(times.messageId === undefined ? {} : { messageId: times.messageId }),
+      claimedBy: null,
+      claimedUntil: null,
+    })
+    .where('id = :id AND state = :state AND claimed_by = :claimedBy AND attempts = :attempt', {
+      id,
+      state: 'claimed',
+      claimedBy,
+      attempt,
+    })
+    .execute();
+  if (affected !== 1) return { kind: 'lost' };
+  const row = await manager.findOneByOrFail(DispatchEntity, { id });
+  await askToServe(manager, row, times.at);
+  const report = reportOf(row);
+  return { kind: 'recorded', state: row.state, ...(report === undefined ? {} : { report }) };
 }

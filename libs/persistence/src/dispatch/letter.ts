@@ -25,8 +25,12 @@ export interface ClaimedLetter {
   /** Business time at which it was written. */
   readonly queuedAt: Instant;
   readonly messageId: string | null;
+  /** The wording it was made with before; null until it is made for the first time. */
+  readonly wordingId: string | null;
   /** This attempt's number, from 1. */
   readonly attempt: number;
+  /** This attempt's number since the letter was last sent anew by a person; at first the same. */
+  readonly attemptAnew: number;
   /** Attempts before this one that may have delivered it: above 0, this is marked as a possible copy. */
   readonly ambiguousAttempts: number;
   readonly claimedBy: string;
@@ -82,7 +86,9 @@ export function claimedLetter(row: DispatchRow, claimedBy: string): ClaimedLette
     facts: parseFacts(row),
     queuedAt: row.queuedAt,
     messageId: row.messageId,
+    wordingId: row.wordingId,
     attempt: row.attempts + 1,
+    attemptAnew: row.attempts + 1 - row.attemptsBefore,
     ambiguousAttempts: row.ambiguousAttempts,
     claimedBy,
   };
@@ -92,7 +98,7 @@ type Change = Partial<DispatchRow> & { readonly state: DispatchState };
 
 /** What an outcome makes of the row. */
 export function changeFor(
-  letter: Pick<ClaimedLetter, 'attempt' | 'ambiguousAttempts'>,
+  letter: Pick<ClaimedLetter, 'attemptAnew' | 'ambiguousAttempts'>,
   outcome: AttemptOutcome,
   times: AttemptTimes,
 ): Change {
@@ -123,8 +129,8 @@ export function changeFor(
   }
 }
 
-const again = ({ attempt }: Pick<ClaimedLetter, 'attempt'>, { retryAt }: AttemptTimes): Change =>
-  attempt >= MAX_ATTEMPTS
+const again = ({ attemptAnew }: Pick<ClaimedLetter, 'attemptAnew'>, { retryAt }: AttemptTimes): Change =>
+  attemptAnew >= MAX_ATTEMPTS
     ? { state: 'failed', nonArrival: 'unknown' }
     : { state: 'queued', nextAttemptAt: retryAt };
 

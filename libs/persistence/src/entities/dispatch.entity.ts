@@ -1,6 +1,7 @@
 import { EntitySchema } from 'typeorm';
 import type {
   CaseKind,
+  CivilDate,
   Instant,
   Lane,
   LetterTemplate,
@@ -65,6 +66,13 @@ export interface DispatchRow {
   /** A case that waits for it has been told of the non-arrival. */
   readonly reported: boolean;
   readonly lastError: string | null;
+  /** The wording it was first made with; every further attempt uses the same. */
+  readonly wordingId: string | null;
+  /** Attempts that had been made when it was last sent anew: the cap counts from there. */
+  readonly attemptsBefore: number;
+  /** 送達日期, of one that was served another way, and its proof. */
+  readonly servedOn: CivilDate | null;
+  readonly serviceProof: string | null;
   readonly recordedAt: Instant;
 }
 
@@ -103,6 +111,10 @@ export const DispatchEntity = new EntitySchema<DispatchRow>({
     nonArrival: text(lengths.kind, optional),
     reported: flag(),
     lastError: text(500, optional),
+    wordingId: text(lengths.wording, optional),
+    attemptsBefore: count(),
+    servedOn: text(10, optional),
+    serviceProof: text(500, optional),
     recordedAt: recordedAt(),
   },
 });

@@ -3,6 +3,7 @@ import { NoticeEntity, SuspensionEntity } from './case.entity';
 import { OrganisationEntity, PersonEntity, PersonRoleEntity, PolicyEntity } from './directory.entity';
 import { DispatchEntity } from './dispatch.entity';
 import { CaseNumberEntity, DraftEntity } from './draft.entity';
+import { LetterWordingEntity } from './letter-wording.entity';
 import { ServiceStateEntity } from './service-state.entity';
 import { CommandEntity, EffectEntity, EventEntity } from './stream.entity';
 import { HandOverEntity, SubstitutionEntity } from './substitution.entity';
@@ -24,6 +25,7 @@ export const entities = [
   EffectEntity,
   TaskEntity,
   DispatchEntity,
+  LetterWordingEntity,
   ServiceStateEntity,
   AuditEntity,
   SubstitutionEntity,

@@ -2,7 +2,10 @@ import { EntitySchema } from 'typeorm';
 import type { CaseKind, Instant, OrganisationId, PersonId, Role, TaskKind } from '@xiangaitong/domain';
 import { flag, instant, key, lengths, optional, recordedAt, text } from '../database/columns';
 
-/** What a person is asked to do. A case has at most one open task of a kind. */
+/** A letter that no case waits for is not known to have arrived: mend the address and send it anew, or serve it. */
+export type LetterTaskKind = 'serveLetter';
+
+/** What a person is asked to do. A case has at most one open task of a kind; of `serveLetter`, one a letter. */
 export interface TaskRow {
   /** Identifier of the effect that opened it. */
   readonly id: string;
@@ -10,7 +13,9 @@ export interface TaskRow {
   readonly caseId: string;
   readonly caseNumber: string;
   readonly tenant: OrganisationId;
-  readonly kind: TaskKind;
+  readonly kind: TaskKind | LetterTaskKind;
+  /** The letter that a `serveLetter` is about; empty for every other task. */
+  readonly letterId: string;
   readonly role: Role;
   readonly assigneeId: PersonId | null;
   /** In whose place the assignee, or the role, is asked: the person in charge was away or has left. */
@@ -34,6 +39,7 @@ export const TaskEntity = new EntitySchema<TaskRow>({
     caseNumber: text(lengths.caseNumber),
     tenant: text(lengths.organisation),
     kind: text(lengths.phase),
+    letterId: text(lengths.effect),
     role: text(lengths.phase),
     assigneeId: text(lengths.person, optional),
     onBehalfOf: text(lengths.person, optional),

@@ -13,6 +13,10 @@ import { CreateTasks } from './0012-create-tasks.migration';
 import { CreateDispatches } from './0013-create-dispatches.migration';
 import { CreateServiceStates } from './0014-create-service-states.migration';
 import { CreateAuditRecords } from './0015-create-audit-records.migration';
+import { CreateLetterWordings } from './0016-create-letter-wordings.migration';
+import { ShipLetterWordings } from './0017-ship-letter-wordings.migration';
+import { ExtendDispatches } from './0018-extend-dispatches.migration';
+import { TasksOfLetters } from './0019-tasks-of-letters.migration';
 import { AddTasksOnBehalfOf } from './0020-add-tasks-on-behalf-of.migration';
 import { AddPeopleDisabledAt } from './0021-add-people-disabled-at.migration';
 import { AddNoticesRespondentName } from './0022-add-notices-respondent-name.migration';
@@ -40,6 +44,10 @@ export const migrations = [
   CreateDispatches,
   CreateServiceStates,
   CreateAuditRecords,
+  CreateLetterWordings,
+  ShipLetterWordings,
+  ExtendDispatches,
+  TasksOfLetters,
   AddTasksOnBehalfOf,
   AddPeopleDisabledAt,
   AddNoticesRespondentName,

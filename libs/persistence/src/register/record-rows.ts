@@ -122,4 +122,8 @@ export const dispatchRow = (
   nonArrival: null,
   reported: false,
   lastError: null,
+  wordingId: null,
+  attemptsBefore: 0,
+  servedOn: null,
+  serviceProof: null,
 });

@@ -85,6 +85,7 @@ const taskRow = (
   caseNumber: summary.caseNumber,
   tenant,
   kind: effect.task,
+  letterId: '',
   role: effect.role,
   ...(effect.assigneeId === undefined ? nobody : placeOf(standIns, effect.assigneeId)),
   dueAt: effect.dueAt ?? null,

@@ -1,0 +1,81 @@
+import type { Role } from '../case/actor';
+import type { EffectDraft, LetterEffect, LetterFacts, TaskKind } from '../case/effect';
+import type { Instant } from '../time/taipei';
+import { citeBasis } from './content';
+import type { NoticeState } from './state';
+
+/** A notice that there is. */
+export type Known = Exclude<NoticeState, { phase: 'absent' }>;
+
+/** Every task that a notice opens; none outlives it. */
+export const everyTask: readonly TaskKind[] = [
+  'approveNotice',
+  'amendNotice',
+  'serveNotice',
+  'confirmByTelephone',
+  'assessReply',
+  'decideExtension',
+  'recordFollowUp',
+  'decideSuspension',
+  'approveDissolution',
+  'approveWithdrawal',
+  'reviewSuspension',
+  'extendCalendar',
+];
+
+export const closeTasks = (...tasks: readonly TaskKind[]): EffectDraft => ({ kind: 'closeTasks', tasks });
+
+interface TaskTerms {
+  readonly dueAt?: Instant;
+  readonly urgent?: boolean;
+  readonly assigneeId?: string;
+}
+
+export const task = (kind: TaskKind, role: Role, terms: TaskTerms): EffectDraft => ({
+  kind: 'openTask',
+  task: kind,
+  role,
+  urgent: false,
+  ...terms,
+});
+
+export const trackerTask = (state: Known, kind: TaskKind, terms: TaskTerms): EffectDraft =>
+  task(kind, 'tracker', { assigneeId: state.content.trackerId, ...terms });
+
+export function letter(
+  state: Known,
+  template: LetterEffect['template'],
+  step: string,
+  facts: Partial<LetterFacts>,
+  gating = false,
+): EffectDraft {
+  const { content, caseNumber } = state;
+  return {
+    kind: 'letter',
+    lane: 'ordinary',
+    template,
+    step,
+    gating,
+    recipient: { party: 'respondent', organisationId: content.respondentId },
+    facts: {
+      caseNumber,
+      respondentName: content.respondentName,
+      confidential: content.confidential,
+      contactPersonId: content.contactPersonId,
+      ...facts,
+    },
+  };
+}
+
+export const itemsOf = ({ content }: Known): Partial<LetterFacts> => ({
+  items: content.items.map((item) => item.text),
+});
+
+export const wholeNotice = (state: Known): Partial<LetterFacts> => ({
+  reason: state.content.reason,
+  legalBases: state.content.legalBases.map(citeBasis),
+  ...itemsOf(state),
+});
+
+export const deadlineOf = (state: Known): Partial<LetterFacts> =>
+  state.phase === 'tracking' ? { deadline: state.round.plan.date } : {};

@@ -1,0 +1,63 @@
+import type { EntityManager } from 'typeorm';
+import type { Instant } from '@xiangaitong/domain';
+import { NoticeEntity } from '../entities/case.entity';
+import type { DispatchRow } from '../entities/dispatch.entity';
+import { TaskEntity } from '../entities/task.entity';
+
+/**
+ * Asks a person to see to a letter that no case waits for and that is not known to have arrived; in the
+ * transaction that records it, so that nobody stays uninformed in silence. The tracker sees to respondents, the
+ * supervisor to bureau and authority. Other letters are left alone: a case that waits hears by itself.
+ * @param at business time
+ */
+export async function askToServe(manager: EntityManager, letter: DispatchRow, at: Instant): Promise<void> {
+  const { id, caseKind, caseId, caseNumber, tenant, lane, party, attempts } = letter;
+  if (letter.gating || letter.nonArrival === null || letter.deliveredAt !== null) return;
+  const toRespondent = party === 'respondent';
+  await manager
+    .createQueryBuilder()
+    .insert()
+    .into(TaskEntity)
+    .values({
+      // One more failure after it was sent anew is one more task.
+      id: `${id}/serve/${attempts}`,
+      caseKind,
+      caseId,
+      caseNumber,
+      tenant,
+      kind: 'serveLetter',
+      letterId: id,
+      role: toRespondent ? 'tracker' : 'supervisor',
+      assigneeId: toRespondent ? await trackerOf(manager, letter) : null,
+      dueAt: null,
+      urgent: lane !== 'ordinary',
+      isOpen: true,
+      openedAt: at,
+      closedAt: null,
+    })
+    // It is open already: first nothing was heard, then it bounced.
+    .orUpdate(['urgent'])
+    .updateEntity(false)
+    .execute();
+}
+
+/** The letter has arrived, was served, or goes out anew. @param at business time */
+export async function closeTaskOf(manager: EntityManager, letterId: string, at: Instant): Promise<void> {
+  await manager
+    .createQueryBuilder()
+    .update(TaskEntity)
+    .set({ isOpen: null, closedAt: at })
+    .where('letter_id = :letterId AND is_open = TRUE', { letterId })
+    .execute();
+}
+
+/** Read under a lock: a tracker who hands the notice over now hands this task over as well, or is not asked. */
+async function trackerOf(manager: EntityManager, { caseKind, caseId }: DispatchRow): Promise<string | null> {
+  if (caseKind !== 'notice') return null;
+  const notice = await manager
+    .createQueryBuilder(NoticeEntity, 'r')
+    .setLock('pessimistic_write')
+    .where('r.id = :caseId', { caseId })
+    .getOne();
+  return notice?.trackerId ?? null;
+}
