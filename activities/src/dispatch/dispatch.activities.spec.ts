@@ -61,6 +61,7 @@ beforeAll(async () => {
     transport,
     gateway: new CaseGateway(temporal.client),
     clock: realTimeClock,
+    now: Date.now,
     fromAddress: 'noreply@xiangaitong.example',
     messageIdDomain: 'xiangaitong.example',
     portal: 'https://portal.xiangaitong.example/',

@@ -1,8 +1,16 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { ActivitiesModule } from './activities.module';
-import { InfrastructureModule } from './infrastructure.module';
+import { InfrastructureModule, type Foundations } from './infrastructure.module';
 import { WorkerHost } from './worker-host.service';
 
 /** The worker: workflows, activities, and what they stand on. */
-@Module({ imports: [InfrastructureModule, ActivitiesModule], providers: [WorkerHost] })
-export class AppModule {}
+@Module({})
+export class AppModule {
+  static with(foundations: Foundations): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [InfrastructureModule.over(foundations), ActivitiesModule],
+      providers: [WorkerHost],
+    };
+  }
+}
