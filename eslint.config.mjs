@@ -117,10 +117,7 @@ export default tseslint.config(
     // API, worker and player in the test's own process, where one clock can be given to all of them.
     files: ['test/src/skipping-system.fixture.ts'],
     rules: {
-      '@nx/enforce-module-boundaries': boundaries(
-        ['testing', 'workflows', 'activities'],
-        ['../../apps/*/src/**'],
-      ),
+      '@nx/enforce-module-boundaries': boundaries(['testing', 'workflows', 'activities'], ['../../apps/**']),
     },
   },
 );

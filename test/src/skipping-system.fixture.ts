@@ -18,8 +18,9 @@ import { createApp } from '../../apps/api/src/create-app';
 import { playScript } from '../../apps/cli/src/demo/play-script';
 import { readScript } from '../../apps/cli/src/demo/script.parser';
 import { createWorker } from '../../apps/worker/src/create-worker';
-import { workspaceRoot } from './app-process.fixture';
+import { SystemApi } from './api-client.fixture';
 import { SkippedTime } from './skipped-time.fixture';
+import { people, workspaceRoot } from './system.fixture';
 
 Runtime.install({
   logger: new DefaultLogger('ERROR'),
@@ -33,13 +34,13 @@ Runtime.install({
 export class SkippingSystem {
   private constructor(
     readonly time: SkippedTime,
-    readonly smtp: CapturingSmtpServer,
+    private readonly smtp: CapturingSmtpServer,
     /** What API and worker have logged as errors, a line each. */
     readonly errors: readonly string[],
-    private readonly apiUrl: string,
+    readonly api: SystemApi,
     private readonly register: DataSource,
     private readonly database: TestDatabase,
-    private readonly api: INestApplication<Server>,
+    private readonly apiServer: INestApplication<Server>,
     private readonly worker: INestApplicationContext,
   ) {}
 
@@ -74,18 +75,18 @@ export class SkippingSystem {
       // As built; the test takes whatever a worker of this tree would run.
       workflows: { codePath: join(workspaceRoot, 'apps/worker/dist/workflow-bundle.js') },
     });
-    const api = await createApp(config, log, now);
-    await api.listen(0, '127.0.0.1');
-    const { port } = api.getHttpServer().address() as AddressInfo;
-    const url = `http://127.0.0.1:${port}`;
-    return new SkippingSystem(time, smtp, errors, url, register, database, api, worker);
+    const server = await createApp(config, log, now);
+    await server.listen(0, '127.0.0.1');
+    const { port } = server.getHttpServer().address() as AddressInfo;
+    const api = new SystemApi(`http://127.0.0.1:${port}`, people.supervisor);
+    return new SkippingSystem(time, smtp, errors, api, register, database, server, worker);
   }
 
   /** Plays a case script to its end. @returns what a spectator reads @throws StepFailed */
   async play(file: string): Promise<string> {
     const lines: string[] = [];
-    const { time, register, apiUrl } = this;
-    const stage = { dataSource: register, apiUrl, clock: time.clock, pace: time };
+    const { time, register, api } = this;
+    const stage = { dataSource: register, apiUrl: api.url, clock: time.clock, pace: time };
     const print = (line: string): void => void lines.push(line);
     try {
       await playScript(await readScript(file), { ...stage, print });
@@ -96,11 +97,14 @@ export class SkippingSystem {
   }
 
   async stop(): Promise<void> {
-    await this.api.close();
-    await this.worker.close();
-    await this.time.env.teardown();
-    await this.smtp.stop();
-    await this.register.destroy();
-    await this.database.drop();
+    try {
+      await this.apiServer.close();
+      await this.worker.close();
+    } finally {
+      await this.time.env.teardown();
+      await this.smtp.stop();
+      await this.register.destroy();
+      await this.database.drop();
+    }
   }
 }
