@@ -12,7 +12,7 @@ const BUSINESS_EPOCH = Date.UTC(2026, 7, 3, 1);
  */
 const SCALE = 3_600;
 /** How far time goes between two looks, business milliseconds. */
-const STEP_MS = 8 * 3_600_000;
+const STEP_MS = 12 * 3_600_000;
 
 /** A Temporal server that skips the time in which nothing happens, and everybody's clock by it. */
 export class SkippedTime {

@@ -7,6 +7,7 @@ export * from './case/case-core';
 export * from './case/clocks';
 export * from './case/delivery';
 export * from './case/effect';
+export { sentenceOf } from './case/event-sentence';
 export * from './case/table';
 export * from './errors';
 export { type FollowUpResult, type NoticeCommand, type NoticeCommandType } from './notice/commands';

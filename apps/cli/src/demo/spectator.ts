@@ -1,5 +1,4 @@
-import { formatRocDateTime, type LetterTemplate } from '@xiangaitong/domain';
-import { sentenceOf } from '../timeline/event-sentence';
+import { formatRocDateTime, sentenceOf, type LetterTemplate } from '@xiangaitong/domain';
 import { parseEntry } from '../timeline/timeline-entry.parser';
 import type { ApiClient, CaseRef, Dispatch, TimelineEntry } from './api-client';
 import type { Script } from './script.parser';
