@@ -14,10 +14,10 @@ const layers = [
   ['testing', ['domain', 'contracts', 'technical']],
   ['test', ['domain', 'contracts', 'technical', 'workflows', 'activities', 'testing']],
 ];
-const boundaries = (extra) => [
+const boundaries = (extra, allow = []) => [
   'error',
   {
-    allow: [],
+    allow,
     enforceBuildableLibDependency: false,
     depConstraints: layers.map(([layer, may]) => ({
       sourceTag: `type:${layer}`,
@@ -111,6 +111,13 @@ export default tseslint.config(
       'max-lines': 'off',
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+  {
+    // API, worker and player in the test's own process, where one clock can be given to all of them.
+    files: ['test/src/skipping-system.fixture.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries(['testing', 'workflows', 'activities'], ['../../apps/**']),
     },
   },
 );

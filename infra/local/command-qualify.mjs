@@ -8,6 +8,7 @@ import { localDir, root } from './paths.mjs';
 import { preflight } from './preflight.mjs';
 import { Problem } from './problem.mjs';
 import { supervised } from './run.mjs';
+import { playEveryCase } from './qualify-cases.mjs';
 import { print, say } from './say.mjs';
 
 /** Cases in one run of the model: about a minute, so that little is lost to an interruption. */
@@ -15,16 +16,20 @@ const CASES_A_RUN = 20_000;
 const CASES_IN_ALL = 1_000_000;
 
 /**
- * Plays the model of the core under the seeds 1, 2, 3 … until so many cases have passed at this commit.
+ * Plays every script of docs/cases for real, then the model of the core under the seeds 1, 2, 3 … until so many
+ * cases have passed at this commit, and plants bugs.
  * @param {string[]} args `--cases N`
- * @returns {Promise<number>} exit code; 1 when a case broke a rule (the seed is printed, and tried first next time),
- *   or a planted bug was not caught
+ * @returns {Promise<number>} exit code; 1 when a script was not played to its end, a case broke a rule (the seed is
+ *   printed, and tried first next time), or a planted bug was not caught
  */
 export async function qualify(args) {
   const wanted = casesIn(args);
-  return supervised(async ({ supervisor }) => {
+  return supervised(async (run) => {
+    const { supervisor } = run;
     preflight();
     await ensureModules(supervisor);
+    const played = await playEveryCase(run);
+    if (played !== 0) return played;
     const state = readState();
     for (let seed = 1; seed * CASES_A_RUN <= wanted; seed += 1) {
       if (state.passed.includes(seed)) continue;

@@ -113,12 +113,23 @@ export function execArguments(args) {
 async function inProfile(profile, command, work) {
   return supervised(async (run) => {
     preflight();
-    const { dir, close } = await openProfile(profile, { token: run.supervisor.token, wipe: true, command });
-    run.atEnd(close);
-    const ports = await claimPorts(run.ports, { serves: false });
-    const parts = await setUp(run.supervisor, { withTestServer: true });
-    const env = await startServices(run.supervisor, parts, { profile, dir, ports });
-    writeEnvironment(profile, env);
-    return work(run, env);
+    return work(run, await freshServices(run, { profile, command, withTestServer: true }));
   });
+}
+
+/**
+ * Wipes a profile and starts its services, for as long as the run takes.
+ *
+ * @param {import('./run.mjs').Run} run
+ * @param {{ profile: string, command: string, withTestServer: boolean }} options command: as the developer called it
+ * @returns {Promise<Record<string, string>>} environment of the tests
+ */
+export async function freshServices(run, { profile, command, withTestServer }) {
+  const { dir, close } = await openProfile(profile, { token: run.supervisor.token, wipe: true, command });
+  run.atEnd(close);
+  const ports = await claimPorts(run.ports, { serves: false });
+  const parts = await setUp(run.supervisor, { withTestServer });
+  const env = await startServices(run.supervisor, parts, { profile, dir, ports });
+  writeEnvironment(profile, env);
+  return env;
 }

@@ -17,7 +17,8 @@ const HELP = `node infra/local/main.mjs <command>
   start                           run the product; data is kept (npm start)
   demo [--once] [--case FILE]     play a case from issue to restoration (npm run demo)
   test | test-full                all fast tests | the rest (npm test, npm run test:full)
-  qualify [--cases N]             play cases by the million, resumable; then plant (npm run qualify)
+  qualify [--cases N]             play every case script for real, and random cases by the million, resumable;
+                                  then plant (npm run qualify)
   plant                           put bugs into a copy of the core, each to be caught (npm run plant)
   lifecycle                       write docs/lifecycle.md anew (npm run lifecycle)
   exec [--profile P] -- CMD…      run a command with a fresh database and Temporal

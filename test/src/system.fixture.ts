@@ -11,6 +11,7 @@ import {
   PolicyRepository,
 } from '@xiangaitong/persistence';
 import {
+  bounceRule,
   CapturingSmtpServer,
   createTestDatabase,
   requireEnv,
@@ -41,30 +42,29 @@ export const people = {
 } as const;
 
 const directory = z.object({
-  directory: z.object({
-    organisations: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        kind: z.enum(['centre', 'agency', 'bureau', 'authority']),
-        centreId: z.string().optional(),
-        mail: z.string(),
-      }),
-    ),
-    people: z.array(
-      z.object({
-        id: z.string(),
-        name: z.string(),
-        organisationId: z.string(),
-        phone: z.string(),
-        email: z.string(),
-        roles: z.array(z.custom<Role>((role) => typeof role === 'string')),
-      }),
-    ),
-  }),
+  organisations: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      kind: z.enum(['centre', 'agency', 'bureau', 'authority']),
+      centreId: z.string().optional(),
+      mail: z.string(),
+    }),
+  ),
+  people: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      organisationId: z.string(),
+      phone: z.string(),
+      email: z.string(),
+      roles: z.array(z.custom<Role>((role) => typeof role === 'string')),
+    }),
+  ),
 });
 
-export const caseFile = (name: string): string => join(workspaceRoot, 'docs/cases', `${name}.json`);
+export const casesFolder = join(workspaceRoot, 'docs/cases');
+export const caseFile = (name: string): string => join(casesFolder, `${name}.json`);
 
 export interface SystemOptions {
   /** How many times as fast as real time the business clock runs. */
@@ -102,6 +102,7 @@ export class System {
     const register = createDataSource({ url: database.url, poolSize: 4, migrationsRun: false });
     await register.initialize();
     await migrateUp(register);
+    smtp.always(bounceRule);
     const realEpoch = Date.now();
     const businessEpoch = Date.parse(BUSINESS_EPOCH);
     const url = `http://127.0.0.1:${port}`;
@@ -146,12 +147,13 @@ export class System {
     return businessNow(this.clock, Date.now());
   }
 
-  /** Enters the directory of a case script, and more agencies of the centre's where a test needs them. */
+  /** Enters the directory of the case scripts, and more agencies of the centre's where a test needs them. */
   async enterDirectory(
     agencies: readonly { readonly id: string; readonly name: string; readonly mail: string }[] = [],
   ): Promise<void> {
-    const script = directory.parse(JSON.parse(readFileSync(caseFile('seed-002'), 'utf8')));
-    const { organisations, people: persons } = script.directory;
+    const { organisations, people: persons } = directory.parse(
+      JSON.parse(readFileSync(caseFile('directory/tainan'), 'utf8')),
+    );
     const centre = organisations.find(({ kind }) => kind === 'centre')?.id ?? '';
     const more = agencies.map((agency) => ({ ...agency, kind: 'agency' as const, centreId: centre }));
     const repository = new OrganisationRepository(this.register);

@@ -64,6 +64,7 @@ beforeAll(async () => {
     transport,
     gateway: new CaseGateway(temporal.client, new RegisterRepository(dataSource)),
     clock: realTimeClock,
+    now: Date.now,
     fromAddress: 'noreply@xiangaitong.example',
     messageIdDomain: 'xiangaitong.example',
     portal: 'https://portal.xiangaitong.example/',

@@ -3,11 +3,11 @@ import { Context } from '@temporalio/activity';
 import { FULL_BATCH, type DispatchActivities } from '@xiangaitong/contracts';
 import {
   addDays,
-  businessNow,
   civilDateAt,
   deadlineInstant,
   systemActor,
   type BusinessClock,
+  type BusinessNow,
   type Instant,
   type Lane,
 } from '@xiangaitong/domain';
@@ -29,6 +29,7 @@ export interface DispatchDependencies extends LetterDesk {
   readonly transport: MailTransport;
   readonly gateway: CaseGateway;
   readonly clock: BusinessClock;
+  readonly now: BusinessNow;
 }
 
 /** Longest time one letter may take, real milliseconds: a server that trickles bytes must not hold a lane. */
@@ -41,8 +42,7 @@ const LEAST_REAL_WAIT_MS = 10_000;
 
 /** Draining the outbox, and telling a case what has not arrived. */
 export const createDispatchActivities = (dependencies: DispatchDependencies): DispatchActivities => {
-  const { dispatches, gateway, clock } = dependencies;
-  const now = (): Instant => businessNow(clock, Date.now());
+  const { dispatches, gateway, clock, now } = dependencies;
   const later = (businessMs: number): Instant =>
     now() + Math.max(businessMs, LEAST_REAL_WAIT_MS * clock.scale);
 

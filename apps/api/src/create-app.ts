@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Config } from '@xiangaitong/config';
+import { businessNow, type BusinessNow } from '@xiangaitong/domain';
 import type { Logger } from '@xiangaitong/observability';
 import helmet from 'helmet';
 import { AppModule } from './app.module';
@@ -15,13 +16,18 @@ import { speakChinese } from './http/validation-messages';
 
 /**
  * The whole API, connected and ready to listen.
+ * @param now business time; by the machine's clock unless a test lets time skip
  * @throws when the database or the engine cannot be reached: whoever starts it tries again
  */
-export async function createApp(config: Config, logger: Logger): Promise<INestApplication<Server>> {
+export async function createApp(
+  config: Config,
+  logger: Logger,
+  now: BusinessNow = () => businessNow(config.clock, Date.now()),
+): Promise<INestApplication<Server>> {
   speakChinese();
   const infrastructure = await connectInfrastructure(config);
   const app = await NestFactory.create<INestApplication<Server>>(
-    AppModule.with({ config, logger, ...infrastructure }),
+    AppModule.with({ config, logger, now, ...infrastructure }),
     {
       // Bodies are read by our own middleware, which refuses what is not UTF-8.
       bodyParser: false,

@@ -12,7 +12,7 @@ import {
   type EffectActivities,
   type RegisterActivities,
 } from '@xiangaitong/contracts';
-import { businessNow, governmentCalendar2025to2027, policyVersion1 } from '@xiangaitong/domain';
+import { governmentCalendar2025to2027, policyVersion1, type BusinessNow } from '@xiangaitong/domain';
 import type { MailTransport } from '@xiangaitong/mail';
 import type { Logger } from '@xiangaitong/observability';
 import {
@@ -30,7 +30,7 @@ import {
 } from '@xiangaitong/persistence';
 import { CaseGateway, type TemporalClient } from '@xiangaitong/temporal-client';
 import { DataSource } from 'typeorm';
-import { CONFIG, InfrastructureModule, LOGGER, MAIL, TEMPORAL } from './infrastructure.module';
+import { CONFIG, LOGGER, MAIL, NOW, TEMPORAL } from './infrastructure.module';
 
 export const CASE_ACTIVITIES = Symbol('CaseActivities');
 export const DISPATCH_ACTIVITIES = Symbol('DispatchActivities');
@@ -39,15 +39,15 @@ export type CaseActivities = RegisterActivities & EffectActivities;
 
 /** The activities, each given what it works on. */
 @Module({
-  imports: [InfrastructureModule],
   providers: [
     {
       provide: CASE_ACTIVITIES,
-      inject: [DataSource, TEMPORAL, CONFIG, LOGGER],
+      inject: [DataSource, TEMPORAL, CONFIG, NOW, LOGGER],
       useFactory: (
         dataSource: DataSource,
         { client }: TemporalClient,
         { clock }: Config,
+        now: BusinessNow,
         logger: Logger,
       ): CaseActivities => {
         const register = new RegisterRepository(dataSource);
@@ -70,20 +70,20 @@ export type CaseActivities = RegisterActivities & EffectActivities;
             clock,
             calendar: governmentCalendar2025to2027,
             maxHistoryEvents: MAX_HISTORY_EVENTS,
-            policyInForce: async (tenant) =>
-              (await policies.inForce(tenant, businessNow(clock, Date.now()))) ?? policyVersion1,
+            policyInForce: async (tenant) => (await policies.inForce(tenant, now())) ?? policyVersion1,
           }),
         };
       },
     },
     {
       provide: DISPATCH_ACTIVITIES,
-      inject: [DataSource, TEMPORAL, MAIL, CONFIG],
+      inject: [DataSource, TEMPORAL, MAIL, CONFIG, NOW],
       useFactory: (
         dataSource: DataSource,
         { client }: TemporalClient,
         transport: MailTransport,
         { clock, smtp, api }: Config,
+        now: BusinessNow,
       ): DispatchActivities =>
         createDispatchActivities({
           dispatches: new DispatchRepository(dataSource),
@@ -95,6 +95,7 @@ export type CaseActivities = RegisterActivities & EffectActivities;
           transport,
           gateway: new CaseGateway(client, new RegisterRepository(dataSource)),
           clock,
+          now,
           fromAddress: smtp.fromAddress,
           messageIdDomain: smtp.messageIdDomain,
           portal: api.publicUrl,

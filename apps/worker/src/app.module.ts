@@ -1,9 +1,17 @@
-import { Module } from '@nestjs/common';
+import { Module, type DynamicModule } from '@nestjs/common';
 import { ActivitiesModule } from './activities.module';
 import { CatchUp } from './catch-up.service';
-import { InfrastructureModule } from './infrastructure.module';
+import { InfrastructureModule, type Foundations } from './infrastructure.module';
 import { WorkerHost } from './worker-host.service';
 
 /** The worker: workflows, activities, and what they stand on. */
-@Module({ imports: [InfrastructureModule, ActivitiesModule], providers: [CatchUp, WorkerHost] })
-export class AppModule {}
+@Module({})
+export class AppModule {
+  static with(foundations: Foundations): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [InfrastructureModule.over(foundations), ActivitiesModule],
+      providers: [CatchUp, WorkerHost],
+    };
+  }
+}

@@ -1,7 +1,9 @@
-import { Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { loadConfig, type Config } from '@xiangaitong/config';
+import { Global, Inject, Module, type DynamicModule, type OnApplicationShutdown } from '@nestjs/common';
+import type { WorkflowBundleOption } from '@temporalio/worker';
+import type { Config } from '@xiangaitong/config';
+import type { BusinessNow } from '@xiangaitong/domain';
 import { createSmtpMailTransport, type MailTransport } from '@xiangaitong/mail';
-import { createLogger, type Logger } from '@xiangaitong/observability';
+import type { Logger } from '@xiangaitong/observability';
 import { createDataSource } from '@xiangaitong/persistence';
 import { connectTemporal, type TemporalClient } from '@xiangaitong/temporal-client';
 import { DataSource } from 'typeorm';
@@ -10,6 +12,17 @@ export const CONFIG = Symbol('Config');
 export const LOGGER = Symbol('Logger');
 export const TEMPORAL = Symbol('TemporalClient');
 export const MAIL = Symbol('MailTransport');
+/** `BusinessNow`: what time it is for the cases. */
+export const NOW = Symbol('BusinessNow');
+export const WORKFLOWS = Symbol('WorkflowBundle');
+
+/** What whoever starts the worker gives it. */
+export interface Foundations {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly now: BusinessNow;
+  readonly workflows: WorkflowBundleOption;
+}
 
 /** One connection for each activity that may record at once. */
 const DATABASE_CONNECTIONS = 20;
@@ -17,14 +30,9 @@ const SMTP_CONNECTIONS = 5;
 const SMTP_TIMEOUT_MS = 30_000;
 
 /** What the worker stands on; opened once, closed last. */
+@Global()
 @Module({
   providers: [
-    { provide: CONFIG, useFactory: (): Config => loadConfig(process.env) },
-    {
-      provide: LOGGER,
-      inject: [CONFIG],
-      useFactory: ({ logLevel }: Config): Logger => createLogger('worker', logLevel),
-    },
     {
       provide: DataSource,
       inject: [CONFIG],
@@ -53,9 +61,19 @@ const SMTP_TIMEOUT_MS = 30_000;
         }),
     },
   ],
-  exports: [CONFIG, LOGGER, DataSource, TEMPORAL, MAIL],
+  exports: [DataSource, TEMPORAL, MAIL],
 })
 export class InfrastructureModule implements OnApplicationShutdown {
+  static over({ config, logger, now, workflows }: Foundations): DynamicModule {
+    const given = [
+      { provide: CONFIG, useValue: config },
+      { provide: LOGGER, useValue: logger },
+      { provide: NOW, useValue: now },
+      { provide: WORKFLOWS, useValue: workflows },
+    ];
+    return { module: InfrastructureModule, providers: given, exports: given.map(({ provide }) => provide) };
+  }
+
   constructor(
     private readonly dataSource: DataSource,
     @Inject(TEMPORAL) private readonly temporal: TemporalClient,

@@ -1,12 +1,23 @@
 import 'reflect-metadata';
-import { NestFactory } from '@nestjs/core';
-import { ConfigError } from '@xiangaitong/config';
-import { AppModule } from './app.module';
+import { join } from 'node:path';
+import { ConfigError, loadConfig } from '@xiangaitong/config';
+import { businessNow } from '@xiangaitong/domain';
+import { createLogger } from '@xiangaitong/observability';
+import { createWorker } from './create-worker';
+import { installEngineLog } from './engine-log';
+
+/** Made by the build from the workflows' own output. */
+const WORKFLOW_BUNDLE = join(__dirname, 'workflow-bundle.js');
 
 async function main(): Promise<void> {
-  const app = await NestFactory.createApplicationContext(AppModule, {
-    logger: ['error', 'warn'],
-    abortOnError: false,
+  const config = loadConfig(process.env);
+  const logger = createLogger('worker', config.logLevel);
+  installEngineLog(logger);
+  const app = await createWorker({
+    config,
+    logger,
+    now: () => businessNow(config.clock, Date.now()),
+    workflows: { codePath: WORKFLOW_BUNDLE },
   });
   app.enableShutdownHooks();
 }

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import {
   Inject,
   Injectable,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { NativeConnection, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Config } from '@xiangaitong/config';
 import {
   casesTaskQueue,
@@ -19,11 +18,7 @@ import type { Logger } from '@xiangaitong/observability';
 import type { TemporalClient } from '@xiangaitong/temporal-client';
 import { CASE_ACTIVITIES, DISPATCH_ACTIVITIES, type CaseActivities } from './activities.module';
 import { CatchUp } from './catch-up.service';
-import { installEngineLog } from './engine-log';
-import { CONFIG, LOGGER, TEMPORAL } from './infrastructure.module';
-
-/** Made by the build from the workflows' own output. */
-export const WORKFLOW_BUNDLE = join(__dirname, 'workflow-bundle.js');
+import { CONFIG, LOGGER, TEMPORAL, WORKFLOWS } from './infrastructure.module';
 
 /** How long a lane waits before it looks by itself, real milliseconds: bounds what a lost poke costs. */
 const LANE_POLL_MS = 30_000;
@@ -42,6 +37,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(WORKFLOWS) private readonly workflows: WorkflowBundleOption,
     @Inject(TEMPORAL) private readonly temporal: TemporalClient,
     @Inject(CASE_ACTIVITIES) private readonly caseActivities: CaseActivities,
     @Inject(DISPATCH_ACTIVITIES) private readonly dispatchActivities: DispatchActivities,
@@ -49,14 +45,13 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    installEngineLog(this.logger);
     const { address, namespace } = this.config.temporal;
     const connection = await NativeConnection.connect({ address });
     this.connection = connection;
     const common = {
       connection,
       namespace,
-      workflowBundle: { codePath: WORKFLOW_BUNDLE },
+      workflowBundle: this.workflows,
       stickyQueueScheduleToStartTimeout: STICKY_TIMEOUT,
       shutdownGraceTime: '10s',
     } as const;

@@ -7,6 +7,7 @@ export * from './case/case-core';
 export * from './case/clocks';
 export * from './case/delivery';
 export * from './case/effect';
+export { sentenceOf } from './case/event-sentence';
 export * from './case/four-eyes';
 export * from './case/letter-catalogue';
 export * from './case/letter-wording';

@@ -1,3 +1,4 @@
+export { bounceRule } from './bounce-rule';
 export {
   CapturingSmtpServer,
   type CapturedMail,

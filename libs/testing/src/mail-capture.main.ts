@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { bounceRule } from './bounce-rule';
 import { CapturingSmtpServer } from './capturing-smtp-server';
 
 const usage = 'Usage: node mail-capture.main.js --port <port> --dir <folder>';
@@ -10,6 +11,7 @@ async function main(): Promise<void> {
     throw new Error(usage);
 
   const server = await CapturingSmtpServer.start({ port, dir: values.dir, keep: false });
+  server.always(bounceRule);
   const stop = (): void => {
     // Ends the process by leaving nothing to wait for, so that a mail being written is finished.
     void server.stop();

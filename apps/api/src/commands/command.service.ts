@@ -1,12 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '@xiangaitong/config';
 import type { CommandResult } from '@xiangaitong/contracts';
-import { businessNow, type Actor, type CaseKind, type DomainError } from '@xiangaitong/domain';
+import type { Actor, BusinessNow, CaseKind, DomainError } from '@xiangaitong/domain';
 import { AuditRepository, CommandRepository, type KnownCommand } from '@xiangaitong/persistence';
 import { CaseNotRunning, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
 import { CaseAccess } from '../cases/case-access.service';
 import { Problem, unavailable } from '../http/problem';
-import { CONFIG } from '../infrastructure/tokens';
+import { NOW } from '../infrastructure/tokens';
 import { commandIdOf, fingerprintOf, publicCommandId, type CommandIdentity } from './command-identity';
 
 /** A command on a case, as it came in. */
@@ -36,7 +35,7 @@ export class CommandService {
     private readonly commands: CommandRepository,
     private readonly audit: AuditRepository,
     private readonly access: CaseAccess,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   /** @throws Problem when it is refused, cannot be taken now, or its key belongs to something else */
@@ -83,7 +82,7 @@ export class CommandService {
     if (known !== undefined) return { kind: 'done', result: known.result, replayed: true };
     const { caseKind, caseId, tenant, type, actor } = request;
     await this.audit.append({
-      at: businessNow(this.config.clock, Date.now()),
+      at: this.now(),
       actor,
       tenant,
       action: type,

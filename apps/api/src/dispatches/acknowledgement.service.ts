@@ -1,13 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '@xiangaitong/config';
 import type { acknowledgementBody } from '@xiangaitong/contracts';
-import { businessNow, type Actor, type RefusalCode } from '@xiangaitong/domain';
+import type { Actor, BusinessNow, RefusalCode } from '@xiangaitong/domain';
 import { DispatchRepository, parseFacts, type DispatchRow } from '@xiangaitong/persistence';
 import { CaseGateway } from '@xiangaitong/temporal-client';
 import type { z } from 'zod';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
 import { Problem } from '../http/problem';
-import { CONFIG } from '../infrastructure/tokens';
+import { NOW } from '../infrastructure/tokens';
 import { DispatchAccess, isOfCentre } from './dispatch-access.service';
 
 type Source = z.output<typeof acknowledgementBody>['source'];
@@ -28,7 +27,7 @@ export class AcknowledgementService {
     private readonly dispatches: DispatchRepository,
     private readonly commands: CommandService,
     private readonly gateway: CaseGateway,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   /** First the case that waits for it, then the letter: a retry after a failure in between does the rest. */
@@ -40,7 +39,7 @@ export class AcknowledgementService {
       const outcome = await this.tellCase(letter, source, actor, idempotencyKey);
       if (outcome?.kind === 'pending') return outcome;
     }
-    const at = businessNow(this.config.clock, Date.now());
+    const at = this.now();
     // The recipient's own acknowledgement has nobody beside it; an officer who notes a call is named.
     await this.dispatches.acknowledge(id, {
       source,

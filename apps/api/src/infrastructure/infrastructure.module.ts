@@ -1,5 +1,6 @@
 import { Global, Module, type DynamicModule, type FactoryProvider, type Type } from '@nestjs/common';
 import type { Config } from '@xiangaitong/config';
+import type { BusinessNow } from '@xiangaitong/domain';
 import type { Logger } from '@xiangaitong/observability';
 import {
   AuditRepository,
@@ -21,11 +22,12 @@ import { DataSource } from 'typeorm';
 import type { Infrastructure } from './connect';
 import { DatabaseConnection } from './database-connection';
 import { TemporalConnection } from './temporal-connection';
-import { CONFIG, LOGGER } from './tokens';
+import { CONFIG, LOGGER, NOW } from './tokens';
 
 export interface Foundations extends Infrastructure {
   readonly config: Config;
   readonly logger: Logger;
+  readonly now: BusinessNow;
 }
 
 const overDatabase = <T>(repository: Type<T> & (new (database: DataSource) => T)): FactoryProvider<T> => ({
@@ -54,10 +56,11 @@ const repositories = [
 @Global()
 @Module({})
 export class InfrastructureModule {
-  static over({ config, logger, database, temporal }: Foundations): DynamicModule {
+  static over({ config, logger, now, database, temporal }: Foundations): DynamicModule {
     const provided = [
       { provide: CONFIG, useValue: config },
       { provide: LOGGER, useValue: logger },
+      { provide: NOW, useValue: now },
       { provide: DataSource, useValue: database },
       { provide: TemporalConnection, useValue: new TemporalConnection(temporal) },
       { provide: CaseGateway, useValue: new CaseGateway(temporal.client, new RegisterRepository(database)) },

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '@xiangaitong/config';
 import type { DraftBody } from '@xiangaitong/contracts';
-import { businessNow, type Actor } from '@xiangaitong/domain';
+import type { Actor, BusinessNow } from '@xiangaitong/domain';
 import {
   DraftRepository,
   NoticeRepository,
@@ -10,7 +9,7 @@ import {
 } from '@xiangaitong/persistence';
 import { commandIdOf, derivedId } from '../commands/command-identity';
 import { Problem } from '../http/problem';
-import { CONFIG } from '../infrastructure/tokens';
+import { NOW } from '../infrastructure/tokens';
 import { DraftContent } from './draft-content.service';
 
 /** Drafts of the actor's own centre. */
@@ -20,7 +19,7 @@ export class DraftService {
     private readonly drafts: DraftRepository,
     private readonly notices: NoticeRepository,
     private readonly content: DraftContent,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   /** The same request again finds the draft that the first one made. */
@@ -68,9 +67,5 @@ export class DraftService {
     const notice = await this.notices.get(tenant, draft.id);
     if (notice !== undefined && notice.phase !== 'returned') throw new Problem('notice.alreadySubmitted');
     return this.drafts.reopen({ tenant, id: draft.id, at: this.now(), by });
-  }
-
-  private now(): number {
-    return businessNow(this.config.clock, Date.now());
   }
 }

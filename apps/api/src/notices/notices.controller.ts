@@ -1,6 +1,5 @@
 import { Controller, Inject } from '@nestjs/common';
-import type { Config } from '@xiangaitong/config';
-import { businessNow, type Actor, type NoticeCommand } from '@xiangaitong/domain';
+import type { Actor, BusinessNow, NoticeCommand } from '@xiangaitong/domain';
 import { CaseGateway } from '@xiangaitong/temporal-client';
 import { CaseAccess } from '../cases/case-access.service';
 import { commandAnswer, type CommandAnswer } from '../commands/command-answer';
@@ -9,7 +8,7 @@ import { CommandService } from '../commands/command.service';
 import { FillerService } from '../commands/filler.service';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { CallOf } from '../http/endpoint-spec';
-import { CONFIG } from '../infrastructure/tokens';
+import { NOW } from '../infrastructure/tokens';
 import { DraftContent } from './draft-content.service';
 import * as http from './notices.http';
 
@@ -31,7 +30,7 @@ export class NoticesController {
     private readonly gateway: CaseGateway,
     private readonly fillers: FillerService,
     private readonly content: DraftContent,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   @Endpoint(http.approvalEndpoint)
@@ -55,7 +54,7 @@ export class NoticesController {
     return this.command(call, 'SubmitReply', async (identity, respondentId) => ({
       type: 'SubmitReply',
       channel,
-      receivedAt: receivedAt ?? businessNow(this.config.clock, Date.now()),
+      receivedAt: receivedAt ?? this.now(),
       form: { ...form, fillerPersonId: await this.fillers.keep(identity, respondentId, filler) },
     }));
   }

@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@xiangaitong/config';
 import { MAX_HISTORY_EVENTS } from '@xiangaitong/contracts';
 import {
-  businessNow,
   civilDateAt,
   civilParts,
   governmentCalendar2025to2027,
   noticeCore,
   policyVersion1,
   type Actor,
+  type BusinessNow,
   type NoticeCommand,
   type Policy,
   type RefusalCode,
@@ -18,7 +18,7 @@ import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-cl
 import type { Warning } from '../commands/command-answer';
 import type { CommandIdentity } from '../commands/command-identity';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
-import { CONFIG } from '../infrastructure/tokens';
+import { CONFIG, NOW } from '../infrastructure/tokens';
 import { DraftContent } from './draft-content.service';
 import { DraftService } from './draft.service';
 
@@ -47,6 +47,7 @@ export class SubmissionService {
     private readonly policies: PolicyRepository,
     private readonly content: DraftContent,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   async submit(id: string, body: unknown, actor: Actor, idempotencyKey: string): Promise<CommandOutcome> {
@@ -82,7 +83,7 @@ export class SubmissionService {
     const { actor } = identity;
     const tenant = actor.organisationId;
     const draft = await this.draftService.require(id, actor);
-    const at = businessNow(this.config.clock, Date.now());
+    const at = this.now();
     const policy = (await this.policies.inForce(tenant, at)) ?? policyVersion1;
     const respondentName = await this.content.respondentName(draft.content.respondentId);
     const content = { ...draft.content, respondentName };

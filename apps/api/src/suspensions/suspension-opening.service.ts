@@ -6,13 +6,13 @@ import {
   type standaloneSuspensionBody,
 } from '@xiangaitong/contracts';
 import {
-  businessNow,
   civilDateAt,
   civilParts,
   governmentCalendar2025to2027,
   policyVersion1,
   suspensionCore,
   type Actor,
+  type BusinessNow,
   type OrganisationId,
   type SuspensionCommand,
 } from '@xiangaitong/domain';
@@ -29,7 +29,7 @@ import type { z } from 'zod';
 import { commandIdOf, derivedId, type CommandIdentity } from '../commands/command-identity';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
 import { Problem } from '../http/problem';
-import { CONFIG } from '../infrastructure/tokens';
+import { CONFIG, NOW } from '../infrastructure/tokens';
 
 const ROC_YEAR_ZERO = 1911;
 
@@ -48,6 +48,7 @@ export class SuspensionOpening {
     private readonly suspensions: SuspensionRepository,
     private readonly numbers: CaseNumberRepository,
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   async decide(
@@ -134,7 +135,7 @@ export class SuspensionOpening {
     identity: CommandIdentity,
     opening: Opening,
   ): Promise<Sent> {
-    const at = businessNow(this.config.clock, Date.now());
+    const at = this.now();
     const policy = (await this.policies.inForce(tenant, at)) ?? policyVersion1;
     const calendar = governmentCalendar2025to2027;
     // Looked at before a number is given out and a workflow started: neither can be taken back.

@@ -1,8 +1,7 @@
-import { formatRocDateTime, type CaseKind } from '@xiangaitong/domain';
+import { formatRocDateTime, sentenceOf, type CaseKind } from '@xiangaitong/domain';
 import { PersonRepository, RegisterRepository } from '@xiangaitong/persistence';
 import { Command, CommandRunner, Option } from 'nest-commander';
 import { DataSource } from 'typeorm';
-import { sentenceOf } from '../timeline/event-sentence';
 import { parseEntry } from '../timeline/timeline-entry.parser';
 
 interface TimelineOptions {

@@ -1,8 +1,8 @@
 import {
   addDays,
-  addWorkingDays,
   civilDateAt,
   governmentCalendar2025to2027,
+  isWorkingDay,
   type CivilDate,
   type Instant,
 } from '@xiangaitong/domain';
@@ -13,9 +13,12 @@ export interface Now {
   readonly roundDeadline?: CivilDate;
 }
 
-const placeholder = /^\{(today|workday|roundDeadline)(?:\+(\d+))?\}$/;
+const placeholder = /^\{(today|workday|dayOff|roundDeadline)([+-]\d+)?\}$/;
 
-/** Puts dates for `{today+18}`, `{workday+24}` (not a day off) and `{roundDeadline+14}`, anywhere in a body. */
+/**
+ * Puts dates for `{today-3}`, `{workday+24}` (or the next that is one), `{dayOff+20}` (likewise) and
+ * `{roundDeadline+14}`, anywhere in a body.
+ */
 export function fillIn(value: unknown, now: Now): unknown {
   if (typeof value === 'string') return dateOf(value, now) ?? value;
   if (Array.isArray(value)) return value.map((entry: unknown) => fillIn(entry, now));
@@ -33,7 +36,14 @@ function dateOf(text: string, now: Now): CivilDate | undefined {
   }
   const date = addDays(civilDateAt(now.at), days);
   if (match[1] === 'today') return date;
-  const working = addWorkingDays(governmentCalendar2025to2027, addDays(date, -1), 1);
-  if (!working.ok) throw new RangeError(`${text}: past the calendar`);
-  return working.value;
+  return nextDay(date, match[1] === 'workday', text);
+}
+
+/** This day or the next one that is, or is not, worked. */
+function nextDay(from: CivilDate, worked: boolean, text: string): CivilDate {
+  for (let date = from; ; date = addDays(date, 1)) {
+    const working = isWorkingDay(governmentCalendar2025to2027, date);
+    if (!working.ok) throw new RangeError(`${text}: past the calendar`);
+    if (working.value === worked) return date;
+  }
 }

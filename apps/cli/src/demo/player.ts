@@ -1,8 +1,10 @@
-import { businessNow, civilDateAt, type BusinessClock } from '@xiangaitong/domain';
+import { addDays, civilDateAt, startOfDay, type Instant } from '@xiangaitong/domain';
 import { z } from 'zod';
-import { ApiRefusal, type ApiClient, type CaseRef, type TimelineEntry } from './api-client';
-import { fillIn } from './placeholders';
-import { routes } from './routes';
+import { ApiRefusal, type ApiClient, type CaseRef } from './api-client';
+import type { Pace } from './pace';
+import { fillIn, type Now } from './placeholders';
+import { PlayedCases } from './played-cases';
+import { openings, routes } from './routes';
 import type { AcknowledgeStep, Action, AwaitStep, CommandStep, Script, Step } from './script.parser';
 import type { Spectator } from './spectator';
 
@@ -16,28 +18,27 @@ export class StepFailed extends Error {
   }
 }
 
-/** How long a step may take to happen, real milliseconds; the script's own waits are far shorter. */
-const STEP_WITHIN_MS = 90_000;
-/** Between two looks at the system, real milliseconds. */
-const LOOK_EVERY_MS = 150;
+/** How long a step may take to happen, days of business time; the script's own waits are shorter. */
+const STEP_WITHIN_DAYS = 90;
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-const withId = z.object({ id: z.string() });
+const created = z.object({ id: z.string() });
+const opened = z.object({ caseId: z.string() });
 
 /** Plays a case script against the running product, step by step, waiting for events and never for seconds. */
 export class Player {
-  private noticeId: string | undefined;
-  private suspensionRef: CaseRef | undefined;
+  private readonly cases: PlayedCases;
   private readonly used = new Set<string>();
 
   constructor(
     private readonly script: Script,
     private readonly api: ApiClient,
     private readonly spectator: Spectator,
-    private readonly clock: BusinessClock,
+    private readonly pace: Pace,
     private readonly as: string,
     private readonly print: (line: string) => void,
-  ) {}
+  ) {
+    this.cases = new PlayedCases(api, spectator, as);
+  }
 
   /** @throws StepFailed */
   async play(): Promise<void> {
@@ -45,7 +46,7 @@ export class Player {
       this.print(`\n— ${index + 1}. ${step.say}`);
       try {
         await this.perform(step);
-        await this.look();
+        await this.cases.look();
       } catch (error) {
         throw new StepFailed(index + 1, step, error instanceof Error ? error.message : String(error));
       }
@@ -73,30 +74,35 @@ export class Player {
       return;
     }
     if (step.refusal !== undefined) throw new Error(`應以 ${step.refusal} 拒絕，卻成功了`);
-    if (step.do === 'draft') this.noticeId = withId.parse(answer.value).id;
+    if (step.do === 'draft') this.cases.began(created.parse(answer.value).id);
+    if (step.do in openings) this.cases.opened(opened.parse(answer.value).caseId, step.case);
   }
 
-  private async send({ do: action, as, body = {} }: CommandStep): Promise<unknown> {
+  private async send({ do: action, as, body = {}, case: name }: CommandStep): Promise<unknown> {
     const filled = fillIn(body, await this.now());
     if (action === 'draft') return this.api.post('/notice-drafts', as, filled);
-    if (action === 'amend') return this.api.amendDraft(this.notice().id, as, filled);
-    return this.api.post(await this.pathOf(action), as, filled);
+    if (action === 'amend') return this.api.amendDraft(this.cases.notice().id, as, filled);
+    return this.api.post(await this.pathOf(action, name), as, filled);
   }
 
-  private async pathOf(action: Exclude<Action, 'draft' | 'amend'>): Promise<string> {
+  private async pathOf(action: Exclude<Action, 'draft' | 'amend'>, name?: string): Promise<string> {
+    if (action === 'openSuspension' || action === 'openEmergency') return openings[action];
     const { about, path } = routes[action];
-    if (about === 'draft') return `/notice-drafts/${this.notice().id}/${path}`;
-    if (about === 'notice') return `/notices/${this.notice().id}/${path}`;
-    const suspension = await this.suspension();
-    return `/suspensions/${suspension.id}/${path}`;
+    if (about === 'draft') return `/notice-drafts/${this.cases.notice().id}/${path}`;
+    if (about === 'notice') return `/notices/${this.cases.notice().id}/${path}`;
+    return `/suspensions/${(await this.suspension(name)).id}/${path}`;
   }
 
-  private async acknowledge({ as, template }: AcknowledgeStep): Promise<void> {
+  private async acknowledge({ as, template, case: name }: AcknowledgeStep): Promise<void> {
     await this.until(`沒有收到 ${template}`, async () => {
       const letter = this.spectator
         .seenLetters()
         .find(
-          (one) => one.template === template && one.acceptedAt !== undefined && one.deliveredAt === undefined,
+          (one) =>
+            one.template === template &&
+            one.acceptedAt !== undefined &&
+            one.deliveredAt === undefined &&
+            (name === undefined || one.caseId === this.cases.suspension(name)?.id),
         );
       if (letter === undefined) return false;
       await this.api.post(`/dispatches/${encodeURIComponent(letter.id)}/acknowledgements`, as, {
@@ -106,17 +112,24 @@ export class Player {
     });
   }
 
-  private happened({ await: type, round, by }: AwaitStep): boolean {
-    const found = this.cases()
-      .flatMap((ref) => this.spectator.timelineOf(ref).map((entry) => ({ ref, entry })))
+  /** Takes the first event that fits and that no earlier step has waited for. */
+  private happened({ await: type, round, by, case: name }: AwaitStep): boolean {
+    const only = name === undefined ? undefined : this.cases.suspension(name);
+    if (name !== undefined && only === undefined) return false;
+    const found = (only === undefined ? this.cases.all() : [only])
+      .flatMap(({ kind, id }) =>
+        this.spectator
+          .timelineOf({ kind, id })
+          .map((entry) => ({ key: `${kind}/${id}/${entry.seq}`, entry })),
+      )
       .find(
-        ({ ref, entry }) =>
+        ({ key, entry }) =>
           entry.type === type &&
-          !this.used.has(`${ref.kind}/${entry.seq}`) &&
+          !this.used.has(key) &&
           (round === undefined || entry.data['round'] === round) &&
           (by === undefined || entry.by.role === by),
       );
-    if (found !== undefined) this.used.add(`${found.ref.kind}/${found.entry.seq}`);
+    if (found !== undefined) this.used.add(found.key);
     return found !== undefined;
   }
 
@@ -134,57 +147,28 @@ export class Player {
     this.print(`${' '.repeat(17)}✉ 共 ${this.spectator.seenLetters().length} 封`);
   }
 
-  private async now(): Promise<{ at: number; roundDeadline?: string }> {
-    const at = businessNow(this.clock, Date.now());
-    if (this.noticeId === undefined) return { at };
-    const known = await this.api.exists(`/notices/${this.noticeId}`, this.as);
-    if (!known) return { at };
-    const { deadlineAt } = await this.api.notice(this.noticeId, this.as);
+  private async now(): Promise<Now> {
+    const at = this.pace.now();
+    const deadlineAt = await this.cases.deadlineAt();
     // The instant is the 00:00 after the printed date.
     return deadlineAt === undefined ? { at } : { at, roundDeadline: civilDateAt(deadlineAt - 1) };
   }
 
-  private async until(otherwise: string, condition: () => boolean | Promise<boolean>): Promise<void> {
-    const end = Date.now() + STEP_WITHIN_MS;
-    for (;;) {
-      await this.look();
-      if (await condition()) return;
-      if (Date.now() > end) throw new Error(otherwise);
-      await pause(LOOK_EVERY_MS);
-    }
-  }
-
-  private async look(): Promise<void> {
-    const { noticeId } = this;
-    if (noticeId === undefined || !(await this.api.exists(`/notices/${noticeId}`, this.as))) return;
-    await this.spectator.look(this.cases());
-  }
-
-  private notice(): CaseRef {
-    if (this.noticeId === undefined) throw new Error('腳本尚未建立限期改善單');
-    return { kind: 'notice', id: this.noticeId };
-  }
-
-  /** The suspension that the notice last decided upon, once its own case has begun. */
-  private async suspension(): Promise<CaseRef> {
-    let found: CaseRef | undefined;
-    await this.until('中止服務案沒有開始', async () => {
-      const id = suspensionIdIn(this.spectator.timelineOf(this.notice()));
-      if (id === undefined || !(await this.api.exists(`/suspensions/${id}`, this.as))) return false;
-      found = { kind: 'suspension', id };
-      return true;
-    });
-    if (found === undefined) throw new Error('中止服務案沒有開始');
-    this.suspensionRef = found;
+  private async suspension(name?: string): Promise<CaseRef> {
+    const otherwise = '中止服務案沒有開始';
+    await this.until(otherwise, () => this.cases.suspension(name) !== undefined);
+    const found = this.cases.suspension(name);
+    if (found === undefined) throw new Error(otherwise);
     return found;
   }
 
-  private cases(): readonly CaseRef[] {
-    return this.suspensionRef === undefined ? [this.notice()] : [this.notice(), this.suspensionRef];
+  private async until(otherwise: string, condition: () => boolean | Promise<boolean>): Promise<void> {
+    const end: Instant = startOfDay(addDays(civilDateAt(this.pace.now()), STEP_WITHIN_DAYS));
+    for (;;) {
+      await this.cases.look();
+      if (await condition()) return;
+      if (this.pace.now() > end) throw new Error(otherwise);
+      await this.pace.pass();
+    }
   }
-}
-
-function suspensionIdIn(timeline: readonly TimelineEntry[]): string | undefined {
-  const id = timeline.findLast((entry) => entry.type === 'SuspensionDecidedUpon')?.data['suspensionId'];
-  return typeof id === 'string' ? id : undefined;
 }

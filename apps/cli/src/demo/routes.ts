@@ -6,7 +6,13 @@ export interface Route {
   readonly path: string;
 }
 
-export const routes: Record<Exclude<Action, 'draft' | 'amend'>, Route> = {
+/** Where a suspension is opened that follows from no notice. */
+export const openings = {
+  openSuspension: '/suspensions',
+  openEmergency: '/emergency-suspensions',
+} as const;
+
+export const routes: Record<Exclude<Action, 'draft' | 'amend' | keyof typeof openings>, Route> = {
   submit: { about: 'draft', path: 'submission' },
   approve: { about: 'notice', path: 'approval' },
   return: { about: 'notice', path: 'return' },

@@ -1,5 +1,6 @@
+import { dirname, resolve } from 'node:path';
 import { z } from 'zod';
-import { directory } from '../directory/directory.parser';
+import { directory, readDirectory, type Directory } from '../directory/directory.parser';
 import { readJson } from '../directory/json-file.parser';
 
 export const actions = [
@@ -26,6 +27,8 @@ export const actions = [
   'dissolve',
   'approveDissolution',
   'refuseDissolution',
+  'openSuspension',
+  'openEmergency',
   'approveSuspension',
   'refuseSuspension',
   'deliverSuspension',
@@ -53,17 +56,31 @@ export type Action = (typeof actions)[number];
 const say = z.string().describe('What a spectator reads');
 const actor = z.string().regex(/^[0-9a-z-]+:[A-Za-z]+$/, 'person:role');
 
+const caseName = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*$/)
+  .optional()
+  .describe('Which suspension, where there are several: `notice`, or as the step named it that opened it');
+
 const command = z.strictObject({
   say,
   as: actor,
   do: z.enum(actions),
+  case: caseName,
   body: z.record(z.string(), z.unknown()).optional(),
   refusal: z.string().optional().describe('The code by which this must be refused'),
 });
-const acknowledge = z.strictObject({ say, as: actor, do: z.literal('acknowledge'), template: z.string() });
+const acknowledge = z.strictObject({
+  say,
+  as: actor,
+  do: z.literal('acknowledge'),
+  case: caseName,
+  template: z.string(),
+});
 const awaited = z.strictObject({
   say,
   await: z.string().describe('Type of the event'),
+  case: caseName,
   round: z.int().optional(),
   by: z.string().optional(),
 });
@@ -72,15 +89,27 @@ const letters = z.strictObject({ say, letters: z.literal('accepted') });
 
 const script = z.strictObject({
   title: z.string(),
-  directory,
+  directory: z
+    .union([z.string(), directory])
+    .describe('Organisations and people, or the file that has them, as seen from the script'),
+  policy: z
+    .strictObject({ onSilence: z.enum(['automatic', 'manual']) })
+    .optional()
+    .describe('Where the centre departs from the policy that the product ships with'),
   steps: z.array(z.union([command, acknowledge, awaited, service, letters])).min(1),
 });
 
-export type Script = z.infer<typeof script>;
+/** A script with its directory read. */
+export type Script = z.infer<typeof script> & { readonly directory: Directory };
 export type Step = Script['steps'][number];
 export type CommandStep = z.infer<typeof command>;
 export type AcknowledgeStep = z.infer<typeof acknowledge>;
 export type AwaitStep = z.infer<typeof awaited>;
 
-/** @throws FileError when there is no such file, or it is not a case script */
-export const readScript = (file: string): Promise<Script> => readJson(file, script);
+/** @throws FileError when there is no such file, or it is not a case script; likewise for its directory */
+export async function readScript(file: string): Promise<Script> {
+  const read = await readJson(file, script);
+  const people = read.directory;
+  const found = typeof people === 'string' ? await readDirectory(resolve(dirname(file), people)) : people;
+  return { ...read, directory: found };
+}

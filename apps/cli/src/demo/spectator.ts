@@ -1,6 +1,5 @@
-import { formatRocDateTime } from '@xiangaitong/domain';
+import { formatRocDateTime, sentenceOf } from '@xiangaitong/domain';
 import { letterNames } from '@xiangaitong/letters';
-import { sentenceOf } from '../timeline/event-sentence';
 import { parseEntry } from '../timeline/timeline-entry.parser';
 import type { ApiClient, CaseRef, Dispatch, TimelineEntry } from './api-client';
 import type { Script } from './script.parser';

@@ -1,13 +1,17 @@
-import { policyVersion1, type BusinessClock } from '@xiangaitong/domain';
+import { policyVersion1, type BusinessClock, type Policy } from '@xiangaitong/domain';
 import { OrganisationRepository, PersonRepository, PolicyRepository } from '@xiangaitong/persistence';
 import type { DataSource } from 'typeorm';
 import type { Directory } from './directory.parser';
 
-/** Enters organisations and people, and the shipped policy for a centre that has none; entering them again changes nothing. */
+/**
+ * Enters organisations and people, and a policy for a centre that has none; entering them again changes nothing.
+ * @param policy for that centre: the shipped one, unless a script wants another
+ */
 export async function enterDirectory(
   dataSource: DataSource,
   { organisations, people }: Directory,
   clock: BusinessClock,
+  policy: Policy = policyVersion1,
 ): Promise<void> {
   const organisationRepository = new OrganisationRepository(dataSource);
   const personRepository = new PersonRepository(dataSource);
@@ -26,7 +30,7 @@ export async function enterDirectory(
       email: mail,
     });
     if (kind === 'centre' && (await policies.inForce(id, clock.businessEpoch)) === undefined) {
-      await policies.add(id, policyVersion1, clock.businessEpoch);
+      await policies.add(id, policy, clock.businessEpoch);
     }
   }
   for (const person of people) await personRepository.upsert(person);

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { DomainError, RefusalCode } from '../errors';
 import type { RecordedNoticeEvent } from '../notice/events';
 import type { Result } from '../result';
@@ -7,14 +6,10 @@ import type { Instant } from '../time/taipei';
 import type { Actor } from './actor';
 import type { CaseCore, CaseKind, Recorded, Transition } from './case-core';
 import type { EffectDraft } from './effect';
+import { sentenceOf } from './event-sentence';
 import { Play } from './play.fixture';
 
 type AnyEvent = RecordedNoticeEvent | RecordedSuspensionEvent;
-
-/** The page shows what people read on a timeline. By path: an import would make the core depend on the command line. */
-const { sentenceOf } = jest.requireActual<{ sentenceOf: (event: AnyEvent) => string }>(
-  join(__dirname, '../../../../apps/cli/src/timeline/event-sentence'),
-);
 
 interface State {
   readonly phase: string;
@@ -91,7 +86,10 @@ export class KindSeen {
 
 /** Dates and counts are the case's, not the event's. */
 const withoutFigures = (sentence: string): string =>
-  sentence.replace(/（[A-Z][^）]*\d）/gu, '（○）').replace(/\d+/g, '○');
+  sentence
+    .replace(/（[A-Z][^）]*\d）/gu, '（○）')
+    .replace(/第[一二三]次(?=追蹤[，：]|改善期限)/gu, '第○次')
+    .replace(/\d+/g, '○');
 
 function entry<V>(map: Map<string, V>, key: string, make: () => V): V {
   const found = map.get(key) ?? make();

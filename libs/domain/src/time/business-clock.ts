@@ -14,6 +14,12 @@ export interface BusinessClock {
   readonly scale: number;
 }
 
+/**
+ * Business time, as whoever stands at the edge reads it. A port: a process reads the machine's clock,
+ * a test that skips time the engine's.
+ */
+export type BusinessNow = () => Instant;
+
 /** Business time is real time: the only clock that production accepts. */
 export const realTimeClock: BusinessClock = { realEpoch: 0, businessEpoch: 0, scale: 1 };
 

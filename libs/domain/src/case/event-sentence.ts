@@ -1,12 +1,12 @@
-import {
-  citeGround,
-  formatRocLong,
-  type FollowUpResult,
-  type RecordedNoticeEvent,
-  type RecordedSuspensionEvent,
-} from '@xiangaitong/domain';
+import type { FollowUpResult } from '../notice/commands';
+import type { RecordedNoticeEvent } from '../notice/events';
+import { chineseNumeral } from '../regulation/chinese-numeral';
+import { citeGround } from '../regulation/grounds';
+import type { RecordedSuspensionEvent } from '../suspension/events';
+import { formatRocLong } from '../time/roc-date';
+import type { DeliveryProof, NonArrival } from './delivery';
 
-/** One line of a timeline, as a person reads it. */
+/** One line of a timeline, as a person reads it; who did it stands beside it. */
 export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent): string {
   switch (event.type) {
     case 'NoticeSubmitted':
@@ -18,29 +18,29 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'AmendmentOverdue':
       return event.escalated ? '退回後仍未重新送核，提請主管處理' : '退回後尚未重新送核，提醒承辦人';
     case 'NoticeIssued':
-      return `核准發文，改善期限${formatRocLong(event.plan.date)}`;
+      return `核准發文，改善期限為${formatRocLong(event.plan.date)}`;
     case 'NoticeDelivered':
-      return '限期改善單已送達';
+      return `限期改善單${arrival(event.proof)}`;
     case 'NoticeNotArrived':
-      return '限期改善單未能確認送達，請以其他方式送達';
+      return `限期改善單${failures[event.why]}，請以其他方式送達`;
     case 'ReminderIssued':
-      return `第${event.round}次期限前 ${event.workingDays} 個上班日提醒`;
+      return `第${chineseNumeral(event.round)}次改善期限前 ${event.workingDays} 個上班日提醒`;
     case 'ReplyReceived':
-      return `收到改善情形（第${event.round}次，${event.late ? '逾期' : '期限內'}，${channels[event.channel]}）`;
+      return `收到改善情形（第${chineseNumeral(event.round)}次追蹤，${event.late ? '逾期' : '期限內'}，${channels[event.channel]}）`;
     case 'TelephoneCallDue':
-      return '電子郵件回復未接獲電話確認，請追蹤人員去電';
+      return '改善情形尚未經電話確認，請追蹤人員去電';
     case 'ReplyConfirmedByTelephone':
-      return '已以電話確認';
+      return '改善情形已以電話確認';
     case 'ReplyLeftUnconfirmed':
       return `去電確認未果，逕就內容審查：${event.remark}`;
     case 'SupplementRequested':
-      return `通知於${formatRocLong(event.date)}前補正：${event.missing}`;
+      return `通知改善對象於${formatRocLong(event.date)}前補正：${event.missing}`;
     case 'SupplementMissed':
       return '補正期限屆滿，未補正';
     case 'AssessmentOverdue':
       return '審查逾時，提請主管處理';
     case 'ReplyAssessed':
-      return `審查完成：認可 ${event.items.filter((item) => item.accepted).length} 項，未認可 ${event.items.filter((item) => !item.accepted).length} 項${event.unconfirmed === true ? '（未經電話確認）' : ''}`;
+      return `審查完成：${assessed(event.items)}${event.unconfirmed === true ? '（未經電話確認）' : ''}`;
     case 'ActionReopened':
       return `第 ${event.item} 項重新開啟：${event.reason}`;
     case 'ExtensionRequested':
@@ -48,13 +48,13 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'ExtensionDenied':
       return `不予展期：${event.reason}`;
     case 'DeadlinePassed':
-      return `第${event.round}次改善期限屆滿`;
+      return `第${chineseNumeral(event.round)}次改善期限屆滿`;
     case 'FollowUpOverdue':
       return '追蹤結果逾時未登錄，提請主管處理';
     case 'PolicyActionDeferred':
-      return '辦公日曆表未涵蓋，暫緩處理';
+      return '辦公日曆表未涵蓋所需日期，暫緩處理';
     case 'FollowUpRecorded':
-      return `第${event.round}次追蹤：${resultOf(event.result)}`;
+      return `第${chineseNumeral(event.round)}次追蹤：${resultOf(event.result)}`;
     case 'SuspensionProposed':
       return `第三次追蹤仍未完成，提議依${citeGround(event.ground)}中止服務`;
     case 'ProposalOverdue':
@@ -66,11 +66,11 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'SuspensionDecidedUpon':
       return `決定自${formatRocLong(event.effectiveDate)}起中止服務`;
     case 'SuspensionRefusedForNotice':
-      return event.cancelled === true ? '中止服務已取消' : '中止服務未獲核准';
+      return event.cancelled === true ? '中止服務已取消，本案續辦' : '中止服務未獲核准，本案續辦';
     case 'ServiceSuspendedForNotice':
-      return '中止服務已執行';
+      return '本案的中止服務已執行';
     case 'NoticeWithdrawn':
-      return `撤回：${event.reason}`;
+      return `撤回限期改善單：${event.reason}`;
     case 'SuspensionSetAside':
       return '決定中止前已收到的回復補行登錄，撤銷中止服務';
     case 'WithdrawalRequested':
@@ -96,7 +96,7 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'DissolutionRefused':
       return `主管不同意裁撤結案：${event.reason}`;
     case 'NoticeClosed':
-      return `結案（${outcomes[event.outcome]}）`;
+      return `限期改善案結案（${outcomes[event.outcome]}）`;
     case 'SuspensionDecided':
       return `中止服務送請第二人核准（${citeGround(event.decision.ground)}）`;
     case 'SuspensionApprovalEscalated':
@@ -108,15 +108,13 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'SuspensionRefused':
       return `不予核准：${event.reason}`;
     case 'SuspensionNotified':
-      return event.proof.kind === 'delivered'
-        ? '中止通知已送達（對方確認收悉）'
-        : '中止通知已送達（送達證明）';
+      return `中止通知${arrival(event.proof)}`;
     case 'SuspensionNoticeNotArrived':
-      return '中止通知未能確認送達，請以其他方式送達';
+      return `中止通知${failures[event.why]}，請以其他方式送達`;
     case 'SuspensionNotExecuted':
       return '中止日期屆至而通知未送達，不執行';
     case 'EffectiveDateOverdue':
-      return `尚未另訂中止日期，第${event.times}次提請處理`;
+      return `尚未另訂中止日期，第 ${event.times} 次提請處理`;
     case 'SuspensionChangeRequested':
       return event.change.kind === 'cancel'
         ? `申請取消中止：${event.change.reason}`
@@ -132,7 +130,7 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'SuspensionPostponed':
       return `第二人同意延後，中止日期改為${formatRocLong(event.effectiveDate)}`;
     case 'EmergencySuspensionOrdered':
-      return `主管機關通知緊急中止（${event.order.reference}），立即執行`;
+      return `${event.order.source === 'letter' ? '登錄主管機關命令緊急中止的來文' : '主管機關命令緊急中止'}（${event.order.reference}），立即執行`;
     case 'RatificationOverdue':
       return '緊急中止逾時未追認，提請中心管理人員處理';
     case 'EmergencyRatified':
@@ -144,29 +142,29 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'SuspensionExecutionOrdered':
       return '中止日期零時，執行中止';
     case 'ActuationFailed':
-      return `中止未生效（第${event.attempt}次），服務仍開通，請查明`;
+      return `中止未生效（第 ${event.attempt} 次），服務仍開通，請查明`;
     case 'SuspensionExecutionRetried':
-      return `再次執行中止（第${event.attempt}次）`;
+      return `再次執行中止（第 ${event.attempt} 次）`;
     case 'ServiceSuspended':
       return '交換服務已中止';
     case 'CureOverdue':
-      return `尚未提出改善說明，第${event.times}次提請處理`;
+      return `尚未收到改善說明，第 ${event.times} 次提請處理`;
     case 'CureAssessmentOverdue':
-      return `改善說明逾時未查核，第${event.times}次提請主管處理`;
+      return `改善說明逾時未查核，第 ${event.times} 次提請主管處理`;
     case 'CureSubmitted':
-      return `提出改善說明（第${event.version}次）`;
+      return `提出改善說明（第 ${event.version} 次）`;
     case 'CureAssessed':
       return event.accepted ? '改善說明查核認可' : `改善說明未認可：${event.remark}`;
     case 'ConfirmationRequested':
       return event.urgent
-        ? `未獲追認，急請主管機關確認是否復原（第${event.request}次）`
-        : `請主管機關確認復原（第${event.request}次）`;
+        ? `未獲追認，急請主管機關確認是否復原（第 ${event.request} 次）`
+        : `請主管機關確認復原（第 ${event.request} 次）`;
     case 'ConfirmationOverdue':
-      return `主管機關逾時未回復，第${event.times}次催請，並提請主管處理`;
+      return `主管機關逾時未回復，第 ${event.times} 次催請，並提請主管處理`;
     case 'RestorationRefused':
       return `主管機關未同意復原：${event.reason}`;
     case 'RestorationConfirmed':
-      return `主管機關確認復原（${event.reference}）`;
+      return `${event.recordedBy === undefined ? '' : '確認來文核對無誤，'}主管機關確認復原（${event.reference}）`;
     case 'ConfirmationLetterRecorded':
       return `登錄主管機關確認來文（${event.reference}），待第二人核對`;
     case 'ConfirmationLetterEscalated':
@@ -191,6 +189,30 @@ const outcomes = {
   withdrawn: '撤回',
   dissolved: '裁撤',
 } as const;
+const sources = {
+  link: '點選連結',
+  returnReceipt: '讀取回條',
+  reply: '來信回復',
+  telephone: '電話告知',
+} as const;
+const failures: Record<NonArrival, string> = {
+  bounced: '遭退回',
+  unknown: '至次日仍未確認收悉',
+  ambiguous: '寄送結果不明',
+};
+
+function arrival(proof: DeliveryProof): string {
+  return proof.kind === 'served'
+    ? `已於${formatRocLong(proof.date)}送達（${proof.proof}）`
+    : `已送達（對方確認收悉：${sources[proof.source]}）`;
+}
+
+function assessed(items: readonly { readonly accepted: boolean }[]): string {
+  const accepted = items.filter((item) => item.accepted).length;
+  return accepted === items.length
+    ? `${accepted} 項全部認可`
+    : `認可 ${accepted} 項，未認可 ${items.length - accepted} 項`;
+}
 
 function resultOf(result: FollowUpResult): string {
   switch (result.kind) {
@@ -201,6 +223,6 @@ function resultOf(result: FollowUpResult): string {
     case 'suspend':
       return `尚未完成，自${formatRocLong(result.effectiveDate)}起中止服務${result.seriousReason === undefined ? '' : `（事態嚴重：${result.seriousReason}）`}`;
     case 'other':
-      return `其他：${result.text}（期限${formatRocLong(result.nextDate)}）`;
+      return `其他，另訂期限為${formatRocLong(result.nextDate)}：${result.text}`;
   }
 }
