@@ -1,4 +1,5 @@
 import {
+  MS_PER_DAY,
   addDays,
   civilDateAt,
   governmentCalendar2025to2027,
@@ -13,11 +14,11 @@ export interface Now {
   readonly roundDeadline?: CivilDate;
 }
 
-const placeholder = /^\{(today|workday|dayOff|roundDeadline)([+-]\d+)?\}$/;
+const placeholder = /^\{(instant|today|workday|dayOff|roundDeadline)([+-]\d+)?\}$/;
 
 /**
  * Puts dates for `{today-3}`, `{workday+24}` (or the next that is one), `{dayOff+20}` (likewise) and
- * `{roundDeadline+14}`, anywhere in a body.
+ * `{roundDeadline+14}`, and epoch milliseconds for `{instant-2}`, anywhere in a body.
  */
 export function fillIn(value: unknown, now: Now): unknown {
   if (typeof value === 'string') return dateOf(value, now) ?? value;
@@ -26,7 +27,7 @@ export function fillIn(value: unknown, now: Now): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, fillIn(entry, now)]));
 }
 
-function dateOf(text: string, now: Now): CivilDate | undefined {
+function dateOf(text: string, now: Now): CivilDate | Instant | undefined {
   const match = placeholder.exec(text);
   if (match === null) return undefined;
   const days = Number(match[2] ?? 0);
@@ -34,6 +35,7 @@ function dateOf(text: string, now: Now): CivilDate | undefined {
     if (now.roundDeadline === undefined) throw new RangeError(`${text}: no round is open`);
     return addDays(now.roundDeadline, days);
   }
+  if (match[1] === 'instant') return now.at + days * MS_PER_DAY;
   const date = addDays(civilDateAt(now.at), days);
   if (match[1] === 'today') return date;
   return nextDay(date, match[1] === 'workday', text);
