@@ -1,4 +1,4 @@
-import { formatRocDateTime } from '@xiangaitong/domain';
+import { formatRocDateTime, formatRocLong } from '@xiangaitong/domain';
 import { letterNames } from '@xiangaitong/letters';
 import { sentenceOf } from '../timeline/event-sentence';
 import { parseEntry } from '../timeline/timeline-entry.parser';
@@ -79,7 +79,14 @@ export class Spectator {
       lines.push({
         at: letter.deliveredAt,
         key: `${letter.id}/delivered`,
-        text: `${' '.repeat(17)}✔ ${name} → ${to}：對方已確認收悉`,
+        text: `${' '.repeat(17)}✔ ${name} → ${to}：${arrivalOf(letter)}`,
+      });
+    }
+    if (letter.state === 'accepted' && letter.nonArrival !== undefined) {
+      lines.push({
+        at: Number.MAX_SAFE_INTEGER,
+        key: `${letter.id}/unknown`,
+        text: `${' '.repeat(17)}？ ${name} → ${to}：次日仍未確認收悉，列為待辦`,
       });
     }
     if (['failed', 'rejected', 'ambiguous'].includes(letter.state)) {
@@ -97,3 +104,6 @@ export class Spectator {
     return (organisationId === undefined ? byKind : this.names.get(organisationId)) ?? party;
   }
 }
+
+const arrivalOf = ({ servedOn, serviceProof }: Dispatch): string =>
+  servedOn === undefined ? '對方已確認收悉' : `已於${formatRocLong(servedOn)}送達（${serviceProof ?? ''}）`;
