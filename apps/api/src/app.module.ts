@@ -4,6 +4,7 @@ import { DispatchesModule } from './dispatches/dispatches.module';
 import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
 import { InfrastructureModule, type Foundations } from './infrastructure/infrastructure.module';
+import { LetterTemplatesModule } from './letter-templates/letter-templates.module';
 import { NoticesModule } from './notices/notices.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { SuspensionsModule } from './suspensions/suspensions.module';
@@ -23,6 +24,7 @@ export class AppModule {
         NoticesModule,
         SuspensionsModule,
         DispatchesModule,
+        LetterTemplatesModule,
         TasksModule,
         OrganisationsModule,
       ],

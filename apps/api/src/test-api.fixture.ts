@@ -46,6 +46,9 @@ export interface AnswerBody {
   readonly caseId: string;
   readonly warnings: readonly { readonly noticeId: string }[];
   readonly deliverySource: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
   readonly next?: string;
   readonly entries: { readonly id: string; readonly step: string }[];
   readonly checks: { readonly name: string; readonly ok: boolean }[];
@@ -55,6 +58,7 @@ export const drafter = 'p-lin:drafter';
 export const otherCentre = 'p-wu:drafter';
 export const respondent = 'p-chen:respondent';
 export const supervisor = 'p-huang:supervisor';
+export const administrator = 'p-liu:centreAdministrator';
 export const authority = 'p-moda:authority';
 
 /** Starts it; `through` may put something between it and its database. Needs DATABASE_URL and TEMPORAL_ADDRESS. */
@@ -129,6 +133,7 @@ async function seed(url: string): Promise<void> {
   };
   await person(drafter, 'TN00000001');
   await person(supervisor, 'TN00000001');
+  await person(administrator, 'TN00000001');
   await person('p-cai:tracker', 'TN00000001');
   await person(otherCentre, 'KH00000001');
   await person(respondent, 'XC12345678');

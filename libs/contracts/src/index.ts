@@ -2,6 +2,7 @@ export * from './case/case-workflow';
 export * from './case/record';
 export * from './dispatch/dispatch-workflow';
 export * from './task-queues';
+export * from './http/letters.http';
 export * from './http/lists.http';
 export * from './http/notice.http';
 export * from './http/suspension.http';

@@ -70,19 +70,23 @@ function filled(text: WordingText, facts: LetterFacts): Pick<LetterContent, 'sub
   };
 }
 
+/** A date that no longer holds must not be read as one that does, least of all where nothing else is said. */
+const effectiveLabels: Partial<Record<LetterTemplate, string>> = {
+  suspensionCancelled: '原訂中止日期',
+  serviceRestored: '原中止日期',
+};
+
 function tableOf({ template, facts }: WordedLetter): LetterContent['facts'] {
   const row = (label: string, value: string | undefined) => (value === undefined ? [] : [{ label, value }]);
   const day = (date: string | undefined, after = '') =>
     date === undefined ? undefined : `${formatRocLong(date)}${after}`;
-  // A date that no longer holds must not be read as one that does, least of all where nothing else is said.
-  const cancelled = template === 'suspensionCancelled';
   return [
     ...row('案號', facts.caseNumber),
     ...row('改善對象', facts.confidential ? undefined : facts.respondentName),
     ...row('改善期限', day(facts.deadline, '前（含當日）')),
     ...row('補正期限', day(facts.supplementDate, '前（含當日）')),
     ...row('原訂中止日期', day(facts.earlierDate)),
-    ...row(cancelled ? '原訂中止日期' : '中止日期', day(facts.effectiveDate)),
+    ...row(effectiveLabels[template] ?? '中止日期', day(facts.effectiveDate)),
     ...row('法令依據', facts.confidential ? undefined : facts.legalBases?.join('、')),
   ];
 }

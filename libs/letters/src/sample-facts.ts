@@ -17,6 +17,24 @@ const samples: { readonly [F in LetterFact]: Exclude<LetterFacts[F], undefined> 
   seriousReason: '病毒持續擴散，已影響其他用戶。',
 };
 
+const point13 = '公文電子交換系統資訊安全管理規範第十三點';
+const emergency = { legalBases: [`${point13}第三項`], reason: '偵測到該用戶主機遭植入後門程式並對外連線。' };
+
+/** Where the same fact means something else. */
+const particular: Partial<Record<LetterTemplate, Partial<LetterFacts>>> = {
+  noticeIssued: { legalBases: [`${point13}第一項`] },
+  replyAssessed: { items: ['第 1 項：未附掃毒結果，尚無法確認已改善。'] },
+  actionReopened: { remark: '複查發現仍有惡意連線。' },
+  extensionDenied: { remark: '前已展期，且所請期間過長。' },
+  followUpResult: { remark: '貴機關（構）申請展期一案，併此核復，並計為第一次追蹤。' },
+  noticeWithdrawn: { reason: '經查非屬貴用戶之連線，本單係誤發。' },
+  suspensionPostponed: { remark: '已提出改善說明，尚待查核。' },
+  suspensionCancelled: { remark: '已於中止日期前改善完成。' },
+  emergencySuspended: emergency,
+  ratificationRefused: { ...emergency, remark: '經查證，該連線業經用戶自行阻斷。' },
+  confirmationRefused: { remark: '資安事件尚未處理完竣。' },
+};
+
 /** Facts of nobody, for a preview: all that a letter of this template can have, or only these. */
 export function sampleFacts(
   template: LetterTemplate,
@@ -28,7 +46,7 @@ export function sampleFacts(
     respondentName: '○○股份有限公司',
     confidential,
     contactPersonId: '',
-    ...Object.fromEntries(names.map((name) => [name, samples[name]])),
+    ...Object.fromEntries(names.map((name) => [name, particular[template]?.[name] ?? samples[name]])),
   };
 }
 

@@ -40,7 +40,7 @@ function page({ subject, sender }: LetterContent, rows: readonly SafeHtml[]): Sa
 <!--[if mso]><table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0"><tr><td><![endif]-->
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="max-width:640px;background-color:#ffffff;border:1px solid ${LINE};border-top:4px solid ${ACCENT};">
 <tr><td align="left" class="pad" style="padding:28px 36px 0;${FONT}font-size:14px;line-height:1.6;letter-spacing:1px;color:${QUIET};${WRAP}">${sender.organisation}</td></tr>
-<tr><td align="left" class="pad" style="padding:6px 36px 20px;border-bottom:1px solid ${LINE};"><h1 style="margin:0;${FONT}font-size:22px;line-height:1.5;font-weight:bold;color:${ACCENT};${WRAP}">${subject}</h1></td></tr>
+<tr><td align="left" class="pad" style="padding:6px 36px 20px;border-bottom:1px solid ${LINE};"><h1 style="margin:0;${FONT}font-size:22px;line-height:1.5;font-weight:bold;color:${ACCENT};${WRAP}">${heading(subject)}</h1></td></tr>
 <tr><td align="left" class="pad" style="padding:22px 36px 8px;">
 ${rows}</td></tr>
 <tr><td align="left" class="pad" style="padding:18px 36px 28px;border-top:1px solid ${LINE};">${signature(sender)}</td></tr>
@@ -51,6 +51,13 @@ ${rows}</td></tr>
 </body>
 </html>
 `;
+}
+
+/** The case number at the end stays in one piece on a narrow screen. */
+function heading(subject: string): readonly SafeHtml[] {
+  const [, before, number] = /^(.+)(（[^（）]{1,24}）)$/.exec(subject) ?? [];
+  if (before === undefined || number === undefined) return [markup`${subject}`];
+  return [markup`${before}`, markup`<span style="white-space:nowrap;">${number}</span>`];
 }
 
 const block = (part: LetterBlock): SafeHtml | readonly SafeHtml[] =>

@@ -67,6 +67,12 @@ describe('renderLetter', () => {
     );
   });
 
+  it('keeps the case number of a heading and the labels of the table on one line', () => {
+    const { html } = renderLetter({ ...letter, subject: '通知（限改-115-000001）' });
+    expect(html).toContain('通知<span style="white-space:nowrap;">（限改-115-000001）</span></h1>');
+    expect(html.match(/<th [^>]*nowrap[^>]*white-space:nowrap/g)).toHaveLength(letter.facts.length);
+  });
+
   it('names its language and needs nothing from outside', () => {
     const { html } = renderLetter(letter);
     expect(html).toContain('<html lang="zh-Hant-TW">');

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { acknowledgementBody } from '@xiangaitong/contracts';
-import type { Actor, BusinessNow, RefusalCode } from '@xiangaitong/domain';
+import type { Actor, BusinessNow, DeliveryProof, RefusalCode } from '@xiangaitong/domain';
 import { DispatchRepository, parseFacts, type DispatchRow } from '@xiangaitong/persistence';
 import { CaseGateway } from '@xiangaitong/temporal-client';
 import type { z } from 'zod';
@@ -36,7 +36,8 @@ export class AcknowledgementService {
     if (letter.deliveredAt !== null) return letter;
     if (letter.attempts === 0) throw new Problem('dispatch.notSent');
     if (letter.gating) {
-      const outcome = await this.tellCase(letter, source, actor, idempotencyKey);
+      const proof = { kind: 'delivered', source } as const;
+      const outcome = await this.tellCase(letter, proof, { source }, actor, idempotencyKey);
       if (outcome?.kind === 'pending') return outcome;
     }
     const at = this.now();
@@ -49,15 +50,20 @@ export class AcknowledgementService {
     return this.access.require(id, actor);
   }
 
-  private async tellCase(
+  /**
+   * Tells the case that waits for this letter; nothing when it knew before.
+   * @param sent what the caller sent, by which a repetition is known
+   */
+  async tellCase(
     letter: DispatchRow,
-    source: Source,
+    proof: DeliveryProof,
+    sent: object,
     actor: Actor,
     idempotencyKey: string,
   ): Promise<CommandOutcome | undefined> {
     const { id, caseKind, caseId, tenant } = letter;
     const { effectiveDate } = parseFacts(letter);
-    const command = { type: 'RecordDelivery', proof: { kind: 'delivered', source } } as const;
+    const command = { type: 'RecordDelivery', proof } as const;
     // The notice of an earlier date does not announce a later one.
     const dated = { ...command, ...(effectiveDate === undefined ? {} : { effectiveDate }) };
     try {
@@ -66,7 +72,7 @@ export class AcknowledgementService {
         caseId,
         tenant,
         type: command.type,
-        body: { dispatchId: id, source },
+        body: { dispatchId: id, ...sent },
         actor,
         idempotencyKey,
         send: (identity) =>

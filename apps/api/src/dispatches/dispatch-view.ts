@@ -17,5 +17,10 @@ export const viewDispatch = (row: DispatchRow): z.output<typeof dispatchView> =>
   acceptedAt: row.acceptedAt ?? undefined,
   deliveredAt: row.deliveredAt ?? undefined,
   deliverySource: row.deliverySource ?? undefined,
+  gating: row.gating,
+  nonArrival: row.nonArrival ?? undefined,
+  servedOn: row.servedOn ?? undefined,
+  serviceProof: row.serviceProof ?? undefined,
+  wording: row.wordingId ?? undefined,
   lastError: row.lastError ?? undefined,
 });

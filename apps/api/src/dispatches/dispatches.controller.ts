@@ -10,6 +10,7 @@ import { AcknowledgementService } from './acknowledgement.service';
 import { DispatchAccess, isOfCentre } from './dispatch-access.service';
 import { viewDispatch } from './dispatch-view';
 import * as http from './dispatches.http';
+import { LetterActionService, type Acted } from './letter-action.service';
 
 /** Letters, and whether they have arrived. */
 @Controller()
@@ -19,6 +20,7 @@ export class DispatchesController {
     private readonly scope: ListScope,
     private readonly access: DispatchAccess,
     private readonly acknowledgements: AcknowledgementService,
+    private readonly actions: LetterActionService,
   ) {}
 
   @Endpoint(http.listEndpoint)
@@ -56,7 +58,49 @@ export class DispatchesController {
     if ('kind' in outcome) return pendingAnswer(outcome.id);
     return { status: 200, body: viewDispatch(outcome) };
   }
+
+  @Endpoint(http.serviceEndpoint)
+  async serve({
+    params,
+    body,
+    actor,
+    idempotencyKey,
+    about,
+  }: CallOf<typeof http.serviceEndpoint>): Promise<AnswerOf<typeof http.serviceEndpoint>> {
+    about(params.id.split('/')[1] ?? params.id);
+    const outcome = await this.actions.serve(params.id, body, actor, idempotencyKey);
+    return 'kind' in outcome ? pendingAnswer(outcome.id) : answered(outcome);
+  }
+
+  @Endpoint(http.bounceEndpoint)
+  async bounce({
+    params,
+    body,
+    actor,
+    idempotencyKey,
+    about,
+  }: CallOf<typeof http.bounceEndpoint>): Promise<AnswerOf<typeof http.bounceEndpoint>> {
+    about(params.id.split('/')[1] ?? params.id);
+    return answered(await this.actions.recordBounce(params.id, body, actor, idempotencyKey));
+  }
+
+  @Endpoint(http.resendingEndpoint)
+  async resend({
+    params,
+    actor,
+    idempotencyKey,
+    about,
+  }: CallOf<typeof http.resendingEndpoint>): Promise<AnswerOf<typeof http.resendingEndpoint>> {
+    about(params.id.split('/')[1] ?? params.id);
+    return answered(await this.actions.resend(params.id, actor, idempotencyKey));
+  }
 }
+
+const answered = ({ letter, replayed }: Acted) => ({
+  status: 200 as const,
+  body: viewDispatch(letter),
+  ...(replayed ? { headers: { 'Idempotent-Replay': 'true' } } : {}),
+});
 
 function unnamed(given: Readonly<Record<string, string | undefined>>): Problem {
   const fields: FieldProblem[] = Object.entries(given)

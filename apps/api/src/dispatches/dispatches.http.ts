@@ -1,8 +1,11 @@
 import {
   acknowledgementBody,
+  bounceBody,
   dispatchesQuery,
   dispatchPage,
   dispatchView,
+  emptyBody,
+  letterServiceBody,
   pendingView,
 } from '@xiangaitong/contracts';
 import { z } from 'zod';
@@ -11,6 +14,7 @@ import { endpoint } from '../http/endpoint-spec';
 import { readers } from '../http/party';
 
 const tag = '寄送';
+const params = z.object({ id: z.string().max(160) });
 
 export const listEndpoint = endpoint({
   method: 'GET',
@@ -29,8 +33,51 @@ export const acknowledgementEndpoint = endpoint({
   tag,
   summary: '收受人確認收到；案件在等這份通知時一併登錄送達（id 須以百分號編碼斜線）',
   by: ['centre', 'respondent', 'bureau', 'authority'],
-  params: z.object({ id: z.string().max(160) }),
+  params,
   body: acknowledgementBody,
   responses: { 200: dispatchView, 202: pendingView },
   problems: [...new Set([...noticeProblems, ...suspensionProblems, 'dispatch.notSent' as const])],
+});
+
+export const serviceEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/dispatches/:id/service',
+  tag,
+  summary: '以其他方式送達：登錄送達日期與證明；案件在等這份通知時一併告知案件',
+  by: ['centre'],
+  params,
+  body: letterServiceBody,
+  responses: { 200: dispatchView, 202: pendingView },
+  problems: [
+    ...new Set([
+      ...noticeProblems,
+      ...suspensionProblems,
+      'dispatch.alreadyDelivered' as const,
+      'dispatch.serviceDate' as const,
+    ]),
+  ],
+});
+
+export const bounceEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/dispatches/:id/bounces',
+  tag,
+  summary: '登錄退信：郵件伺服器收下之後才退回的',
+  by: ['centre'],
+  params,
+  body: bounceBody,
+  responses: { 200: dispatchView },
+  problems: ['dispatch.notReturnable'],
+});
+
+export const resendingEndpoint = endpoint({
+  method: 'POST',
+  path: '/api/v1/dispatches/:id/resending',
+  tag,
+  summary: '重寄未能寄達的通知（案件未在等候的）；地址重新查詢，內容不變',
+  by: ['centre'],
+  params,
+  body: emptyBody,
+  responses: { 200: dispatchView },
+  problems: ['dispatch.notResendable'],
 });

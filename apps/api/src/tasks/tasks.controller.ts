@@ -1,7 +1,8 @@
 import { Controller } from '@nestjs/common';
 import type { taskView } from '@xiangaitong/contracts';
 import type { Actor, Role } from '@xiangaitong/domain';
-import { TaskRepository, type TaskRow } from '@xiangaitong/persistence';
+import { letterNames } from '@xiangaitong/letters';
+import { DispatchRepository, TaskRepository, type DispatchRow, type TaskRow } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import { ListScope } from '../cases/list-scope.service';
 import { Endpoint } from '../http/endpoint.decorator';
@@ -14,6 +15,7 @@ import { tasksEndpoint } from './tasks.http';
 export class TasksController {
   constructor(
     private readonly tasks: TaskRepository,
+    private readonly dispatches: DispatchRepository,
     private readonly scope: ListScope,
   ) {}
 
@@ -28,7 +30,10 @@ export class TasksController {
       ...(shown === undefined ? {} : { role: shown }),
       ...(state === undefined ? {} : { open: state === 'open' }),
     });
-    return { status: 200, body: { entries: items.map(viewTask), next } };
+    const ids = items.flatMap(({ letterId }) => (letterId === '' ? [] : [letterId]));
+    const letters = new Map((await this.dispatches.findMany(ids)).map((letter) => [letter.id, letter]));
+    const entries = items.map((row) => viewTask(row, letters.get(row.letterId)));
+    return { status: 200, body: { entries, next } };
   }
 }
 
@@ -36,7 +41,7 @@ export class TasksController {
 const visibleRole = (actor: Actor, asked: Role | undefined): Role | undefined =>
   partyOf(actor.role) === 'bureau' || partyOf(actor.role) === 'authority' ? actor.role : asked;
 
-const viewTask = (row: TaskRow): z.output<typeof taskView> => ({
+const viewTask = (row: TaskRow, letter: DispatchRow | undefined): z.output<typeof taskView> => ({
   id: row.id,
   caseKind: row.caseKind,
   caseId: row.caseId,
@@ -48,4 +53,13 @@ const viewTask = (row: TaskRow): z.output<typeof taskView> => ({
   state: row.isOpen === true ? 'open' : 'closed',
   openedAt: row.openedAt,
   closedAt: row.closedAt ?? undefined,
+  letter: letter && {
+    dispatchId: letter.id,
+    template: letter.template,
+    name: letterNames[letter.template],
+    party: letter.party,
+    organisationId: letter.organisationId ?? undefined,
+    why: letter.nonArrival ?? undefined,
+    lastError: letter.lastError ?? undefined,
+  },
 });

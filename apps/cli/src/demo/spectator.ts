@@ -1,4 +1,4 @@
-import { formatRocDateTime, sentenceOf } from '@xiangaitong/domain';
+import { formatRocDateTime, formatRocLong, sentenceOf } from '@xiangaitong/domain';
 import { letterNames } from '@xiangaitong/letters';
 import { parseEntry } from '../timeline/timeline-entry.parser';
 import type { ApiClient, CaseRef, Dispatch, TimelineEntry } from './api-client';
@@ -78,7 +78,14 @@ export class Spectator {
       lines.push({
         at: letter.deliveredAt,
         key: `${letter.id}/delivered`,
-        text: `${' '.repeat(17)}✔ ${name} → ${to}：對方已確認收悉`,
+        text: `${' '.repeat(17)}✔ ${name} → ${to}：${arrivalOf(letter)}`,
+      });
+    }
+    if (letter.state === 'accepted' && letter.nonArrival !== undefined) {
+      lines.push({
+        at: Number.MAX_SAFE_INTEGER,
+        key: `${letter.id}/unknown`,
+        text: `${' '.repeat(17)}？ ${name} → ${to}：次日仍未確認收悉，列為待辦`,
       });
     }
     if (['failed', 'rejected', 'ambiguous'].includes(letter.state)) {
@@ -96,3 +103,6 @@ export class Spectator {
     return (organisationId === undefined ? byKind : this.names.get(organisationId)) ?? party;
   }
 }
+
+const arrivalOf = ({ servedOn, serviceProof }: Dispatch): string =>
+  servedOn === undefined ? '對方已確認收悉' : `已於${formatRocLong(servedOn)}送達（${serviceProof ?? ''}）`;

@@ -103,6 +103,11 @@ export const dispatchView = z
     acceptedAt: instant.optional(),
     deliveredAt: instant.optional(),
     deliverySource: z.string().optional(),
+    gating: z.boolean().describe('The case waits for its arrival'),
+    nonArrival: z.enum(['bounced', 'unknown', 'ambiguous']).optional(),
+    servedOn: z.string().optional().describe('送達日期'),
+    serviceProof: z.string().optional(),
+    wording: z.string().optional().describe('The version of the wording it was made with'),
     lastError: z.string().optional(),
   })
   .meta({ id: 'Dispatch' });
@@ -120,6 +125,18 @@ export const taskView = z
     state: z.enum(['open', 'closed']),
     openedAt: instant,
     closedAt: instant.optional(),
+    letter: z
+      .object({
+        dispatchId: z.string(),
+        template: z.string(),
+        name: z.string(),
+        party: z.string(),
+        organisationId: z.string().optional(),
+        why: z.enum(['bounced', 'unknown', 'ambiguous']).optional(),
+        lastError: z.string().optional(),
+      })
+      .optional()
+      .describe('Of serveLetter: the letter that is not known to have arrived'),
   })
   .meta({ id: 'Task' });
 
@@ -142,6 +159,12 @@ export const edgeProblems = {
   'resource.notFound': '查無資料。',
   'resource.versionConflict': '資料已由他人更新，請重新載入後再修改。',
   'dispatch.notSent': '這份通知尚未寄出，不能登錄收受。',
+  'dispatch.alreadyDelivered': '這份通知已登錄收悉或送達。',
+  'dispatch.notReturnable': '這份通知正在寄送，或已登錄收悉，不能登錄退信。',
+  'dispatch.notResendable': '只有未能寄達、且案件未在等候的通知可以重寄；案件等候的通知請登錄送達。',
+  'dispatch.serviceDate': '送達日期有誤，請修正所列欄位。',
+  'letterTemplate.invalid': '信件範本有誤，請修正所列欄位。',
+  'letterTemplate.effectivePast': '範本的生效時點不得早於現在。',
   'organisation.unknown': '查無此機關代碼，請確認後再試。',
   'person.unknown': '查無這位人員，請確認後再試。',
   'server.unavailable': '系統暫時無法處理，請稍後以同一個 Idempotency-Key 再試；重送不會重複辦理。',

@@ -55,6 +55,12 @@ export class LetterWordingRepository {
     return wording(await this.dataSource.manager.findOneByOrFail(LetterWordingEntity, { id }));
   }
 
+  /** What an earlier request of this id added. */
+  async addedBy(tenant: OrganisationId, commandId: string): Promise<LetterWording | undefined> {
+    const row = await this.dataSource.manager.findOneBy(LetterWordingEntity, { tenant, commandId });
+    return row === null ? undefined : wording(row);
+  }
+
   /** What ships and this centre's own, by template and version. */
   async list(tenant: OrganisationId, template?: LetterTemplate): Promise<readonly LetterWording[]> {
     const rows = await this.dataSource.manager.find(LetterWordingEntity, {
