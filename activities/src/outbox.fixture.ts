@@ -70,6 +70,7 @@ export class TestOutbox {
         tenant: centre,
         caseNumber: `限改-115-${caseId}`,
         respondentId: agency,
+        respondentName: '台南市 0000000 公會',
         closed,
       },
       at,

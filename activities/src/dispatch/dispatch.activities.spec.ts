@@ -7,6 +7,8 @@ import {
   NoticeRepository,
   OrganisationRepository,
   PersonRepository,
+  SubstitutionRepository,
+  SuccessionRepository,
   SuspensionRepository,
   type DispatchRow,
 } from '@xiangaitong/persistence';
@@ -58,6 +60,8 @@ beforeAll(async () => {
     suspensions: new SuspensionRepository(dataSource),
     organisations: new OrganisationRepository(dataSource),
     people: new PersonRepository(dataSource),
+    substitutions: new SubstitutionRepository(dataSource),
+    successions: new SuccessionRepository(dataSource),
     transport,
     gateway: new CaseGateway(temporal.client),
     clock: realTimeClock,

@@ -1,11 +1,14 @@
+import type { Instant } from '@xiangaitong/domain';
 import { letterMessageId, renderLetter, type OutgoingMail } from '@xiangaitong/mail';
 import type {
   ClaimedLetter,
   Organisation,
   OrganisationRepository,
   PersonRepository,
+  SubstitutionRepository,
+  SuccessionRepository,
 } from '@xiangaitong/persistence';
-import { wordLetter } from '../letters/letter-wording';
+import { wordLetter, type LetterFrame } from '../letters/letter-wording';
 
 /** The letter has no address to go to: a person has to enter one. */
 export class NoAddressError extends Error {
@@ -20,24 +23,27 @@ export class NoAddressError extends Error {
 export interface LetterDesk {
   readonly organisations: OrganisationRepository;
   readonly people: PersonRepository;
+  readonly substitutions: SubstitutionRepository;
+  readonly successions: SuccessionRepository;
   readonly fromAddress: string;
   readonly messageIdDomain: string;
   readonly portal: string;
 }
 
 /**
- * Makes the mail of a letter; the same letter always makes the same bytes while the directory stays.
+ * Makes the mail of a letter as it leaves at this business instant: names are those at issue, addresses and
+ * the person to ask are those of now. The same letter makes the same bytes while the directory stays.
  * @throws NoAddressError
  */
-export async function mailOf(letter: ClaimedLetter, desk: LetterDesk): Promise<OutgoingMail> {
-  const [recipient, sender, contact] = await Promise.all([
-    recipientOf(letter, desk.organisations),
+export async function mailOf(letter: ClaimedLetter, desk: LetterDesk, at: Instant): Promise<OutgoingMail> {
+  const [recipient, centre] = await Promise.all([
+    recipientOf(letter, desk, at),
     desk.organisations.get(letter.tenant),
-    contactOf(letter, desk.people),
   ]);
-  const organisation = sender?.name ?? letter.tenant;
+  const contact = await contactOf(letter, centre, desk, at);
+  const organisation = centre?.name ?? letter.tenant;
   const content = wordLetter(letter.template, letter.facts, {
-    recipientName: recipient.name,
+    recipientName: recipient.salutation,
     portal: desk.portal,
     sender: { organisation, ...(contact === undefined ? {} : { contact }) },
   });
@@ -46,7 +52,7 @@ export async function mailOf(letter: ClaimedLetter, desk: LetterDesk): Promise<O
   return {
     messageId: letterMessageId(identity, desk.messageIdDomain),
     from: { name: organisation, address: desk.fromAddress },
-    to: { name: recipient.name, address: recipient.email },
+    to: { name: recipient.mailbox.name, address: recipient.mailbox.email },
     subject: content.subject,
     text,
     html,
@@ -59,29 +65,59 @@ export async function mailOf(letter: ClaimedLetter, desk: LetterDesk): Promise<O
   };
 }
 
-/** 主管機關聯絡窗口; nobody once the person has been erased. */
-async function contactOf({ facts }: ClaimedLetter, people: PersonRepository): Promise<Contact | undefined> {
-  const person = await people.get(facts.contactPersonId);
-  if (person?.name == null || person.phone === null || person.email === null) return undefined;
-  return { name: person.name, phone: person.phone, email: person.email };
+type Contact = NonNullable<LetterFrame['sender']['contact']>;
+
+/**
+ * 主管機關聯絡窗口: the person whom the case names, or who stands in for them; where nobody does, or the
+ * person has been erased, the office of the centre. Nobody when that has no address either.
+ */
+async function contactOf(
+  { facts }: ClaimedLetter,
+  centre: Organisation | undefined,
+  { people, substitutions }: LetterDesk,
+  at: Instant,
+): Promise<Contact | undefined> {
+  const standIn = await substitutions.standInOf(facts.contactPersonId, at);
+  const person = standIn === undefined ? undefined : await people.get(standIn);
+  if (person?.name != null && person.phone !== null && person.email !== null) {
+    return { name: person.name, phone: person.phone, email: person.email };
+  }
+  if (centre?.email == null || centre.email === '') return undefined;
+  return { name: centre.name, email: centre.email };
 }
 
-interface Contact {
-  readonly name: string;
-  readonly phone: string;
-  readonly email: string;
+interface Addressee {
+  /** Whose letter it is, wherever it goes: the same for every attempt. */
+  readonly id: string;
+  readonly salutation: string;
+  readonly mailbox: { readonly name: string; readonly email: string };
 }
 
+/** Bureau and authority are one each; a respondent's letters go to who has taken over its business (業務承受). */
 async function recipientOf(
-  { recipient: { party, organisationId } }: ClaimedLetter,
-  organisations: OrganisationRepository,
-): Promise<Organisation & { readonly email: string }> {
-  const found =
-    organisationId === undefined
-      ? party === 'respondent'
-        ? undefined
-        : (await organisations.byKind(party))[0]
-      : await organisations.get(organisationId);
-  if (found?.email == null || found.email === '') throw new NoAddressError(organisationId ?? party);
-  return { ...found, email: found.email };
+  { recipient: { party, organisationId }, facts }: ClaimedLetter,
+  { organisations, successions }: LetterDesk,
+  at: Instant,
+): Promise<Addressee> {
+  if (party !== 'respondent') {
+    const [only] = await organisations.byKind(party);
+    const mailbox = mailboxOf(organisationId === undefined ? only : await organisations.get(organisationId));
+    if (mailbox === undefined) throw new NoAddressError(organisationId ?? party);
+    return { id: mailbox.id, salutation: mailbox.name, mailbox };
+  }
+  if (organisationId === undefined) throw new NoAddressError(party);
+  const successor = await successions.successorOf(organisationId, at);
+  const mailbox = mailboxOf(successor ?? (await organisations.get(organisationId)));
+  if (mailbox === undefined) throw new NoAddressError(successor?.id ?? organisationId);
+  const { respondentName } = facts;
+  const salutation =
+    successor === undefined ? respondentName : `${respondentName}（業務由${successor.name}承受）`;
+  return { id: organisationId, salutation, mailbox };
+}
+
+function mailboxOf(
+  organisation: Organisation | undefined,
+): (Organisation & { readonly email: string }) | undefined {
+  if (organisation?.email == null || organisation.email === '') return undefined;
+  return { ...organisation, email: organisation.email };
 }

@@ -6,7 +6,8 @@ export interface LetterFrame {
   readonly recipientName: string;
   readonly sender: {
     readonly organisation: string;
-    readonly contact?: { readonly name: string; readonly phone: string; readonly email: string };
+    /** A person, or the office itself, which has no telephone of its own in the directory. */
+    readonly contact?: { readonly name: string; readonly phone?: string; readonly email: string };
   };
   /** Where a confidential letter's content is read after signing in. */
   readonly portal: string;
@@ -214,7 +215,7 @@ export function wordLetter(template: LetterTemplate, facts: LetterFacts, frame: 
         ? {}
         : {
             unit: `聯絡窗口：${sender.contact.name}（${sender.contact.email}）`,
-            phone: sender.contact.phone,
+            ...(sender.contact.phone === undefined ? {} : { phone: sender.contact.phone }),
           }),
     },
     confidential: facts.confidential,

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import {
   createDispatchActivities,
   createEffectActivities,
+  createHandOverActivities,
   createRegisterActivities,
   LanePoker,
 } from '@xiangaitong/activities';
@@ -10,6 +11,7 @@ import {
   MAX_HISTORY_EVENTS,
   type DispatchActivities,
   type EffectActivities,
+  type HandOverActivities,
   type RegisterActivities,
 } from '@xiangaitong/contracts';
 import { businessNow, governmentCalendar2025to2027, policyVersion1 } from '@xiangaitong/domain';
@@ -19,12 +21,15 @@ import {
   CommandRepository,
   DispatchRepository,
   EffectRepository,
+  HandOverRepository,
   NoticeRepository,
   OrganisationRepository,
   PersonRepository,
   PolicyRepository,
   RegisterRepository,
   ServiceStateRepository,
+  SubstitutionRepository,
+  SuccessionRepository,
   SuspensionRepository,
 } from '@xiangaitong/persistence';
 import { CaseGateway, type TemporalClient } from '@xiangaitong/temporal-client';
@@ -34,7 +39,7 @@ import { CONFIG, InfrastructureModule, LOGGER, MAIL, TEMPORAL } from './infrastr
 export const CASE_ACTIVITIES = Symbol('CaseActivities');
 export const DISPATCH_ACTIVITIES = Symbol('DispatchActivities');
 
-export type CaseActivities = RegisterActivities & EffectActivities;
+export type CaseActivities = RegisterActivities & EffectActivities & HandOverActivities;
 
 /** The activities, each given what it works on. */
 @Module({
@@ -50,13 +55,14 @@ export type CaseActivities = RegisterActivities & EffectActivities;
         logger: Logger,
       ): CaseActivities => {
         const policies = new PolicyRepository(dataSource);
+        const gateway = new CaseGateway(client);
         const poker = new LanePoker(client, (lane, error) =>
           logger.debug({ lane, err: error }, 'a poke was lost'),
         );
         return {
           ...createRegisterActivities(new RegisterRepository(dataSource), (lane) => poker.poke(lane)),
           ...createEffectActivities({
-            gateway: new CaseGateway(client),
+            gateway,
             commands: new CommandRepository(dataSource),
             effects: new EffectRepository(dataSource),
             services: new ServiceStateRepository(dataSource),
@@ -65,6 +71,11 @@ export type CaseActivities = RegisterActivities & EffectActivities;
             maxHistoryEvents: MAX_HISTORY_EVENTS,
             policyInForce: async (tenant) =>
               (await policies.inForce(tenant, businessNow(clock, Date.now()))) ?? policyVersion1,
+          }),
+          ...createHandOverActivities({
+            handOvers: new HandOverRepository(dataSource),
+            notices: new NoticeRepository(dataSource),
+            gateway,
           }),
         };
       },
@@ -84,6 +95,8 @@ export type CaseActivities = RegisterActivities & EffectActivities;
           suspensions: new SuspensionRepository(dataSource),
           organisations: new OrganisationRepository(dataSource),
           people: new PersonRepository(dataSource),
+          substitutions: new SubstitutionRepository(dataSource),
+          successions: new SuccessionRepository(dataSource),
           transport,
           gateway: new CaseGateway(client),
           clock,

@@ -1,6 +1,7 @@
 export * from './case/case-workflow';
 export * from './case/record';
 export * from './dispatch/dispatch-workflow';
+export * from './hand-over/hand-over-workflow';
 export * from './task-queues';
 export * from './http/lists.http';
 export * from './http/notice.http';

@@ -16,8 +16,10 @@ import type {
 import {
   casesTaskQueue,
   caseWorkflowId,
+  handOverWorkflowId,
   noticeUpdate,
   noticeWorkflowType,
+  pokeSignal,
   refusalFailureType,
   suspensionUpdate,
   suspensionWorkflowType,
@@ -115,6 +117,15 @@ export class CaseGateway {
       if (known instanceof CommandNotAccepted) return { kind: 'pending' };
       throw known;
     }
+  }
+
+  /**
+   * There are cases to hand over. Should it get lost, they are found at the next look.
+   * @throws when the engine cannot be reached, or no worker has ever started
+   */
+  async pokeHandOvers(): Promise<void> {
+    const handle = this.client.workflow.getHandle(handOverWorkflowId);
+    await this.client.withDeadline(Date.now() + OUTCOME_WITHIN_MS, () => handle.signal(pokeSignal));
   }
 
   private async answer(
