@@ -6,6 +6,7 @@ import { HttpModule } from './http/http.module';
 import { InfrastructureModule, type Foundations } from './infrastructure/infrastructure.module';
 import { NoticesModule } from './notices/notices.module';
 import { OrganisationsModule } from './organisations/organisations.module';
+import { PeopleModule } from './people/people.module';
 import { SuspensionsModule } from './suspensions/suspensions.module';
 import { TasksModule } from './tasks/tasks.module';
 
@@ -25,6 +26,7 @@ export class AppModule {
         DispatchesModule,
         TasksModule,
         OrganisationsModule,
+        PeopleModule,
       ],
     };
   }

@@ -5,6 +5,8 @@ export * from './hand-over/hand-over-workflow';
 export * from './task-queues';
 export * from './http/lists.http';
 export * from './http/notice.http';
+export * from './http/organisations.http';
+export * from './http/people.http';
 export * from './http/suspension.http';
 export * from './http/text';
 export * from './http/views.http';

@@ -43,6 +43,7 @@ const viewTask = (row: TaskRow): z.output<typeof taskView> => ({
   task: row.kind,
   role: row.role,
   assigneeId: row.assigneeId ?? undefined,
+  onBehalfOf: row.onBehalfOf ?? undefined,
   dueAt: row.dueAt ?? undefined,
   urgent: row.urgent,
   state: row.isOpen === true ? 'open' : 'closed',

@@ -179,6 +179,7 @@ describe('disabling a person', () => {
     ['nobody known', { personId: 'p-nowhere' }, 'unknown'],
     ['somebody of another organisation', { personId: 'p-stranger' }, 'unknown'],
     ['oneself', { personId: 'p-super' }, 'oneself'],
+    ['whose place one takes', { personId: 'p-a', by: { ...supervisor, onBehalfOf: 'p-a' } }, 'oneself'],
     ['a substitute of another organisation', { substituteId: 'p-stranger' }, 'unknownSubstitute'],
     ['the person as substitute', { substituteId: 'p-a' }, 'unknownSubstitute'],
     ['a supervisor who is none', { supervisorId: 'p-b' }, 'unknownSupervisor'],
