@@ -5,13 +5,13 @@ export const noticeBugs = [
   {
     why: 'the drafter approves their own notice',
     file: 'notice/decide-issue.ts',
-    find: "if (context.actor.personId === state.submittedBy) return refuse('case.fourEyes');\n  const term",
+    find: "if (!isSecond(context.actor, state.submittedBy, state.submittedFor)) return refuse('case.fourEyes');\n  const term",
     replace: 'const term',
   },
   {
     why: 'the drafter returns their own notice',
     file: 'notice/decide-issue.ts',
-    find: "if (context.actor.personId === state.submittedBy) return refuse('case.fourEyes');\n  if (command",
+    find: "if (!isSecond(context.actor, state.submittedBy, state.submittedFor)) return refuse('case.fourEyes');\n  if (command",
     replace: 'if (command',
   },
   {
@@ -185,7 +185,7 @@ export const noticeBugs = [
   {
     why: '裁撤 is approved by the person who reported it',
     file: 'notice/decide-closure.ts',
-    find: "if (actor.personId === dissolution.reportedBy) return refuse('case.fourEyes');",
+    find: "if (!isSecond(actor, dissolution.reportedBy, dissolution.reportedFor)) return refuse('case.fourEyes');",
     replace: '',
   },
   {
@@ -193,5 +193,23 @@ export const noticeBugs = [
     file: 'notice/decide-closure.ts',
     find: "if (actor.role !== 'supervisor') return refuse('case.supervisorOnly');",
     replace: '',
+  },
+  {
+    why: 'a hand-over overrides the tracker whom an officer named since',
+    file: 'notice/decide-closure.ts',
+    find: "if (from !== undefined && from !== content.trackerId) return refuse('notice.otherTracker');",
+    replace: '',
+  },
+  {
+    why: 'a substitute approves in the place of the person who asked',
+    file: 'case/four-eyes.ts',
+    find: '(onBehalfOf === undefined || !began.includes(onBehalfOf))',
+    replace: 'true',
+  },
+  {
+    why: 'the person in whose place it was asked approves it',
+    file: 'case/four-eyes.ts',
+    find: '[first, firstFor]',
+    replace: '[first]',
   },
 ];

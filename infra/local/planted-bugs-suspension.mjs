@@ -5,13 +5,13 @@ export const suspensionBugs = [
   {
     why: 'decided in the name of the second person',
     file: 'suspension/decide.ts',
-    find: "if (actor.role !== 'system' && actor.personId !== decision.decidedBy) return refuse('case.fourEyes');",
+    find: "if (actor.role !== 'system' && !isOwnDecision(actor, decision)) return refuse('case.fourEyes');",
     replace: '',
   },
   {
     why: 'approved by the person who decided',
     file: 'suspension/second-person.ts',
-    find: "context.actor.personId === first ? refuse('case.fourEyes') : undefined",
+    find: "isSecond(context.actor, first, firstFor) ? undefined : refuse('case.fourEyes')",
     replace: 'undefined',
   },
   {

@@ -14,6 +14,9 @@ const { handOverCase } = proxyActivities<HandOverActivities>({
   retry: { initialInterval: '1s', maximumAttempts: 3 },
 });
 
+/** How soon what could not be told is told again: a case whose worker has died answers within moments. */
+const AGAIN_AFTER_MS = 15_000;
+
 /** Hands over the cases of people who are disabled, for as long as the product runs. */
 export async function handOvers(input: HandOverInput): Promise<void> {
   let poked = true;
@@ -24,8 +27,9 @@ export async function handOvers(input: HandOverInput): Promise<void> {
     poked = false;
     const cases = await casesToHandOver();
     const told = await Promise.allSettled(cases.map((each) => handOverCase(each)));
-    const more = cases.length >= FULL_LOOK && told.some(({ status }) => status === 'fulfilled');
-    if (!more) await condition(() => poked, input.pollMs);
+    const failed = told.some(({ status }) => status === 'rejected');
+    if (cases.length >= FULL_LOOK && !failed) continue;
+    await condition(() => poked, failed ? Math.min(AGAIN_AFTER_MS, input.pollMs) : input.pollMs);
   }
   await continueAsNew<typeof handOvers>(input);
 }
