@@ -225,9 +225,21 @@ export const noticeBugs = [
     replace: 'return [];',
   },
   {
-    why: 'a substitute approves what their principal has begun',
+    why: 'a hand-over overrides the tracker whom an officer named since',
+    file: 'notice/decide-closure.ts',
+    find: "if (from !== undefined && from !== content.trackerId) return refuse('notice.otherTracker');",
+    replace: '',
+  },
+  {
+    why: 'a substitute approves in the place of the person who asked',
     file: 'case/four-eyes.ts',
     find: '(onBehalfOf === undefined || !began.includes(onBehalfOf))',
     replace: 'true',
+  },
+  {
+    why: 'the person in whose place it was asked approves it',
+    file: 'case/four-eyes.ts',
+    find: '[first, firstFor]',
+    replace: '[first]',
   },
 ];

@@ -11,7 +11,7 @@ export const suspensionBugs = [
   {
     why: 'approved by the person who decided',
     file: 'suspension/second-person.ts',
-    find: "(isSecond(context.actor, first, firstFor) ? undefined : refuse('case.fourEyes'))",
+    find: "isSecond(context.actor, first, firstFor) ? undefined : refuse('case.fourEyes')",
     replace: 'undefined',
   },
   {

@@ -16,6 +16,7 @@ import {
   type CommandResult,
   type DispatchActivities,
   type EffectActivities,
+  type HandOverActivities,
   type RecordInput,
   type RegisterActivities,
   type StampedEvent,
@@ -138,7 +139,7 @@ export class MemoryWorld implements EffectActivities {
 
 export interface RunOptions {
   /** Beside the cases' own. */
-  readonly activities?: Partial<DispatchActivities>;
+  readonly activities?: Partial<DispatchActivities & HandOverActivities>;
   /** Another worker takes over afterwards: this one keeps nothing that the server would keep for it. */
   readonly replaced?: boolean;
 }

@@ -9,6 +9,8 @@ import {
   OrganisationRepository,
   PersonRepository,
   RegisterRepository,
+  SubstitutionRepository,
+  SuccessionRepository,
   SuspensionRepository,
   type DispatchRow,
 } from '@xiangaitong/persistence';
@@ -61,6 +63,8 @@ beforeAll(async () => {
     suspensions: new SuspensionRepository(dataSource),
     organisations: new OrganisationRepository(dataSource),
     people: new PersonRepository(dataSource),
+    substitutions: new SubstitutionRepository(dataSource),
+    successions: new SuccessionRepository(dataSource),
     transport,
     gateway: new CaseGateway(temporal.client, new RegisterRepository(dataSource)),
     clock: realTimeClock,

@@ -47,7 +47,7 @@ export const createDispatchActivities = (dependencies: DispatchDependencies): Di
     now() + Math.max(businessMs, LEAST_REAL_WAIT_MS * clock.scale);
 
   const attempt = async (letter: ClaimedLetter): Promise<void> => {
-    const { outcome, messageId } = await send(letter, dependencies);
+    const { outcome, messageId } = await send(letter, dependencies, now());
     const at = now();
     // 機關公文電子交換作業辦法 §7: whether it has arrived is looked at by the next day.
     const nextDay = deadlineInstant(addDays(civilDateAt(at), 1));
@@ -117,9 +117,10 @@ export const createDispatchActivities = (dependencies: DispatchDependencies): Di
 async function send(
   letter: ClaimedLetter,
   dependencies: DispatchDependencies,
+  now: Instant,
 ): Promise<{ readonly outcome: AttemptOutcome; readonly messageId?: string }> {
   try {
-    const mail = await mailOf(letter, dependencies);
+    const mail = await mailOf(letter, dependencies, now);
     const signal = AbortSignal.any([
       Context.current().cancellationSignal,
       AbortSignal.timeout(SEND_WITHIN_MS),

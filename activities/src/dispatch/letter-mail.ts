@@ -1,6 +1,7 @@
+import type { Instant } from '@xiangaitong/domain';
 import {
+  addresseeOf,
   contentOf,
-  recipientOf,
   senderOf,
   TemplateTextError,
   type LetterDirectory,
@@ -32,32 +33,33 @@ export interface LetterDesk extends LetterDirectory {
 }
 
 /**
- * Makes the mail of a letter; the same letter always makes the same bytes while the directory stays.
+ * Makes the mail of a letter as it leaves at this business instant: names are those at issue, addresses and
+ * the person to ask are those of now. The same letter makes the same bytes while the directory stays.
  * @throws NoAddressError
  * @throws TemplateTextError when its wording does not fit it, which a wording's entry rules out
  */
-export async function mailOf(letter: ClaimedLetter, desk: LetterDesk): Promise<OutgoingMail> {
+export async function mailOf(letter: ClaimedLetter, desk: LetterDesk, at: Instant): Promise<OutgoingMail> {
   const { recipient, facts, tenant } = letter;
-  const [organisation, sender, wording] = await Promise.all([
-    recipientOf(recipient, desk),
-    senderOf(tenant, facts, desk),
+  const [addressee, sender, wording] = await Promise.all([
+    addresseeOf(recipient, facts, desk, at),
+    senderOf(tenant, facts, desk, at),
     wordingOf(letter, desk),
   ]);
-  const { party, organisationId = party } = recipient;
-  if (organisation?.email == null || organisation.email === '') throw new NoAddressError(organisationId);
+  if (addressee.email === undefined) throw new NoAddressError(addressee.mailboxId);
+  const { party } = recipient;
   const text = wording.texts[party];
   if (text === undefined) throw new TemplateTextError(`${wording.id} says nothing to ${party}`);
   const content = contentOf(letter, text, {
-    recipientName: organisation.name,
+    recipientName: addressee.salutation,
     portal: desk.portal,
     sender,
   });
   const { html, text: plain } = renderLetter(content);
-  const identity = { caseId: letter.caseId, step: letter.key, recipient: organisation.id };
+  const identity = { caseId: letter.caseId, step: letter.key, recipient: addressee.id };
   return {
     messageId: letterMessageId(identity, desk.messageIdDomain),
     from: { name: sender.organisation, address: desk.fromAddress },
-    to: { name: organisation.name, address: organisation.email },
+    to: { name: addressee.mailboxName, address: addressee.email },
     subject: content.subject,
     text: plain,
     html,

@@ -7,6 +7,7 @@ import { InfrastructureModule, type Foundations } from './infrastructure/infrast
 import { LetterTemplatesModule } from './letter-templates/letter-templates.module';
 import { NoticesModule } from './notices/notices.module';
 import { OrganisationsModule } from './organisations/organisations.module';
+import { PeopleModule } from './people/people.module';
 import { SuspensionsModule } from './suspensions/suspensions.module';
 import { TasksModule } from './tasks/tasks.module';
 
@@ -27,6 +28,7 @@ export class AppModule {
         LetterTemplatesModule,
         TasksModule,
         OrganisationsModule,
+        PeopleModule,
       ],
     };
   }

@@ -80,7 +80,7 @@ describe('/api/openapi.json', () => {
     for (const { method, path, parameters } of operations()) {
       const headers = parameters.filter((parameter) => parameter.in === 'header').map(({ name }) => name);
       const expected = [
-        ...(path.startsWith('/api/v1/') ? ['X-Actor'] : []),
+        ...(path.startsWith('/api/v1/') ? ['X-Actor', 'X-On-Behalf-Of'] : []),
         ...(method === 'post' ? ['Idempotency-Key'] : []),
       ];
       expect([path, headers]).toEqual([path, expected]);

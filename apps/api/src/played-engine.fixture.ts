@@ -8,7 +8,11 @@ import { draftForm, post, type TestApi } from './test-api.fixture';
 export class PlayedEngine {
   private readonly cases = new Map<string, { readonly seq: number; readonly caseNumber: string }>();
 
-  constructor(private readonly api: TestApi) {}
+  /** @param more of what the register's list shows of every case */
+  constructor(
+    private readonly api: TestApi,
+    private readonly more: { readonly trackerId?: string } = {},
+  ) {}
 
   /** Records a command as the workflow would, and answers as it would. */
   async carryOut(
@@ -46,6 +50,7 @@ export class PlayedEngine {
         caseNumber,
         respondentId: 'XC12345678',
         respondentName: '○○公司',
+        ...this.more,
         closed: phase === 'closed',
       },
       at,

@@ -50,7 +50,16 @@ export interface AnswerBody {
   readonly text: string;
   readonly html: string;
   readonly next?: string;
-  readonly entries: { readonly id: string; readonly step: string }[];
+  readonly entries: {
+    readonly id: string;
+    readonly step: string;
+    readonly type: string;
+    readonly assigneeId?: string;
+    readonly onBehalfOf?: string;
+    readonly role: string;
+  }[];
+  readonly startsAt: number;
+  readonly endsAt: number;
   readonly checks: { readonly name: string; readonly ok: boolean }[];
 }
 

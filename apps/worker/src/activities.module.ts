@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import {
   createDispatchActivities,
   createEffectActivities,
+  createHandOverActivities,
   createRegisterActivities,
   LanePoker,
 } from '@xiangaitong/activities';
@@ -10,6 +11,7 @@ import {
   MAX_HISTORY_EVENTS,
   type DispatchActivities,
   type EffectActivities,
+  type HandOverActivities,
   type RegisterActivities,
 } from '@xiangaitong/contracts';
 import { governmentCalendar2025to2027, policyVersion1, type BusinessNow } from '@xiangaitong/domain';
@@ -19,6 +21,7 @@ import {
   CommandRepository,
   DispatchRepository,
   EffectRepository,
+  HandOverRepository,
   LetterWordingRepository,
   NoticeRepository,
   OrganisationRepository,
@@ -26,6 +29,8 @@ import {
   PolicyRepository,
   RegisterRepository,
   ServiceStateRepository,
+  SubstitutionRepository,
+  SuccessionRepository,
   SuspensionRepository,
 } from '@xiangaitong/persistence';
 import { CaseGateway, type TemporalClient } from '@xiangaitong/temporal-client';
@@ -35,7 +40,7 @@ import { CONFIG, LOGGER, MAIL, NOW, TEMPORAL } from './infrastructure.module';
 export const CASE_ACTIVITIES = Symbol('CaseActivities');
 export const DISPATCH_ACTIVITIES = Symbol('DispatchActivities');
 
-export type CaseActivities = RegisterActivities & EffectActivities;
+export type CaseActivities = RegisterActivities & EffectActivities & HandOverActivities;
 
 /** The activities, each given what it works on. */
 @Module({
@@ -56,13 +61,14 @@ export type CaseActivities = RegisterActivities & EffectActivities;
           notice: new NoticeRepository(dataSource),
           suspension: new SuspensionRepository(dataSource),
         };
+        const gateway = new CaseGateway(client, register);
         const poker = new LanePoker(client, (lane, error) =>
           logger.debug({ lane, err: error }, 'a poke was lost'),
         );
         return {
           ...createRegisterActivities(register, (lane) => poker.poke(lane)),
           ...createEffectActivities({
-            gateway: new CaseGateway(client, register),
+            gateway,
             isClosed: async (kind, caseId) => (await cases[kind].find(caseId))?.closed === true,
             commands: new CommandRepository(dataSource),
             effects: new EffectRepository(dataSource),
@@ -71,6 +77,11 @@ export type CaseActivities = RegisterActivities & EffectActivities;
             calendar: governmentCalendar2025to2027,
             maxHistoryEvents: MAX_HISTORY_EVENTS,
             policyInForce: async (tenant) => (await policies.inForce(tenant, now())) ?? policyVersion1,
+          }),
+          ...createHandOverActivities({
+            handOvers: new HandOverRepository(dataSource),
+            notices: cases.notice,
+            gateway,
           }),
         };
       },
@@ -92,6 +103,8 @@ export type CaseActivities = RegisterActivities & EffectActivities;
           suspensions: new SuspensionRepository(dataSource),
           organisations: new OrganisationRepository(dataSource),
           people: new PersonRepository(dataSource),
+          substitutions: new SubstitutionRepository(dataSource),
+          successions: new SuccessionRepository(dataSource),
           transport,
           gateway: new CaseGateway(client, new RegisterRepository(dataSource)),
           clock,

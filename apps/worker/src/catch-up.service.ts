@@ -12,7 +12,7 @@ import { LOGGER, TEMPORAL } from './infrastructure.module';
 const LOOKED_AT = 200;
 
 /**
- * After a power cut a case may know less than the register holds of it (ADR 0012). Callers who are refused
+ * After a power cut a case may know less than the register holds of it (ADR 0013). Callers who are refused
  * for that notice it; clocks that were to start would not. So a worker that starts looks at what changed last.
  */
 @Injectable()

@@ -10,6 +10,8 @@ import {
   casesTaskQueue,
   dispatchWorkflowId,
   dispatchWorkflowType,
+  handOverWorkflowId,
+  handOverWorkflowType,
   laneTaskQueues,
   lanes,
   type DispatchActivities,
@@ -22,6 +24,8 @@ import { CONFIG, LOGGER, TEMPORAL, WORKFLOWS } from './infrastructure.module';
 
 /** How long a lane waits before it looks by itself, real milliseconds: bounds what a lost poke costs. */
 const LANE_POLL_MS = 30_000;
+/** The same for the cases of somebody who was disabled: their tasks have changed hands already. */
+const HAND_OVER_POLL_MS = 60_000;
 /** A storm of timers outlasts the default of ten seconds, after which every history would be replayed. */
 const STICKY_TIMEOUT = '120s';
 const CACHED_CASES = 2_000;
@@ -79,7 +83,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
       this.logger.fatal({ err: error }, 'a Temporal worker failed');
       process.kill(process.pid, 'SIGTERM');
     });
-    await this.startLanes();
+    await this.startForEver();
     this.logger.info('polling');
     this.catchUp.start();
   }
@@ -92,8 +96,8 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
     await this.connection?.close();
   }
 
-  /** One run of each lane for ever; starting one that runs changes nothing. */
-  private async startLanes(): Promise<void> {
+  /** One run of each lane, and one that hands over cases; starting one that runs changes nothing. */
+  private async startForEver(): Promise<void> {
     for (const lane of lanes) {
       await this.temporal.client.workflow.start(dispatchWorkflowType, {
         workflowId: dispatchWorkflowId(lane),
@@ -102,5 +106,11 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
         args: [{ lane, clock: this.config.clock, pollMs: LANE_POLL_MS }],
       });
     }
+    await this.temporal.client.workflow.start(handOverWorkflowType, {
+      workflowId: handOverWorkflowId,
+      taskQueue: casesTaskQueue,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [{ pollMs: HAND_OVER_POLL_MS }],
+    });
   }
 }

@@ -16,7 +16,8 @@ export interface LetterFrame {
   readonly recipientName: string;
   readonly sender: {
     readonly organisation: string;
-    readonly contact?: { readonly name: string; readonly phone: string; readonly email: string };
+    /** A person, or the office itself, which has no telephone of its own in the directory. */
+    readonly contact?: { readonly name: string; readonly phone?: string; readonly email: string };
   };
   /** Where a confidential letter's content is read after signing in. */
   readonly portal: string;
@@ -49,7 +50,7 @@ export function contentOf(letter: WordedLetter, text: WordingText, frame: Letter
         ? {}
         : {
             unit: `聯絡窗口：${sender.contact.name}（${sender.contact.email}）`,
-            phone: sender.contact.phone,
+            ...(sender.contact.phone === undefined ? {} : { phone: sender.contact.phone }),
           }),
     },
     confidential: facts.confidential,

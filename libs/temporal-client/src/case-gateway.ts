@@ -16,9 +16,11 @@ import type {
 import {
   casesTaskQueue,
   caseWorkflowId,
+  handOverWorkflowId,
   noticeSnapshotQuery,
   noticeUpdate,
   noticeWorkflowType,
+  pokeSignal,
   recordedSignal,
   refusalFailureType,
   suspensionUpdate,
@@ -127,6 +129,15 @@ export class CaseGateway {
       if (known instanceof CommandNotAccepted) return { kind: 'pending' };
       throw known;
     }
+  }
+
+  /**
+   * There are cases to hand over. Should it get lost, they are found at the next look.
+   * @throws when the engine cannot be reached, or no worker has ever started
+   */
+  async pokeHandOvers(): Promise<void> {
+    const handle = this.client.workflow.getHandle(handOverWorkflowId);
+    await this.client.withDeadline(Date.now() + OUTCOME_WITHIN_MS, () => handle.signal(pokeSignal));
   }
 
   /**

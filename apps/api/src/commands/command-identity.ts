@@ -32,6 +32,10 @@ export function fingerprintOf(asked: {
   return sha256(canonicalJson({ case: `${caseKind}/${caseId}`, type, body })).toString('hex');
 }
 
+/** The same of what is asked outside a case. */
+export const fingerprintOfAct = (subject: string, type: string, body: unknown): string =>
+  sha256(canonicalJson({ subject, type, body })).toString('hex');
+
 /** An identifier that a repetition of the same command arrives at again. */
 export function derivedId(prefix: string, ...parts: readonly string[]): string {
   return `${prefix}${sha256(parts.join('\n')).toString('hex').slice(0, 32)}`;

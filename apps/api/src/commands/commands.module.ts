@@ -1,6 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { CaseAccess } from '../cases/case-access.service';
 import { ListScope } from '../cases/list-scope.service';
+import { NamedPeople } from '../cases/named-people.service';
+import { RespondentViews } from '../cases/respondent-views.service';
 import { CommandService } from './command.service';
 import { CommandsController } from './commands.controller';
 import { FillerService } from './filler.service';
@@ -9,7 +11,7 @@ import { FillerService } from './filler.service';
 @Global()
 @Module({
   controllers: [CommandsController],
-  providers: [CommandService, CaseAccess, ListScope, FillerService],
-  exports: [CommandService, CaseAccess, ListScope, FillerService],
+  providers: [CommandService, CaseAccess, ListScope, NamedPeople, RespondentViews, FillerService],
+  exports: [CommandService, CaseAccess, ListScope, NamedPeople, RespondentViews, FillerService],
 })
 export class CommandsModule {}

@@ -1,19 +1,49 @@
-import { Injectable } from '@nestjs/common';
-import type { Actor } from '@xiangaitong/domain';
-import { PersonRepository } from '@xiangaitong/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '@xiangaitong/config';
+import { businessNow, type Actor, type PersonId } from '@xiangaitong/domain';
+import { PersonRepository, SubstitutionRepository, type Person } from '@xiangaitong/persistence';
+import { CONFIG } from '../infrastructure/tokens';
+import { Problem } from './problem';
 
-/** Knows who may come in as what: the people and roles of the register. */
+/** Knows who may come in as what: the people, roles and substitutes of the register. */
 @Injectable()
 export class ActorDirectory {
-  constructor(private readonly people: PersonRepository) {}
+  constructor(
+    private readonly people: PersonRepository,
+    private readonly substitutions: SubstitutionRepository,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
 
-  /** @param header `<personId>:<role>`; undefined when there is no such person, or not in that role */
-  async find(header: string): Promise<Actor | undefined> {
+  /**
+   * @param header `<personId>:<role>`
+   * @param inPlaceOf whose place the person takes (代理): then the role is one of theirs
+   * @throws Problem `actor.unknown` when there is no such person, or not in that role; `actor.disabled`;
+   *   `actor.notSubstitute`
+   */
+  async find(header: string, inPlaceOf?: string): Promise<Actor> {
     const [, personId, role] = /^([0-9a-z-]{1,64}):([A-Za-z]{1,32})$/.exec(header) ?? [];
-    if (personId === undefined) return undefined;
-    const person = await this.people.get(personId);
-    const held = person?.roles.find((each) => each === role);
-    if (person === undefined || held === undefined || person.erasedAt !== null) return undefined;
-    return { personId, role: held, organisationId: person.organisationId };
+    const person = personId === undefined ? undefined : await this.people.get(personId);
+    if (person === undefined || person.erasedAt !== null) throw new Problem('actor.unknown');
+    if (person.disabledAt !== null) throw new Problem('actor.disabled');
+    const whose = inPlaceOf === undefined ? person : await this.principal(inPlaceOf, person);
+    const held = whose.roles.find((each) => each === role);
+    if (held === undefined) throw new Problem('actor.unknown');
+    const actor = { personId: person.id, role: held, organisationId: person.organisationId };
+    return inPlaceOf === undefined ? actor : { ...actor, onBehalfOf: whose.id };
+  }
+
+  /** Nobody acts any more in the place of somebody who was disabled: what they had was handed over. */
+  private async principal(id: PersonId, { id: substituteId, organisationId }: Person): Promise<Person> {
+    const at = businessNow(this.config.clock, Date.now());
+    const principal = await this.people.get(id);
+    const mayBe =
+      principal !== undefined &&
+      principal.id !== substituteId &&
+      principal.organisationId === organisationId &&
+      principal.disabledAt === null;
+    if (!mayBe || (await this.substitutions.standInOf(id, at)) !== substituteId) {
+      throw new Problem('actor.notSubstitute');
+    }
+    return principal;
   }
 }

@@ -21,9 +21,10 @@ export class ActorGuard implements CanActivate {
     const request = execution.switchToHttp().getRequest<IncomingMessage>();
     const header = request.headers['x-actor'];
     if (typeof header !== 'string' || header === '') throw new Problem('actor.missing');
-    const actor = await this.directory.find(header);
-    const party = actor === undefined ? undefined : partyOf(actor.role);
-    if (actor === undefined || party === undefined) throw new Problem('actor.unknown');
+    const inPlaceOf = request.headers['x-on-behalf-of'];
+    const actor = await this.directory.find(header, typeof inPlaceOf === 'string' ? inPlaceOf : undefined);
+    const party = partyOf(actor.role);
+    if (party === undefined) throw new Problem('actor.unknown');
     if (spec.by !== 'anyone' && !spec.by.includes(party)) throw new Problem('actor.notAllowed');
     contextOf(request).actor = actor;
     return true;

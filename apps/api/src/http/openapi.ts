@@ -53,10 +53,16 @@ function operation(name: string, spec: EndpointSpec): object {
 }
 
 function parametersOf(spec: EndpointSpec): object[] {
-  const header = (parameter: string, example: string, text: string, pattern: string): object => ({
+  const header = (
+    parameter: string,
+    example: string,
+    text: string,
+    pattern: string,
+    required = true,
+  ): object => ({
     name: parameter,
     in: 'header',
-    required: true,
+    required,
     description: text,
     example,
     schema: { type: 'string', pattern },
@@ -65,7 +71,12 @@ function parametersOf(spec: EndpointSpec): object[] {
   return [
     ...fieldsOf(spec.params, 'path'),
     ...fieldsOf(spec.query, 'query'),
-    ...(people ? [header('X-Actor', 'p-lin:drafter', '操作人員與角色', '^[0-9a-z-]{1,64}:[A-Za-z]+$')] : []),
+    ...(people
+      ? [
+          header('X-Actor', 'p-lin:drafter', '操作人員與角色', '^[0-9a-z-]{1,64}:[A-Za-z]+$'),
+          header('X-On-Behalf-Of', 'p-cai', '代理何人；角色須為被代理人的角色', '^[0-9a-z-]{1,64}$', false),
+        ]
+      : []),
     ...(people && spec.method === 'POST'
       ? [header('Idempotency-Key', '0d9c6a52-8f0b-4f0e', '這項要求的識別碼', '^[A-Za-z0-9_-]{8,100}$')]
       : []),

@@ -8,6 +8,7 @@ import {
   DispatchRepository,
   CaseNumberRepository,
   DraftRepository,
+  HandOverRepository,
   NoticeRepository,
   LetterActionRepository,
   LetterWordingRepository,
@@ -16,6 +17,8 @@ import {
   PolicyRepository,
   RegisterRepository,
   ServiceStateRepository,
+  SubstitutionRepository,
+  SuccessionRepository,
   SuspensionRepository,
   TaskRepository,
 } from '@xiangaitong/persistence';
@@ -44,6 +47,7 @@ const repositories = [
   overDatabase(DispatchRepository),
   overDatabase(CaseNumberRepository),
   overDatabase(DraftRepository),
+  overDatabase(HandOverRepository),
   overDatabase(LetterActionRepository),
   overDatabase(LetterWordingRepository),
   overDatabase(NoticeRepository),
@@ -52,6 +56,8 @@ const repositories = [
   overDatabase(PolicyRepository),
   overDatabase(RegisterRepository),
   overDatabase(ServiceStateRepository),
+  overDatabase(SubstitutionRepository),
+  overDatabase(SuccessionRepository),
   overDatabase(SuspensionRepository),
   overDatabase(TaskRepository),
 ];

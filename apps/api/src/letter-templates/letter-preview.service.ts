@@ -4,6 +4,7 @@ import type { previewBody, previewView } from '@xiangaitong/contracts';
 import {
   letterCatalogue,
   type Actor,
+  type BusinessNow,
   type FieldProblem,
   type LetterParty,
   type LetterTemplate,
@@ -11,9 +12,9 @@ import {
   type WordingText,
 } from '@xiangaitong/domain';
 import {
+  addresseeOf,
   contentOf,
   problemsOfWording,
-  recipientOf,
   sampleFacts,
   senderOf,
   type WordedLetter,
@@ -24,12 +25,14 @@ import {
   OrganisationRepository,
   parseFacts,
   PersonRepository,
+  SubstitutionRepository,
+  SuccessionRepository,
   type DispatchRow,
 } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import { DispatchAccess } from '../dispatches/dispatch-access.service';
 import { Problem } from '../http/problem';
-import { CONFIG } from '../infrastructure/tokens';
+import { CONFIG, NOW } from '../infrastructure/tokens';
 import { LetterTemplateService } from './letter-template.service';
 
 type Asked = z.output<typeof previewBody>;
@@ -43,6 +46,9 @@ export class LetterPreview {
     private readonly access: DispatchAccess,
     readonly organisations: OrganisationRepository,
     readonly people: PersonRepository,
+    readonly substitutions: SubstitutionRepository,
+    readonly successions: SuccessionRepository,
+    @Inject(NOW) private readonly now: BusinessNow,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -106,22 +112,18 @@ export class LetterPreview {
     const to: Recipient =
       row?.organisationId == null ? { party } : { party, organisationId: row.organisationId };
     const contact = row === undefined ? { contactPersonId: actor.personId } : facts;
-    const [recipient, sender] = await Promise.all([
-      recipientOf(to, this),
-      senderOf(row?.tenant ?? actor.organisationId, contact, this),
+    const at = this.now();
+    const [{ salutation }, sender] = await Promise.all([
+      addresseeOf(to, facts, this, at),
+      senderOf(row?.tenant ?? actor.organisationId, contact, this, at),
     ]);
     return {
-      recipientName: recipient?.name ?? (party === 'respondent' ? facts.respondentName : partyNames[party]),
+      recipientName: salutation,
       sender,
       portal: this.config.api.publicUrl,
     };
   }
 }
-
-const partyNames: Readonly<Record<Exclude<LetterParty, 'respondent'>, string>> = {
-  bureau: '檔案管理局',
-  authority: '資通安全管理法主管機關',
-};
 
 function partyOf(template: LetterTemplate, asked: LetterParty | undefined): LetterParty {
   const { to } = letterCatalogue[template];

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { DraftBody } from '@xiangaitong/contracts';
-import type { Actor, FieldProblem, NoticeContent, OrganisationId } from '@xiangaitong/domain';
-import { OrganisationRepository, PersonRepository } from '@xiangaitong/persistence';
+import type { Actor, NoticeContent, OrganisationId } from '@xiangaitong/domain';
+import { OrganisationRepository } from '@xiangaitong/persistence';
+import { NamedPeople } from '../cases/named-people.service';
 import { Problem } from '../http/problem';
 
 /** Makes part A of the form out of what was sent: numbered, and with names from the register. */
@@ -9,7 +10,7 @@ import { Problem } from '../http/problem';
 export class DraftContent {
   constructor(
     private readonly organisations: OrganisationRepository,
-    private readonly people: PersonRepository,
+    private readonly named: NamedPeople,
   ) {}
 
   /** @throws Problem when the respondent or one of the people is not in the register */
@@ -47,14 +48,6 @@ export class DraftContent {
     { contactPersonId = '', trackerId = '' }: Partial<Pick<DraftBody, 'contactPersonId' | 'trackerId'>>,
     actor: Actor,
   ): Promise<void> {
-    const named = Object.entries({ contactPersonId, trackerId }).filter(([, id]) => id !== '');
-    const known = named.length === 0 ? [] : await this.people.findMany(named.map(([, id]) => id));
-    const own = known.filter(
-      (person) => person.organisationId === actor.organisationId && person.erasedAt === null,
-    );
-    const fields: FieldProblem[] = named
-      .filter(([, id]) => !own.some((person) => person.id === id))
-      .map(([field]) => ({ field, message: '查無這位人員。' }));
-    if (fields.length > 0) throw new Problem('person.unknown', { fields });
+    await this.named.check({ contactPersonId, trackerId }, actor);
   }
 }

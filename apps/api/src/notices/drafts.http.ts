@@ -15,7 +15,7 @@ export const createDraftEndpoint = endpoint({
   by: ['centre'],
   body: draftBody,
   responses: { 200: draftView, 201: draftView },
-  problems: ['organisation.unknown', 'person.unknown'],
+  problems: ['organisation.unknown', 'person.unknown', 'person.disabled'],
 });
 
 export const getDraftEndpoint = endpoint({
@@ -38,7 +38,13 @@ export const updateDraftEndpoint = endpoint({
   params,
   body: draftUpdateBody,
   responses: { 200: draftView },
-  problems: ['resource.versionConflict', 'notice.alreadySubmitted', 'organisation.unknown', 'person.unknown'],
+  problems: [
+    'resource.versionConflict',
+    'notice.alreadySubmitted',
+    'organisation.unknown',
+    'person.unknown',
+    'person.disabled',
+  ],
 });
 
 export const submissionEndpoint = endpoint({
@@ -50,5 +56,11 @@ export const submissionEndpoint = endpoint({
   params,
   body: emptyBody,
   responses: openingResponses,
-  problems: [...noticeProblems, 'resource.versionConflict', 'organisation.unknown', 'person.unknown'],
+  problems: [
+    ...noticeProblems,
+    'resource.versionConflict',
+    'organisation.unknown',
+    'person.unknown',
+    'person.disabled',
+  ],
 });

@@ -1,15 +1,10 @@
 import { Controller } from '@nestjs/common';
 import type { noticeView } from '@xiangaitong/contracts';
-import {
-  NoticeRepository,
-  OrganisationRepository,
-  RegisterRepository,
-  type NoticeRow,
-} from '@xiangaitong/persistence';
+import { NoticeRepository, RegisterRepository, type NoticeRow } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import { CaseAccess } from '../cases/case-access.service';
 import { ListScope } from '../cases/list-scope.service';
-import { respondentNames } from '../cases/respondent-names';
+import { RespondentViews, type RespondentView } from '../cases/respondent-views.service';
 import { viewTimeline } from '../cases/timeline-view';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { AnswerOf, CallOf } from '../http/endpoint-spec';
@@ -21,7 +16,7 @@ import * as http from './notices.http';
 export class NoticeQueriesController {
   constructor(
     private readonly notices: NoticeRepository,
-    private readonly organisations: OrganisationRepository,
+    private readonly respondents: RespondentViews,
     private readonly register: RegisterRepository,
     private readonly access: CaseAccess,
     private readonly scope: ListScope,
@@ -39,8 +34,8 @@ export class NoticeQueriesController {
       throw new Problem('resource.notFound');
     }
     const { items, next } = await this.notices.list({ ...filter, ...scope });
-    const nameOf = await respondentNames(this.organisations, items);
-    const entries = items.map((row) => viewNotice(row, nameOf(row.respondentId)));
+    const respondentOf = await this.respondents.of(items);
+    const entries = items.map((row) => viewNotice(row, respondentOf(row)));
     return { status: 200, body: { entries, next } };
   }
 
@@ -52,8 +47,8 @@ export class NoticeQueriesController {
   }: CallOf<typeof http.getEndpoint>): Promise<AnswerOf<typeof http.getEndpoint>> {
     about(params.id);
     const row = await this.access.notice(params.id, actor);
-    const nameOf = await respondentNames(this.organisations, [row]);
-    return { status: 200, body: viewNotice(row, nameOf(row.respondentId)) };
+    const respondentOf = await this.respondents.of([row]);
+    return { status: 200, body: viewNotice(row, respondentOf(row)) };
   }
 
   @Endpoint(http.timelineEndpoint)
@@ -68,12 +63,11 @@ export class NoticeQueriesController {
   }
 }
 
-const viewNotice = (row: NoticeRow, respondentName: string): z.output<typeof noticeView> => ({
+const viewNotice = (row: NoticeRow, respondent: RespondentView): z.output<typeof noticeView> => ({
   id: row.id,
   caseNumber: row.caseNumber,
   tenant: row.tenant,
-  respondentId: row.respondentId,
-  respondentName,
+  ...respondent,
   phase: row.phase,
   round: row.round ?? undefined,
   deadlineAt: row.deadlineAt ?? undefined,

@@ -161,7 +161,7 @@ export const reassignmentEndpoint = command(
   '改派追蹤人員（未結的待辦一併移交）',
   ['centre'],
   trackerBody,
-  ['person.unknown'],
+  ['person.unknown', 'person.disabled'],
 );
 export const dissolutionEndpoint = command('dissolution', '提出裁撤結案', ['centre'], reasonBody);
 export const dissolutionApprovalEndpoint = command(

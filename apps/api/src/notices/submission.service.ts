@@ -86,6 +86,8 @@ export class SubmissionService {
     const at = this.now();
     const policy = (await this.policies.inForce(tenant, at)) ?? policyVersion1;
     const respondentName = await this.content.respondentName(draft.content.respondentId);
+    // Somebody whom the draft names may have left since it was written.
+    await this.content.checkPeople(draft.content, actor);
     const content = { ...draft.content, respondentName };
     const command = (caseNumber: string): NoticeCommand => ({
       type: 'SubmitNotice',

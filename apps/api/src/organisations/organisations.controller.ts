@@ -1,11 +1,20 @@
 import { Controller } from '@nestjs/common';
+import type { successionView } from '@xiangaitong/contracts';
 import type { Actor } from '@xiangaitong/domain';
-import { OrganisationRepository, ServiceStateRepository, type Organisation } from '@xiangaitong/persistence';
+import {
+  OrganisationRepository,
+  ServiceStateRepository,
+  SuccessionRepository,
+  type Organisation,
+  type SuccessionRow,
+} from '@xiangaitong/persistence';
+import type { z } from 'zod';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { AnswerOf, CallOf } from '../http/endpoint-spec';
 import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
-import { serviceEndpoint } from './organisations.http';
+import * as http from './organisations.http';
+import { SuccessionService } from './succession.service';
 
 /** The organisations of the exchange. */
 @Controller()
@@ -13,17 +22,63 @@ export class OrganisationsController {
   constructor(
     private readonly organisations: OrganisationRepository,
     private readonly services: ServiceStateRepository,
+    private readonly successions: SuccessionRepository,
+    private readonly linking: SuccessionService,
   ) {}
 
-  @Endpoint(serviceEndpoint)
+  @Endpoint(http.organisationEndpoint)
+  async get({
+    params,
+    actor,
+  }: CallOf<typeof http.organisationEndpoint>): Promise<AnswerOf<typeof http.organisationEndpoint>> {
+    const { id, name, kind, centreId } = await this.known(params.id, actor);
+    const [link] = await this.successions.currentOf([id]);
+    const body = {
+      id,
+      name,
+      kind,
+      centreId: centreId ?? undefined,
+      dissolved: await this.services.isDissolved(id),
+      succession: link === undefined ? undefined : await this.view(link),
+    };
+    return { status: 200, body };
+  }
+
+  @Endpoint(http.serviceEndpoint)
   async service({
     params,
     actor,
-  }: CallOf<typeof serviceEndpoint>): Promise<AnswerOf<typeof serviceEndpoint>> {
-    const organisation = await this.organisations.get(params.id);
-    if (organisation === undefined || !mayKnow(organisation, actor)) throw new Problem('resource.notFound');
+  }: CallOf<typeof http.serviceEndpoint>): Promise<AnswerOf<typeof http.serviceEndpoint>> {
+    const { name } = await this.known(params.id, actor);
     const { desired } = await this.services.get(params.id);
-    return { status: 200, body: { organisationId: params.id, name: organisation.name, service: desired } };
+    return { status: 200, body: { organisationId: params.id, name, service: desired } };
+  }
+
+  @Endpoint(http.successorEndpoint)
+  async linkSuccessor({
+    params,
+    body,
+    actor,
+    idempotencyKey,
+  }: CallOf<typeof http.successorEndpoint>): Promise<AnswerOf<typeof http.successorEndpoint>> {
+    await this.known(params.id, actor);
+    const { row, replayed } = await this.linking.link(params.id, body, actor, idempotencyKey);
+    const linked = await this.view(row);
+    return replayed
+      ? { status: 200, body: linked, headers: { 'Idempotent-Replay': 'true' } }
+      : { status: 201, body: linked };
+  }
+
+  private async known(id: string, actor: Actor): Promise<Organisation> {
+    const organisation = await this.organisations.get(id);
+    if (organisation === undefined || !mayKnow(organisation, actor)) throw new Problem('resource.notFound');
+    return organisation;
+  }
+
+  private async view(row: SuccessionRow): Promise<z.output<typeof successionView>> {
+    const { organisationId, successorId, startsAt, reason, actorId: linkedBy, at: linkedAt } = row;
+    const successorName = (await this.organisations.get(successorId))?.name ?? successorId;
+    return { organisationId, successorId, successorName, startsAt, reason, linkedBy, linkedAt };
   }
 }
 

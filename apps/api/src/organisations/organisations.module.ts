@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { OrganisationsController } from './organisations.controller';
+import { SuccessionService } from './succession.service';
 
-@Module({ controllers: [OrganisationsController] })
+@Module({ controllers: [OrganisationsController], providers: [SuccessionService] })
 export class OrganisationsModule {}

@@ -19,13 +19,13 @@ import {
 import {
   CaseNumberRepository,
   OrganisationRepository,
-  PersonRepository,
   PolicyRepository,
   SuspensionRepository,
   type Organisation,
 } from '@xiangaitong/persistence';
 import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
 import type { z } from 'zod';
+import { NamedPeople } from '../cases/named-people.service';
 import { commandIdOf, derivedId, type CommandIdentity } from '../commands/command-identity';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
 import { Problem } from '../http/problem';
@@ -43,7 +43,7 @@ export class SuspensionOpening {
     private readonly commands: CommandService,
     private readonly gateway: CaseGateway,
     private readonly organisations: OrganisationRepository,
-    private readonly people: PersonRepository,
+    private readonly named: NamedPeople,
     private readonly policies: PolicyRepository,
     private readonly suspensions: SuspensionRepository,
     private readonly numbers: CaseNumberRepository,
@@ -58,7 +58,7 @@ export class SuspensionOpening {
   ): Promise<CommandOutcome> {
     const { noJustifiableReason, ...terms } = body;
     const respondent = await this.respondent(body.respondentId);
-    await this.checkContact(body.contactPersonId, actor);
+    await this.named.check({ contactPersonId: body.contactPersonId }, actor);
     const tenant = actor.organisationId;
     return this.open(
       tenant,
@@ -74,7 +74,7 @@ export class SuspensionOpening {
           tenant,
           caseNumber,
           respondentName: respondent.name,
-          decidedBy: actor.personId,
+          ...decider(actor),
         },
         ...(noJustifiableReason === undefined ? {} : { noJustifiableReason }),
       }),
@@ -91,7 +91,12 @@ export class SuspensionOpening {
     // The authority orders of the centre to which the user belongs.
     const tenant = byAuthority ? (respondent.centreId ?? respondent.id) : actor.organisationId;
     const contactPersonId = body.contactPersonId ?? (byAuthority ? actor.personId : '');
-    if (!byAuthority) await this.checkContact(contactPersonId, actor);
+    if (!byAuthority && contactPersonId === '') {
+      throw new Problem('person.unknown', {
+        fields: [{ field: 'contactPersonId', message: '請指定聯絡窗口。' }],
+      });
+    }
+    if (!byAuthority) await this.named.check({ contactPersonId }, actor);
     const type = 'OrderEmergencySuspension';
     return this.open(tenant, type, body, actor, idempotencyKey, (suspensionId) => (caseNumber) => ({
       type,
@@ -101,7 +106,7 @@ export class SuspensionOpening {
         tenant,
         caseNumber,
         respondentName: respondent.name,
-        decidedBy: actor.personId,
+        ...decider(actor),
         contactPersonId,
         source: byAuthority ? 'authority' : 'letter',
       },
@@ -159,12 +164,10 @@ export class SuspensionOpening {
       fields: [{ field: 'respondentId', message: '查無此機關代碼。' }],
     });
   }
-
-  private async checkContact(id: string, actor: Actor): Promise<void> {
-    const [person] = id === '' ? [] : await this.people.findMany([id]);
-    if (person?.organisationId === actor.organisationId && person.erasedAt === null) return;
-    throw new Problem('person.unknown', {
-      fields: [{ field: 'contactPersonId', message: '查無這位人員。' }],
-    });
-  }
 }
+
+/** Who decides, and in whose place. */
+const decider = ({ personId, onBehalfOf }: Actor) => ({
+  decidedBy: personId,
+  ...(onBehalfOf === undefined ? {} : { decidedFor: onBehalfOf }),
+});

@@ -1,15 +1,10 @@
 import { Controller } from '@nestjs/common';
 import type { suspensionView } from '@xiangaitong/contracts';
-import {
-  SuspensionRepository,
-  OrganisationRepository,
-  RegisterRepository,
-  type SuspensionRow,
-} from '@xiangaitong/persistence';
+import { SuspensionRepository, RegisterRepository, type SuspensionRow } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import { CaseAccess } from '../cases/case-access.service';
 import { ListScope } from '../cases/list-scope.service';
-import { respondentNames } from '../cases/respondent-names';
+import { RespondentViews, type RespondentView } from '../cases/respondent-views.service';
 import { viewTimeline } from '../cases/timeline-view';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { AnswerOf, CallOf } from '../http/endpoint-spec';
@@ -21,7 +16,7 @@ import * as http from './suspensions.http';
 export class SuspensionQueriesController {
   constructor(
     private readonly suspensions: SuspensionRepository,
-    private readonly organisations: OrganisationRepository,
+    private readonly respondents: RespondentViews,
     private readonly register: RegisterRepository,
     private readonly access: CaseAccess,
     private readonly scope: ListScope,
@@ -39,8 +34,8 @@ export class SuspensionQueriesController {
       throw new Problem('resource.notFound');
     }
     const { items, next } = await this.suspensions.list({ ...filter, ...scope });
-    const nameOf = await respondentNames(this.organisations, items);
-    const entries = items.map((row) => viewSuspension(row, nameOf(row.respondentId)));
+    const respondentOf = await this.respondents.of(items);
+    const entries = items.map((row) => viewSuspension(row, respondentOf(row)));
     return { status: 200, body: { entries, next } };
   }
 
@@ -52,8 +47,8 @@ export class SuspensionQueriesController {
   }: CallOf<typeof http.getEndpoint>): Promise<AnswerOf<typeof http.getEndpoint>> {
     about(params.id);
     const row = await this.access.suspension(params.id, actor);
-    const nameOf = await respondentNames(this.organisations, [row]);
-    return { status: 200, body: viewSuspension(row, nameOf(row.respondentId)) };
+    const respondentOf = await this.respondents.of([row]);
+    return { status: 200, body: viewSuspension(row, respondentOf(row)) };
   }
 
   @Endpoint(http.timelineEndpoint)
@@ -68,12 +63,11 @@ export class SuspensionQueriesController {
   }
 }
 
-const viewSuspension = (row: SuspensionRow, respondentName: string): z.output<typeof suspensionView> => ({
+const viewSuspension = (row: SuspensionRow, respondent: RespondentView): z.output<typeof suspensionView> => ({
   id: row.id,
   caseNumber: row.caseNumber,
   tenant: row.tenant,
-  respondentId: row.respondentId,
-  respondentName,
+  ...respondent,
   noticeId: row.noticeId ?? undefined,
   phase: row.phase,
   effectiveAt: row.effectiveAt ?? undefined,

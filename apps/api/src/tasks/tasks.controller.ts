@@ -48,6 +48,7 @@ const viewTask = (row: TaskRow, letter: DispatchRow | undefined): z.output<typeo
   task: row.kind,
   role: row.role,
   assigneeId: row.assigneeId ?? undefined,
+  onBehalfOf: row.onBehalfOf ?? undefined,
   dueAt: row.dueAt ?? undefined,
   urgent: row.urgent,
   state: row.isOpen === true ? 'open' : 'closed',

@@ -10,7 +10,7 @@ export interface DispatchLaneInput {
   readonly pollMs: number;
 }
 
-/** There are letters: look now. */
+/** To a workflow that looks from time to time: there is something to do, look now. */
 export const pokeSignal = defineSignal('poke');
 
 export const dispatchWorkflowId = (lane: Lane): string => `dispatch/${lane}`;

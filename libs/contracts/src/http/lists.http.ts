@@ -1,17 +1,17 @@
 import type { NoticePhase, Role, SuspensionPhase } from '@xiangaitong/domain';
 import { z } from 'zod';
-import { caseId, organisationId } from './text';
+import { caseId, organisationId, personId } from './text';
 import { dispatchView, noticeView, pageOf, suspensionView, taskView } from './views.http';
 
 /** Entries of a page: at most a hundred. */
-const limit = z
+export const limit = z
   .string()
   .refine((text) => /^([1-9]\d?|100)$/.test(text), '應為 1 至 100 的整數。')
   .transform(Number)
   .default(50)
   .meta({ type: 'integer', minimum: 1, maximum: 100, description: '一頁的筆數，未指明時為 50' });
 
-const after = z
+export const after = z
   .string()
   .regex(/^[A-Za-z0-9_-]{1,500}$/, '分頁識別碼無效。')
   .exactOptional()
@@ -93,6 +93,7 @@ export const dispatchesQuery = z.strictObject({
 export const tasksQuery = z.strictObject({
   state: z.enum(['open', 'closed']).exactOptional(),
   role: z.enum(roles).exactOptional(),
+  assigneeId: personId.exactOptional(),
   caseId: caseId.exactOptional(),
   tenant,
   after,

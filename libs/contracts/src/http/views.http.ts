@@ -36,13 +36,24 @@ export const pendingView = z
   .object({ commandId: z.string(), status: z.literal('pending') })
   .meta({ id: 'PendingCommand' });
 
+/** Who has taken over, or will, the business of a respondent whose case is open. */
+const successorView = z
+  .object({ organisationId: z.string(), name: z.string(), startsAt: instant })
+  .meta({ id: 'Successor' });
+
+const respondentParts = {
+  respondentId: z.string(),
+  respondentName: z.string().describe('The name at issue'),
+  respondentPresentName: z.string().optional().describe('Where it is another one by now'),
+  successor: successorView.optional(),
+};
+
 export const noticeView = z
   .object({
     id: z.string(),
     caseNumber: z.string(),
     tenant: z.string(),
-    respondentId: z.string(),
-    respondentName: z.string(),
+    ...respondentParts,
     phase: z.string(),
     round: z.int().optional(),
     deadlineAt: instant.optional(),
@@ -59,8 +70,7 @@ export const suspensionView = z
     caseNumber: z.string(),
     noticeId: z.string().optional(),
     tenant: z.string(),
-    respondentId: z.string(),
-    respondentName: z.string(),
+    ...respondentParts,
     phase: z.string(),
     effectiveAt: instant.optional(),
     nextWakeAt: instant.optional(),
@@ -120,6 +130,7 @@ export const taskView = z
     task: z.string(),
     role: z.string(),
     assigneeId: z.string().optional(),
+    onBehalfOf: z.string().optional().describe('In whose place the assignee or the role is asked'),
     dueAt: instant.optional(),
     urgent: z.boolean(),
     state: z.enum(['open', 'closed']),
@@ -156,6 +167,8 @@ export const edgeProblems = {
   'actor.missing': '請以 X-Actor 標頭指明操作人員。',
   'actor.unknown': '查無這位人員，或其角色不符。',
   'actor.notAllowed': '這個角色不能執行這個動作。',
+  'actor.disabled': '這個帳號已停用，不能再操作；如有疑問請洽中心管理人員。',
+  'actor.notSubstitute': '目前不是這位人員的代理人，不能以代理身分操作。',
   'resource.notFound': '查無資料。',
   'resource.versionConflict': '資料已由他人更新，請重新載入後再修改。',
   'dispatch.notSent': '這份通知尚未寄出，不能登錄收受。',
@@ -167,6 +180,18 @@ export const edgeProblems = {
   'letterTemplate.effectivePast': '範本的生效時點不得早於現在。',
   'organisation.unknown': '查無此機關代碼，請確認後再試。',
   'person.unknown': '查無這位人員，請確認後再試。',
+  'person.disabled': '這位人員已停用，請改選其他人員。',
+  'person.alreadyDisabled': '這位人員已停用。',
+  'person.oneself': '不能停用自己的帳號，請由另一位人員辦理。',
+  'person.nobodyTakesOver': '停用後沒有人可以接手：請指定代理人，或先登錄另一位督導人員，再停用。',
+  'substitution.oneself': '不能由本人代理，請改選其他人員。',
+  'substitution.dates': '代理期間有誤，請修正所列欄位。',
+  'substitution.overlapping': '這段期間已設有代理人；請先結束原有的代理，或改訂期間。',
+  'substitution.circle': '這樣設定會使代理循環回到本人，請改選其他人員或改訂期間。',
+  'succession.oneself': '承受機關不能是同一機關。',
+  'succession.dissolved': '承受機關已裁撤，請改選其他機關。',
+  'succession.alreadyLinked': '已登錄承受機關；確定要更換時，請註明 replaces 並說明理由。',
+  'succession.circle': '這樣登錄會使業務承受循環回到本機關，請確認承受機關。',
   'server.unavailable': '系統暫時無法處理，請稍後以同一個 Idempotency-Key 再試；重送不會重複辦理。',
   'server.fault': '系統發生錯誤，已留下紀錄，請通知系統管理者。',
 } as const;

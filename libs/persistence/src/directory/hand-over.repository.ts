@@ -71,7 +71,7 @@ export class HandOverRepository {
       const earlier = await manager.findOneBy(HandOverEntity, { personId, tenant });
       if (earlier !== null) return answerAgain(earlier, request);
       if (person === undefined) return refused('unknown');
-      if (personId === by.personId) return refused('oneself');
+      if (personId === by.personId || personId === by.onBehalfOf) return refused('oneself');
       const heirs = await heirsOf(manager, request);
       if (typeof heirs === 'string') return refused(heirs);
       const cases = await manager.countBy(NoticeEntity, { trackerId: personId, closed: false });

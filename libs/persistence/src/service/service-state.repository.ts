@@ -71,6 +71,11 @@ export class ServiceStateRepository {
     const row = await this.dataSource.manager.findOneBy(ServiceStateEntity, { organisationId });
     return row ?? untouched(organisationId);
   }
+
+  /** 裁撤: its service never comes back. */
+  isDissolved(organisationId: OrganisationId): Promise<boolean> {
+    return isDissolved(this.dataSource.manager, organisationId);
+  }
 }
 
 /** What the suspension's own events say; a suspension of another organisation says nothing. */

@@ -1,0 +1,122 @@
+import { AuditRepository, OrganisationRepository, RegisterRepository } from '@xiangaitong/persistence';
+import { PlayedEngine } from './played-engine.fixture';
+import {
+  as,
+  drafter,
+  newKey,
+  otherCentre,
+  post,
+  respondent,
+  startTestApi,
+  supervisor,
+  type Answer,
+  type TestApi,
+} from './test-api.fixture';
+
+jest.setTimeout(30_000);
+
+let api: TestApi;
+let engine: PlayedEngine;
+
+beforeEach(async () => {
+  api = await startTestApi();
+  engine = new PlayedEngine(api);
+});
+afterEach(() => api.stop());
+
+const link = (
+  successorId: string,
+  body: object = {},
+  { id = 'XC12345678', actor = drafter, key = newKey() } = {},
+): Promise<Answer> =>
+  api.request(
+    `/api/v1/organisations/${id}/successor`,
+    post({ successorId, reason: '組織整併', from: '2026-08-10', ...body }, { actor, key }),
+  );
+const codes = ({ status, body }: Answer): unknown[] => [status, body.code];
+const enter = (id: string, name: string, status: 'T' | 'D' = 'T'): Promise<void> =>
+  api.app
+    .get(OrganisationRepository)
+    .upsert({ id, name, kind: 'agency', centreId: 'TN00000001', status, email: null });
+const dissolved = async (organisationId: string): Promise<void> => {
+  await engine.newCase('tracking', (id) => [{ kind: 'dissolve', id: `notice/${id}/1/9`, organisationId }]);
+};
+
+describe('an organisation that was renamed', () => {
+  it('keeps its name at issue in its cases, which show the present one beside it', async () => {
+    const id = await engine.newCase();
+    await enter('XC12345678', '更名公司');
+    const { body } = await api.request(`/api/v1/notices/${id}`, as(drafter));
+    expect(body).toMatchObject({ respondentName: '○○公司', respondentPresentName: '更名公司' });
+    const [submitted] = await api.app.get(RegisterRepository).timeline('notice', id);
+    expect(JSON.stringify(submitted)).not.toContain('更名公司');
+    const organisation = await api.request('/api/v1/organisations/XC12345678', as(respondent));
+    expect(organisation.body).toMatchObject({ name: '更名公司', dissolved: false });
+  });
+});
+
+describe('a successor', () => {
+  it('is linked once, and shown on the organisation and its open cases', async () => {
+    const [open, closed] = [await engine.newCase(), await engine.newCase('closed')];
+    const key = newKey();
+    const linked = await link('XC87654321', {}, { key });
+    expect(linked.status).toBe(201);
+    const startsAt = Date.parse('2026-08-09T16:00:00Z');
+    expect(linked.body).toMatchObject({
+      successorName: '△△公司',
+      startsAt,
+      reason: '組織整併',
+      linkedBy: 'p-lin',
+    });
+    const again = await link('XC87654321', {}, { key });
+    expect([again.status, again.body]).toEqual([200, linked.body]);
+    expect(codes(await link('XC87654321', { reason: '另一理由' }, { key }))).toEqual([
+      422,
+      'request.idempotencyKeyReused',
+    ]);
+    const organisation = await api.request('/api/v1/organisations/XC12345678', as(drafter));
+    expect(organisation.body).toMatchObject({ name: '○○公司', succession: linked.body });
+    const successor = { organisationId: 'XC87654321', name: '△△公司', startsAt };
+    const shown = (id: string): Promise<Answer> => api.request(`/api/v1/notices/${id}`, as(drafter));
+    expect((await shown(open)).body).toMatchObject({ respondentName: '○○公司', successor });
+    expect((await shown(closed)).body).not.toHaveProperty('successor');
+    const { body: list } = await api.request('/api/v1/notices?closed=false', as(respondent));
+    expect(list.entries).toMatchObject([{ id: open, successor }]);
+    const { items } = await api.app.get(AuditRepository).list({ tenant: 'TN00000001', limit: 9 });
+    expect(items.filter(({ action }) => action === 'LinkSuccessor')).toHaveLength(1);
+    // What belongs to the organisation stays with it.
+    const service = await api.request('/api/v1/organisations/XC87654321/service', as(drafter));
+    expect(service.body).toMatchObject({ service: 'on' });
+  });
+
+  it('is refused where it cannot be', async () => {
+    await enter('XC11111111', '已裁撤公司', 'D');
+    await enter('XC22222222', '另一公司');
+    await enter('XC33333333', '第三公司');
+    await dissolved('XC33333333');
+    expect(codes(await link('XC12345678'))).toEqual([422, 'succession.oneself']);
+    expect(codes(await link('XC00000000'))).toEqual([422, 'organisation.unknown']);
+    expect(codes(await link('XC11111111'))).toEqual([422, 'succession.dissolved']);
+    expect(codes(await link('XC33333333'))).toEqual([422, 'succession.dissolved']);
+    expect(codes(await link('XC87654321', { from: '2026-02-30' }))).toEqual([400, 'request.invalid']);
+    expect(codes(await link('XC87654321', { reason: '' }))).toEqual([400, 'request.invalid']);
+    expect(codes(await link('XC87654321', {}, { actor: respondent }))).toEqual([403, 'actor.notAllowed']);
+    expect(codes(await link('XC87654321', {}, { actor: otherCentre }))).toEqual([404, 'resource.notFound']);
+    expect((await link('XC87654321')).status).toBe(201);
+    expect(codes(await link('XC22222222'))).toEqual([409, 'succession.alreadyLinked']);
+    expect(codes(await link('XC12345678', {}, { id: 'XC87654321' }))).toEqual([409, 'succession.circle']);
+    expect((await link('XC22222222', { replaces: true, reason: '登錄有誤' })).status).toBe(201);
+    const { body } = await api.request('/api/v1/organisations/XC12345678', as(supervisor));
+    expect(body).toMatchObject({ succession: { successorId: 'XC22222222', reason: '登錄有誤' } });
+  });
+});
+
+describe('裁撤', () => {
+  it('is shown on the organisation, whose service is off', async () => {
+    await dissolved('XC87654321');
+    const organisation = await api.request('/api/v1/organisations/XC87654321', as(drafter));
+    expect(organisation.body).toMatchObject({ dissolved: true });
+    const service = await api.request('/api/v1/organisations/XC87654321/service', as(drafter));
+    expect(service.body).toMatchObject({ service: 'off' });
+  });
+});

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '@xiangaitong/config';
+import type { successorBody } from '@xiangaitong/contracts';
+import { businessNow, startOfDay, type Actor, type OrganisationId } from '@xiangaitong/domain';
+import {
+  SuccessionRepository,
+  VersionConflictError,
+  type Linked,
+  type SuccessionFault,
+} from '@xiangaitong/persistence';
+import type { z } from 'zod';
+import { commandIdOf, derivedId } from '../commands/command-identity';
+import { Problem } from '../http/problem';
+import { CONFIG } from '../infrastructure/tokens';
+
+/** 業務承受: an officer records which organisation has taken over. */
+@Injectable()
+export class SuccessionService {
+  constructor(
+    private readonly successions: SuccessionRepository,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** The same request again finds the link that the first one made. @throws Problem */
+  async link(
+    organisationId: OrganisationId,
+    { successorId, reason, from, replaces }: z.output<typeof successorBody>,
+    by: Actor,
+    idempotencyKey: string,
+  ): Promise<Extract<Linked, { kind: 'linked' }>> {
+    const id = derivedId('', 'succession', by.organisationId, commandIdOf(by, idempotencyKey));
+    const at = businessNow(this.config.clock, Date.now());
+    const terms = { successorId, reason, startsAt: startOfDay(from), replaces };
+    const answer = await this.successions
+      .link({ id, organisationId, ...terms, by, at })
+      .catch((error: unknown) => {
+        if (error instanceof VersionConflictError)
+          throw new Problem('request.idempotencyKeyReused', { cause: error });
+        throw error;
+      });
+    if (answer.kind === 'refused') throw problemOfFault(answer.why);
+    return answer;
+  }
+}
+
+function problemOfFault(why: SuccessionFault): Problem {
+  const atSuccessor = (message: string) => ({ fields: [{ field: 'successorId', message }] });
+  switch (why) {
+    case 'oneself':
+      return new Problem('succession.oneself', atSuccessor('請選擇另一機關。'));
+    case 'unknown':
+      return new Problem('organisation.unknown', atSuccessor('查無此機關代碼。'));
+    case 'dissolved':
+      return new Problem('succession.dissolved', atSuccessor('這個機關已裁撤。'));
+    case 'alreadyLinked':
+      return new Problem('succession.alreadyLinked');
+    case 'circle':
+      return new Problem('succession.circle');
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { civilDate, instant, line, organisationId } from './text';
+
+export const successorBody = z
+  .strictObject({
+    successorId: organisationId,
+    reason: line(2000),
+    from: civilDate.describe('First day on which letters go to the successor'),
+    replaces: z.boolean().default(false).describe('Takes the place of the successor that is linked now'),
+  })
+  .meta({ id: 'SuccessorBody' });
+
+export const successionView = z
+  .object({
+    organisationId: z.string(),
+    successorId: z.string(),
+    successorName: z.string(),
+    startsAt: instant,
+    reason: z.string(),
+    linkedBy: z.string(),
+    linkedAt: instant,
+  })
+  .meta({ id: 'Succession' });
+
+export const organisationView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(['centre', 'agency', 'bureau', 'authority']),
+    centreId: z.string().optional(),
+    dissolved: z.boolean(),
+    succession: successionView.optional(),
+  })
+  .meta({ id: 'Organisation' });
