@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { CaseAccess } from '../cases/case-access.service';
 import { ListScope } from '../cases/list-scope.service';
+import { Respondents } from '../cases/respondents.service';
 import { CommandService } from './command.service';
 import { CommandsController } from './commands.controller';
 import { FillerService } from './filler.service';
@@ -9,7 +10,7 @@ import { FillerService } from './filler.service';
 @Global()
 @Module({
   controllers: [CommandsController],
-  providers: [CommandService, CaseAccess, ListScope, FillerService],
-  exports: [CommandService, CaseAccess, ListScope, FillerService],
+  providers: [CommandService, CaseAccess, ListScope, Respondents, FillerService],
+  exports: [CommandService, CaseAccess, ListScope, Respondents, FillerService],
 })
 export class CommandsModule {}
