@@ -71,7 +71,7 @@ describe('seed 002, the whole case, in the real processes', () => {
       ['CureAssessed', 'p-lin', 'tracker'],
       ['ConfirmationRequested', 'p-lin', 'tracker'],
       ['RestorationConfirmed', 'p-chou', 'authority'],
-      ['RestorationOrdered', 'p-chou', 'authority'],
+      ['RestorationOrdered', 'system', 'system'],
       ['ServiceRestored', 'system', 'system'],
       ['SuspensionClosed', 'system', 'system'],
     ]);

@@ -1,4 +1,4 @@
-import { HandOverRepository, NoticeRepository } from '@xiangaitong/persistence';
+import { HandOverRepository, NoticeRepository, RegisterRepository } from '@xiangaitong/persistence';
 import {
   CaseGateway,
   CaseNotRunning,
@@ -24,7 +24,7 @@ let gateway: CaseGateway;
 beforeAll(async () => {
   outbox = await TestOutbox.open();
   connection = await Connection.connect({ address: requireEnv('TEMPORAL_ADDRESS') });
-  gateway = new CaseGateway(new Client({ connection }));
+  gateway = new CaseGateway(new Client({ connection }), new RegisterRepository(outbox.dataSource));
 });
 
 afterAll(async () => {

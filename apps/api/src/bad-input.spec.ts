@@ -171,7 +171,7 @@ describe('a body that is wrong', () => {
     expect(await problem(drafts, post({ ...draftForm, respondentId: 'ZZ99999999' }))).toEqual({
       status: 422,
       code: 'organisation.unknown',
-      fields: [{ field: 'respondentId', message: '查無此機關代碼。' }],
+      fields: [{ field: 'respondentId', message: '查無此機關代碼，或非貴中心連線的機關。' }],
     });
     expect(
       await problem(drafts, post({ ...draftForm, trackerId: 'p-wu', contactPersonId: 'p-nobody' })),

@@ -15,6 +15,7 @@ import {
 } from '@xiangaitong/domain';
 import { DraftRepository, NoticeRepository, PolicyRepository, type Draft } from '@xiangaitong/persistence';
 import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
+import { Respondents } from '../cases/respondents.service';
 import type { Warning } from '../commands/command-answer';
 import type { CommandIdentity } from '../commands/command-identity';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
@@ -45,6 +46,7 @@ export class SubmissionService {
     private readonly draftService: DraftService,
     private readonly notices: NoticeRepository,
     private readonly policies: PolicyRepository,
+    private readonly respondents: Respondents,
     private readonly content: DraftContent,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(NOW) private readonly now: BusinessNow,
@@ -85,7 +87,8 @@ export class SubmissionService {
     const draft = await this.draftService.require(id, actor);
     const at = this.now();
     const policy = (await this.policies.inForce(tenant, at)) ?? policyVersion1;
-    const respondentName = await this.content.respondentName(draft.content.respondentId);
+    // The name of today, for papers that go out today.
+    const { name: respondentName } = await this.respondents.require(draft.content.respondentId, actor);
     // Somebody whom the draft names may have left since it was written.
     await this.content.checkPeople(draft.content, actor);
     const content = { ...draft.content, respondentName };

@@ -18,14 +18,13 @@ import {
 } from '@xiangaitong/domain';
 import {
   CaseNumberRepository,
-  OrganisationRepository,
   PolicyRepository,
   SuspensionRepository,
-  type Organisation,
 } from '@xiangaitong/persistence';
 import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
 import type { z } from 'zod';
 import { NamedPeople } from '../cases/named-people.service';
+import { Respondents } from '../cases/respondents.service';
 import { commandIdOf, derivedId, type CommandIdentity } from '../commands/command-identity';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
 import { Problem } from '../http/problem';
@@ -42,7 +41,7 @@ export class SuspensionOpening {
   constructor(
     private readonly commands: CommandService,
     private readonly gateway: CaseGateway,
-    private readonly organisations: OrganisationRepository,
+    private readonly respondents: Respondents,
     private readonly named: NamedPeople,
     private readonly policies: PolicyRepository,
     private readonly suspensions: SuspensionRepository,
@@ -57,7 +56,7 @@ export class SuspensionOpening {
     idempotencyKey: string,
   ): Promise<CommandOutcome> {
     const { noJustifiableReason, ...terms } = body;
-    const respondent = await this.respondent(body.respondentId);
+    const respondent = await this.respondents.require(body.respondentId, actor);
     await this.named.check({ contactPersonId: body.contactPersonId }, actor);
     const tenant = actor.organisationId;
     return this.open(
@@ -86,7 +85,7 @@ export class SuspensionOpening {
     actor: Actor,
     idempotencyKey: string,
   ): Promise<CommandOutcome> {
-    const respondent = await this.respondent(body.respondentId);
+    const respondent = await this.respondents.require(body.respondentId, actor);
     const byAuthority = actor.role === 'authority';
     // The authority orders of the centre to which the user belongs.
     const tenant = byAuthority ? (respondent.centreId ?? respondent.id) : actor.organisationId;
@@ -155,14 +154,6 @@ export class SuspensionOpening {
       { caseId, tenant, clock, policy, calendar, maxHistoryEvents: MAX_HISTORY_EVENTS },
       { ...identity, command: opening(caseNumber) },
     );
-  }
-
-  private async respondent(id: OrganisationId): Promise<Organisation> {
-    const organisation = await this.organisations.get(id);
-    if (organisation !== undefined) return organisation;
-    throw new Problem('organisation.unknown', {
-      fields: [{ field: 'respondentId', message: '查無此機關代碼。' }],
-    });
   }
 }
 
