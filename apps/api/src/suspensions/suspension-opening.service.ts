@@ -28,6 +28,7 @@ import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-cl
 import type { z } from 'zod';
 import { commandIdOf, derivedId, type CommandIdentity } from '../commands/command-identity';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
+import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
 import { CONFIG } from '../infrastructure/tokens';
 
@@ -56,7 +57,7 @@ export class SuspensionOpening {
     idempotencyKey: string,
   ): Promise<CommandOutcome> {
     const { noJustifiableReason, ...terms } = body;
-    const respondent = await this.respondent(body.respondentId);
+    const respondent = await this.respondent(body.respondentId, actor);
     await this.checkContact(body.contactPersonId, actor);
     const tenant = actor.organisationId;
     return this.open(
@@ -85,7 +86,7 @@ export class SuspensionOpening {
     actor: Actor,
     idempotencyKey: string,
   ): Promise<CommandOutcome> {
-    const respondent = await this.respondent(body.respondentId);
+    const respondent = await this.respondent(body.respondentId, actor);
     const byAuthority = actor.role === 'authority';
     // The authority orders of the centre to which the user belongs.
     const tenant = byAuthority ? (respondent.centreId ?? respondent.id) : actor.organisationId;
@@ -151,9 +152,11 @@ export class SuspensionOpening {
     );
   }
 
-  private async respondent(id: OrganisationId): Promise<Organisation> {
+  /** A centre suspends its own users only; others it does not even know. Bureau and authority know everybody. */
+  private async respondent(id: OrganisationId, actor: Actor): Promise<Organisation> {
     const organisation = await this.organisations.get(id);
-    if (organisation !== undefined) return organisation;
+    const known = partyOf(actor.role) !== 'centre' || organisation?.centreId === actor.organisationId;
+    if (organisation !== undefined && known) return organisation;
     throw new Problem('organisation.unknown', {
       fields: [{ field: 'respondentId', message: '查無此機關代碼。' }],
     });
