@@ -1,7 +1,8 @@
 import { temporal } from '@temporalio/proto';
-import { bundleWorkflowCode, DefaultLogger, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
+import { DefaultLogger, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { readHistories, type History, type KeptHistory } from './history-file.fixture';
+import { bundleFromSource } from './workflow-bundle.fixture';
 
 // Bundling the workflows comes before the first test.
 jest.setTimeout(60_000);
@@ -25,14 +26,7 @@ describe('histories of seed 002, made on the real server', () => {
   let workflowBundle: WorkflowBundle;
 
   beforeAll(async () => {
-    workflowBundle = await bundleWorkflowCode({
-      workflowsPath: require.resolve('@xiangaitong/workflows'),
-      logger: new DefaultLogger('ERROR'),
-      webpackConfigHook: (config) => ({
-        ...config,
-        resolve: { ...config.resolve, conditionNames: ['@xiangaitong/source', '...'] },
-      }),
-    });
+    workflowBundle = await bundleFromSource();
   });
 
   const replay = ({ workflowId, history }: KeptHistory): Promise<void> =>

@@ -69,6 +69,7 @@ export const respondent = 'p-chen:respondent';
 export const supervisor = 'p-huang:supervisor';
 export const administrator = 'p-liu:centreAdministrator';
 export const authority = 'p-moda:authority';
+export const bureau = 'p-tsai:bureau';
 
 /** Starts it; `through` may put something between it and its database. Needs DATABASE_URL and TEMPORAL_ADDRESS. */
 export async function startTestApi(
@@ -120,7 +121,7 @@ async function seed(url: string): Promise<void> {
   const organisation = (
     id: string,
     name: string,
-    kind: 'centre' | 'agency' | 'authority',
+    kind: 'centre' | 'agency' | 'bureau' | 'authority',
     centreId: string | null,
   ) => organisations.upsert({ id, name, kind, centreId, status: 'T', email: null });
   await organisation('TN00000001', '臺南市政府', 'centre', null);
@@ -128,6 +129,7 @@ async function seed(url: string): Promise<void> {
   await organisation('XC12345678', '○○公司', 'agency', 'TN00000001');
   await organisation('XC87654321', '△△公司', 'agency', 'TN00000001');
   await organisation('MODA000001', '數位發展部', 'authority', null);
+  await organisation('NAA0000001', '檔案管理局', 'bureau', null);
   const people = new PersonRepository(database);
   const person = (header: string, organisationId: string) => {
     const [id = '', role = ''] = header.split(':');
@@ -147,6 +149,7 @@ async function seed(url: string): Promise<void> {
   await person(otherCentre, 'KH00000001');
   await person(respondent, 'XC12345678');
   await person(authority, 'MODA000001');
+  await person(bureau, 'NAA0000001');
   await new PolicyRepository(database).add('TN00000001', policyVersion1, 0);
   await database.destroy();
 }

@@ -8,10 +8,7 @@ import {
   type DispatchActivities,
   type NonArrivalReport,
 } from '@xiangaitong/contracts';
-import { createKit, type Kit } from '../workflow-kit.fixture';
-
-// Bundling the workflows is part of the first test.
-jest.setTimeout(60_000);
+import { useKitWithoutWorker } from '../fixtures/workflow-kit.fixture';
 
 const POLL_MS = 30_000;
 const nothing: BatchOutcome = { tried: 0, reports: [] };
@@ -48,24 +45,19 @@ class ScriptedOutbox implements DispatchActivities {
 }
 
 describe('dispatchLane on the time-skipping server', () => {
-  let kit: Kit;
+  const kit = useKitWithoutWorker();
   let outbox: ScriptedOutbox;
   let handle: WorkflowHandle;
 
-  beforeEach(async () => {
-    kit = await createKit();
+  beforeEach(() => {
     outbox = new ScriptedOutbox();
   });
-  afterEach(() => kit.close());
 
   const lane = (test: () => Promise<void>): Promise<void> =>
     kit.run(
       async () => {
-        handle = await kit.env.client.workflow.start(dispatchWorkflowType, {
-          workflowId: 'dispatch/ordinary',
-          taskQueue: kit.taskQueue,
-          args: [{ lane: 'ordinary', clock: kit.clock, pollMs: POLL_MS }],
-        });
+        const input = { lane: 'ordinary', clock: kit.clock, pollMs: POLL_MS };
+        handle = await kit.start(dispatchWorkflowType, 'dispatch/ordinary', input);
         await test();
       },
       { activities: { dispatchBatch: outbox.dispatchBatch, reportNonArrival: outbox.reportNonArrival } },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   handOverWorkflowType,
   pokeSignal,
@@ -5,15 +6,10 @@ import {
   type HandOverActivities,
 } from '@xiangaitong/contracts';
 import { waitUntil } from '@xiangaitong/testing';
-import { createKit, people, type Kit } from '../workflow-kit.fixture';
+import { people } from '../fixtures/case-run.fixture';
+import { useKitWithoutWorker } from '../fixtures/workflow-kit.fixture';
 
-jest.setTimeout(60_000);
-
-let kit: Kit;
-beforeEach(async () => {
-  kit = await createKit();
-});
-afterEach(() => kit.close());
+const kit = useKitWithoutWorker();
 
 const POLL_MS = 60_000;
 
@@ -46,12 +42,7 @@ class Cases implements HandOverActivities {
   };
 }
 
-const start = () =>
-  kit.env.client.workflow.start(handOverWorkflowType, {
-    workflowId: `hand-overs-${kit.taskQueue}`,
-    taskQueue: kit.taskQueue,
-    args: [{ pollMs: POLL_MS }],
-  });
+const start = () => kit.start(handOverWorkflowType, `hand-overs-${randomUUID()}`, { pollMs: POLL_MS });
 
 const told = (cases: Cases, count: number): Promise<unknown> =>
   waitUntil(() => cases.told.length === count, { timeoutMs: 30_000, what: `${count} cases to be told` });

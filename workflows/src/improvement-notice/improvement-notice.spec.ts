@@ -1,187 +1,114 @@
-import { randomUUID } from 'node:crypto';
-import type { WorkflowHandle } from '@temporalio/client';
 import { temporal } from '@temporalio/proto';
-import {
-  startOfDay,
-  deadlineInstant,
-  type Actor,
-  type NoticeCommand,
-  type RecordedNoticeEvent,
-} from '@xiangaitong/domain';
-import {
-  noticeSnapshotQuery,
-  noticeUpdate,
-  noticeWorkflowType,
-  timelineQuery,
-  type CaseWorkflowInput,
-  type CommandResult,
-} from '@xiangaitong/contracts';
-import type { NoticeState } from '@xiangaitong/domain';
-import { content, createKit, people, type Kit } from '../workflow-kit.fixture';
-
-// Bundling the workflows is part of the first test.
-jest.setTimeout(60_000);
+import { deadlineInstant, startOfDay, type RecordedNoticeEvent } from '@xiangaitong/domain';
+import { timelineQuery } from '@xiangaitong/contracts';
+import { people, refusal } from '../fixtures/case-run.fixture';
+import { NoticeRun } from '../fixtures/notice-run.fixture';
+import { HOUR, useKit } from '../fixtures/workflow-kit.fixture';
 
 describe('improvementNotice on the time-skipping server', () => {
-  let kit: Kit;
-  let handle: WorkflowHandle;
-  let noticeId: string;
+  const kit = useKit();
+  const notice = new NoticeRun(kit);
 
-  beforeEach(async () => {
-    kit = await createKit();
+  it('reminds once before the deadline and does nothing a moment too early', async () => {
+    await notice.issue();
+    // Seven working days before Friday 21 August: Wednesday 12 August, nine o'clock.
+    await notice.expectAt(startOfDay('2026-08-12') + 9 * HOUR, 'ReminderIssued');
+    expect(notice.types).toEqual(['NoticeSubmitted', 'NoticeIssued', 'ReminderIssued']);
   });
-  afterEach(() => kit.close());
 
-  const start = async (changes: Partial<CaseWorkflowInput<NoticeState>> = {}): Promise<void> => {
-    noticeId = randomUUID();
-    handle = await kit.env.client.workflow.start(noticeWorkflowType, {
-      workflowId: `notice/${noticeId}`,
-      taskQueue: kit.taskQueue,
-      args: [kit.input<NoticeState>(noticeId, changes)],
+  it('lets the deadline pass at the 00:00 after the printed date, and acts on silence three working days later', async () => {
+    await notice.issue();
+    await notice.expectAt(deadlineInstant('2026-08-21'), 'DeadlinePassed');
+    await notice.expectAt(deadlineInstant('2026-08-26'), 'FollowUpRecorded');
+    expect(await notice.state()).toMatchObject({
+      phase: 'tracking',
+      round: { number: 2, plan: { date: '2026-09-10' } },
     });
-  };
+  });
 
-  const send = (
-    actor: Actor,
-    command: NoticeCommand,
-    commandId: string = randomUUID(),
-  ): Promise<CommandResult> =>
-    kit.env.client.workflow.getHandle(`notice/${noticeId}`).executeUpdate(noticeUpdate, {
-      updateId: commandId,
-      args: [{ commandId, fingerprint: commandId, command, actor }],
-    });
+  it('goes through three silent rounds to a proposal, never to a fourth round, and then asks people again and again', async () => {
+    await notice.issue();
+    await kit.passUntil(startOfDay('2027-02-01'));
+    expect(notice.count('FollowUpRecorded')).toBe(2);
+    const afterwards = notice.types.slice(notice.types.indexOf('SuspensionProposed') + 1);
+    expect(afterwards.length).toBeGreaterThan(5);
+    expect(new Set(afterwards)).toEqual(new Set(['ProposalOverdue']));
+  });
 
-  const issue = async (changes: Partial<CaseWorkflowInput<NoticeState>> = {}): Promise<void> => {
-    await start(changes);
-    await send(people.drafter, { type: 'SubmitNotice', noticeId, caseNumber: '限改-115-000001', content });
-    await send(people.supervisor, { type: 'ApproveNotice' });
-  };
+  it('refuses in the validator: the command is in nobody’s history', async () => {
+    await notice.start();
+    await notice.submit();
+    await expect(notice.send(people.drafter, { type: 'ApproveNotice' })).rejects.toEqual(
+      refusal('case.fourEyes'),
+    );
+    const accepted = temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED;
+    const { events } = await notice.handle.fetchHistory();
+    expect(events?.filter((event) => event.eventType === accepted)).toHaveLength(1);
+    expect(kit.register.inputs).toHaveLength(1);
+  });
 
-  const types = (): string[] => kit.register.typesOf(`notice/${noticeId}`);
-  const refusal = (code: string): unknown =>
-    expect.objectContaining({ cause: expect.objectContaining({ type: 'DomainRefusal', message: code }) });
+  it('takes one of two commands that race, and refuses the other', async () => {
+    await notice.issue();
+    const results = await Promise.allSettled([
+      notice.send(people.supervisor, { type: 'WithdrawNotice', reason: '誤發' }),
+      notice.send(people.tracker, { type: 'WithdrawNotice', reason: '誤發' }),
+    ]);
+    expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
+    expect(notice.count('NoticeWithdrawn')).toBe(1);
+  });
 
-  it('reminds once before the deadline and does nothing a moment too early', () =>
-    kit.run(async () => {
-      await issue();
-      // Seven working days before Friday 21 August: Wednesday 12 August, nine o'clock.
-      const reminder = startOfDay('2026-08-12') + 9 * 3_600_000;
-      await kit.passUntil(reminder - 60_000);
-      expect(types()).toEqual(['NoticeSubmitted', 'NoticeIssued']);
-      await kit.passUntil(reminder + 60_000);
-      expect(types()).toEqual(['NoticeSubmitted', 'NoticeIssued', 'ReminderIssued']);
-    }));
+  it('continues as new without losing the case, and keeps the first answer to a command', async () => {
+    await notice.issue({ maxHistoryEvents: 10 });
+    const { runId } = await notice.handle.describe();
+    const first = await notice.send(
+      people.tracker,
+      { type: 'RecordDelivery', proof: { kind: 'delivered', source: 'link' } },
+      'once',
+    );
+    await kit.passUntil(deadlineInstant('2026-08-21') + 60_000);
+    expect(notice.types.at(-1)).toBe('DeadlinePassed');
+    expect((await notice.handle.describe()).runId).not.toBe(runId);
+    expect((await notice.handle.query(timelineQuery)).map((entry) => entry.type)).toEqual(notice.types);
+    expect(kit.register.commands.get(`${notice.key}/once`)).toEqual(first);
+  });
 
-  it('lets the deadline pass at the 00:00 after the printed date, and acts on silence three working days later', () =>
-    kit.run(async () => {
-      await issue();
-      await kit.passUntil(deadlineInstant('2026-08-21') - 60_000);
-      expect(types()).not.toContain('DeadlinePassed');
-      await kit.passUntil(deadlineInstant('2026-08-21') + 60_000);
-      expect(types().at(-1)).toBe('DeadlinePassed');
-      await kit.passUntil(deadlineInstant('2026-08-26') - 60_000);
-      expect(types()).not.toContain('FollowUpRecorded');
-      await kit.passUntil(deadlineInstant('2026-08-26') + 60_000);
-      expect(types().at(-1)).toBe('FollowUpRecorded');
-      const { state } = await handle.query(noticeSnapshotQuery);
-      expect(state).toMatchObject({ phase: 'tracking', round: { number: 2, plan: { date: '2026-09-10' } } });
-    }));
+  it('believes the register when a workflow task is lost after it has recorded', async () => {
+    await notice.start();
+    kit.register.loseNextAnswer = true;
+    await notice.submit();
+    expect(notice.types).toEqual(['NoticeSubmitted']);
+    await notice.send(people.supervisor, { type: 'ApproveNotice' });
+    expect(notice.types).toEqual(['NoticeSubmitted', 'NoticeIssued']);
+  });
 
-  it('goes through three silent rounds to a proposal, never to a fourth round, and then asks people again and again', () =>
-    kit.run(async () => {
-      await issue();
-      await kit.passUntil(startOfDay('2027-02-01'));
-      expect(types().filter((type) => type === 'FollowUpRecorded')).toHaveLength(2);
-      const afterwards = types().slice(types().indexOf('SuspensionProposed') + 1);
-      expect(afterwards.length).toBeGreaterThan(5);
-      expect(new Set(afterwards)).toEqual(new Set(['ProposalOverdue']));
-    }));
+  it('waits out a register that is away, and records once', async () => {
+    await notice.start();
+    kit.register.failures = 5;
+    await notice.submit();
+    expect(notice.types).toEqual(['NoticeSubmitted']);
+  });
 
-  it('refuses in the validator: the command is in nobody’s history', () =>
-    kit.run(async () => {
-      await start();
-      await send(people.drafter, { type: 'SubmitNotice', noticeId, caseNumber: '限改-115-000001', content });
-      await expect(send(people.drafter, { type: 'ApproveNotice' })).rejects.toEqual(refusal('case.fourEyes'));
-      const accepted = temporal.api.enums.v1.EventType.EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED;
-      const { events } = await handle.fetchHistory();
-      expect(events?.filter((event) => event.eventType === accepted)).toHaveLength(1);
-      expect(kit.register.inputs).toHaveLength(1);
-    }));
+  it('folds again from the register when another run has gone ahead of it', async () => {
+    await notice.issue();
+    const at = kit.clock.businessEpoch + 1;
+    const delivered: RecordedNoticeEvent = {
+      type: 'NoticeDelivered',
+      proof: { kind: 'delivered', source: 'telephone' },
+      at,
+      by: people.tracker,
+    };
+    kit.register.streams.get(notice.key)?.push(delivered);
+    await expect(
+      notice.send(people.tracker, { type: 'RecordDelivery', proof: { kind: 'delivered', source: 'link' } }),
+    ).rejects.toEqual(refusal('notice.alreadyDelivered'));
+  });
 
-  it('takes one of two commands that race, and refuses the other', () =>
-    kit.run(async () => {
-      await issue();
-      const results = await Promise.allSettled([
-        send(people.supervisor, { type: 'WithdrawNotice', reason: '誤發' }),
-        send(people.tracker, { type: 'WithdrawNotice', reason: '誤發' }),
-      ]);
-      expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
-      expect(types().filter((type) => type === 'NoticeWithdrawn')).toHaveLength(1);
-    }));
-
-  it('continues as new without losing the case, and answers a repeated command as the first time', () =>
-    kit.run(async () => {
-      await issue({ maxHistoryEvents: 10 });
-      const { runId } = await handle.describe();
-      const first = await send(
-        people.tracker,
-        { type: 'RecordDelivery', proof: { kind: 'delivered', source: 'link' } },
-        'once',
-      );
-      await kit.passUntil(deadlineInstant('2026-08-21') + 60_000);
-      expect(types().at(-1)).toBe('DeadlinePassed');
-      const latest = kit.env.client.workflow.getHandle(`notice/${noticeId}`);
-      expect((await latest.describe()).runId).not.toBe(runId);
-      expect((await latest.query(timelineQuery)).map((entry) => entry.type)).toEqual(types());
-      expect(kit.register.commands.get(`notice/${noticeId}/once`)).toEqual(first);
-    }));
-
-  it('believes the register when a workflow task is lost after it has recorded', () =>
-    kit.run(async () => {
-      await start();
-      kit.register.loseNextAnswer = true;
-      await send(people.drafter, { type: 'SubmitNotice', noticeId, caseNumber: '限改-115-000001', content });
-      expect(types()).toEqual(['NoticeSubmitted']);
-      await send(people.supervisor, { type: 'ApproveNotice' });
-      expect(types()).toEqual(['NoticeSubmitted', 'NoticeIssued']);
-    }));
-
-  it('waits out a register that is away, and records once', () =>
-    kit.run(async () => {
-      await start();
-      kit.register.failures = 5;
-      await send(people.drafter, { type: 'SubmitNotice', noticeId, caseNumber: '限改-115-000001', content });
-      expect(types()).toEqual(['NoticeSubmitted']);
-    }));
-
-  it('folds again from the register when another run has gone ahead of it', () =>
-    kit.run(async () => {
-      await issue();
-      const key = `notice/${noticeId}`;
-      const at = kit.clock.businessEpoch + 1;
-      const delivered: RecordedNoticeEvent = {
-        type: 'NoticeDelivered',
-        proof: { kind: 'delivered', source: 'telephone' },
-        at,
-        by: people.tracker,
-      };
-      kit.register.streams.get(key)?.push(delivered);
-      await expect(
-        send(people.tracker, { type: 'RecordDelivery', proof: { kind: 'delivered', source: 'link' } }),
-      ).rejects.toEqual(refusal('notice.alreadyDelivered'));
-    }));
-
-  it('goes on from the register alone when its workflow is gone', () =>
-    kit.run(async () => {
-      await issue();
-      await kit.env.client.workflow.getHandle(`notice/${noticeId}`).terminate('lost');
-      handle = await kit.env.client.workflow.start(noticeWorkflowType, {
-        workflowId: `notice/${noticeId}`,
-        taskQueue: kit.taskQueue,
-        args: [kit.input<NoticeState>(noticeId, { resume: { from: 'register' } })],
-      });
-      await kit.passUntil(deadlineInstant('2026-08-21') + 60_000);
-      expect(types().at(-1)).toBe('DeadlinePassed');
-      expect(types().filter((type) => type === 'NoticeIssued')).toHaveLength(1);
-    }));
+  it('goes on from the register alone when its workflow is gone', async () => {
+    await notice.issue();
+    await notice.handle.terminate('lost');
+    await notice.startAgain({ resume: { from: 'register' } });
+    await kit.passUntil(deadlineInstant('2026-08-21') + 60_000);
+    expect(notice.types.at(-1)).toBe('DeadlinePassed');
+    expect(notice.count('NoticeIssued')).toBe(1);
+  });
 });

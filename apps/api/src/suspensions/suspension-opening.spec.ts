@@ -1,0 +1,263 @@
+import { policyVersion1 } from '@xiangaitong/domain';
+import {
+  authority,
+  bureau,
+  drafter,
+  newKey,
+  otherCentre,
+  post,
+  respondent,
+  startTestApi,
+  supervisor,
+  type TestApi,
+} from '../test-api.fixture';
+import { PlayedSuspensions } from './played-suspensions.fixture';
+
+let api: TestApi;
+let engine: PlayedSuspensions;
+beforeAll(async () => {
+  api = await startTestApi();
+  engine = new PlayedSuspensions(api);
+});
+afterAll(() => api.stop());
+beforeEach(() => engine.listen());
+afterEach(() => jest.restoreAllMocks());
+
+const tenant = 'TN00000001';
+const fieldsOf = ({ body }: Awaited<ReturnType<TestApi['request']>>) =>
+  body.fields.map(({ field }) => field).sort();
+
+/** Nothing reaches the engine, and no number is taken. */
+async function expectNothing(request: () => Promise<unknown>): Promise<void> {
+  const before = engine.reached.length;
+  await request();
+  expect(engine.reached).toHaveLength(before);
+}
+
+describe('a suspension that stands alone', () => {
+  const path = '/api/v1/suspensions';
+  const form = {
+    respondentId: 'XC12345678',
+    ground: 8,
+    reason: '帳號遭冒用。',
+    effectiveDate: '2026-08-31',
+    contactPersonId: 'p-lin',
+  };
+
+  it('is opened under a number of its own, by what was sent and who sent it', async () => {
+    const key = newKey();
+    const answer = await api.request(path, post(form, { key }));
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      201,
+      `/api/v1/suspensions/${answer.body.caseId}`,
+    ]);
+    expect(answer.body).toMatchObject({
+      caseKind: 'suspension',
+      phase: 'awaitingApproval',
+      events: ['SuspensionDecided'],
+      caseNumber: expect.stringMatching(/^中止-115-\d{6}$/),
+    });
+    expect(engine.opened.at(-1)).toMatchObject({
+      caseId: answer.body.caseId,
+      tenant,
+      policy: policyVersion1,
+      maxHistoryEvents: 2000,
+      clock: { scale: 1 },
+    });
+    expect(engine.last).toMatchObject({
+      commandId: `p-lin:${key}`,
+      actor: { personId: 'p-lin', role: 'drafter', organisationId: tenant },
+      command: {
+        type: 'DecideSuspension',
+        decision: {
+          ...form,
+          suspensionId: answer.body.caseId,
+          tenant,
+          caseNumber: answer.body.caseNumber,
+          respondentName: '○○公司',
+          decidedBy: 'p-lin',
+          confidential: false,
+        },
+      },
+    });
+  });
+
+  it('is one under one key: the first answer again, another content refused', async () => {
+    const key = newKey();
+    const first = await api.request(path, post(form, { key }));
+    const reached = engine.reached.length;
+    const again = await api.request(path, post(form, { key }));
+    expect([again.status, again.headers.get('idempotent-replay'), again.body]).toEqual([
+      200,
+      'true',
+      first.body,
+    ]);
+    const other = await api.request(path, post({ ...form, reason: '別的理由。' }, { key }));
+    expect([other.status, other.body.code]).toEqual([422, 'request.idempotencyKeyReused']);
+    expect(engine.reached).toHaveLength(reached);
+  });
+
+  it.each([respondent, authority])('is not for %s', (actor) =>
+    expectNothing(async () => {
+      const answer = await api.request(path, post(form, { actor }));
+      expect([answer.status, answer.body.code]).toEqual([403, 'actor.notAllowed']);
+    }),
+  );
+
+  it('has every field named that is missing or wrong', () =>
+    expectNothing(async () => {
+      const empty = await api.request(path, post({}));
+      expect([empty.status, empty.body.code]).toEqual([400, 'request.invalid']);
+      expect(fieldsOf(empty)).toEqual([
+        'contactPersonId',
+        'effectiveDate',
+        'ground',
+        'reason',
+        'respondentId',
+      ]);
+      const wrong = await api.request(
+        path,
+        post({ ...form, ground: 13, effectiveDate: '2026-02-30', respondentId: 'x', tenant: 'KH00000001' }),
+      );
+      expect(fieldsOf(wrong)).toEqual(['effectiveDate', 'ground', 'respondentId', 'tenant']);
+    }));
+
+  it.each([
+    [
+      'an organisation that nobody knows',
+      { respondentId: 'XC00000000' },
+      422,
+      'organisation.unknown',
+      'respondentId',
+    ],
+    [
+      'a contact that nobody knows',
+      { contactPersonId: 'p-nobody' },
+      422,
+      'person.unknown',
+      'contactPersonId',
+    ],
+    ['another centre’s contact', { contactPersonId: 'p-wu' }, 422, 'person.unknown', 'contactPersonId'],
+    ['no reason', { reason: ' ' }, 422, 'case.reasonMissing', 'reason'],
+    ['a date too soon', { effectiveDate: '2026-08-14' }, 422, 'suspension.effectiveTooSoon', 'effectiveDate'],
+    [
+      'a Sunday without a reason',
+      { effectiveDate: '2026-08-30' },
+      422,
+      'suspension.nonWorkingDay',
+      'nonWorkingDayReason',
+    ],
+    ['(十一) without confirmation', { ground: 11 }, 422, 'suspension.justifiable', 'noJustifiableReason'],
+    ['(四), which is the bureau’s', { ground: 4 }, 409, 'suspension.groundReserved', 'ground'],
+  ] as const)('with %s is refused, and takes no number', async (_what, change, status, code, field) => {
+    const { body: before } = await api.request(path, post(form));
+    await expectNothing(async () => {
+      const answer = await api.request(path, post({ ...form, ...change }));
+      expect([answer.status, answer.body.code, fieldsOf(answer)]).toEqual([status, code, [field]]);
+    });
+    const { body: after } = await api.request(path, post(form));
+    const serial = (number: string) => Number(number.slice(-6));
+    expect(serial(after.caseNumber) - serial(before.caseNumber)).toBe(1);
+  });
+
+  it('is not for the centre of others: the organisation is unknown to it', () =>
+    expectNothing(async () => {
+      const answer = await api.request(
+        path,
+        post({ ...form, contactPersonId: 'p-wu' }, { actor: otherCentre }),
+      );
+      expect([answer.status, answer.body.code, fieldsOf(answer)]).toEqual([
+        422,
+        'organisation.unknown',
+        ['respondentId'],
+      ]);
+    }));
+
+  it('by (四) is the bureau’s, about any organisation', async () => {
+    const body = { ...form, ground: 4, contactPersonId: 'p-tsai' };
+    const answer = await api.request(path, post(body, { actor: bureau }));
+    expect(answer.status).toBe(201);
+    expect(engine.last?.command).toMatchObject({ decision: { ground: 4, tenant: 'NAA0000001' } });
+  });
+});
+
+describe('an emergency suspension', () => {
+  const path = '/api/v1/emergency-suspensions';
+  const order = {
+    respondentId: 'XC12345678',
+    reference: '資安字第 1150000009 號',
+    reason: '有重大危害之虞。',
+  };
+  const letter = { ...order, letterDate: '2026-08-03', contactPersonId: 'p-lin' };
+
+  it('ordered by the authority is a case of the organisation’s centre, and names the authority as contact', async () => {
+    const answer = await api.request(path, post(order, { actor: authority }));
+    expect([answer.status, answer.body.status]).toEqual([201, undefined]);
+    expect(answer.body).toMatchObject({ phase: 'executing', events: ['EmergencySuspensionOrdered'] });
+    expect(engine.last).toMatchObject({
+      actor: { personId: 'p-moda', role: 'authority', organisationId: 'MODA000001' },
+      command: {
+        type: 'OrderEmergencySuspension',
+        order: { ...order, source: 'authority', tenant, decidedBy: 'p-moda', contactPersonId: 'p-moda' },
+      },
+    });
+  });
+
+  it('recorded from the authority’s letter names the officer, and the letter’s date', async () => {
+    const answer = await api.request(path, post(letter, { actor: supervisor }));
+    expect(answer.status).toBe(201);
+    expect(engine.last?.command).toMatchObject({
+      order: { ...letter, source: 'letter', tenant, decidedBy: 'p-huang' },
+    });
+  });
+
+  it('is one under one key', async () => {
+    const key = newKey();
+    const first = await api.request(path, post(order, { actor: authority, key }));
+    const reached = engine.reached.length;
+    const again = await api.request(path, post(order, { actor: authority, key }));
+    expect([again.status, again.headers.get('idempotent-replay'), again.body]).toEqual([
+      200,
+      'true',
+      first.body,
+    ]);
+    expect(engine.reached).toHaveLength(reached);
+  });
+
+  it.each([
+    ['the respondent', order, respondent, 403, 'actor.notAllowed'],
+    ['another centre', { ...letter, contactPersonId: 'p-wu' }, otherCentre, 422, 'organisation.unknown'],
+  ] as const)('is not for %s', (_who, body, actor, status, code) =>
+    expectNothing(async () => {
+      const answer = await api.request(path, post(body, { actor }));
+      expect([answer.status, answer.body.code]).toEqual([status, code]);
+    }),
+  );
+
+  it.each([
+    ['nothing', {}, 400, 'request.invalid', ['reason', 'reference', 'respondentId']],
+    [
+      'no date of the letter',
+      { ...letter, letterDate: undefined },
+      422,
+      'suspension.orderIncomplete',
+      ['letterDate'],
+    ],
+    [
+      'a letter of tomorrow',
+      { ...letter, letterDate: '2026-08-04' },
+      422,
+      'suspension.letterInFuture',
+      ['letterDate'],
+    ],
+    ['no contact', { ...letter, contactPersonId: undefined }, 422, 'person.unknown', ['contactPersonId']],
+    ['no number', { ...letter, reference: ' ' }, 422, 'suspension.orderIncomplete', ['reference']],
+    ['no reason', { ...letter, reason: '' }, 422, 'case.reasonMissing', ['reason']],
+    ['a day that is none', { ...letter, letterDate: '2026-02-30' }, 400, 'request.invalid', ['letterDate']],
+  ] as const)('with %s is refused, and cuts nobody', (_what, body, status, code, fields) =>
+    expectNothing(async () => {
+      const answer = await api.request(path, post(body, { actor: drafter }));
+      expect([answer.status, answer.body.code, fieldsOf(answer)]).toEqual([status, code, fields]);
+    }),
+  );
+});
