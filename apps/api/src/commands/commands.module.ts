@@ -12,7 +12,15 @@ import { FillerService } from './filler.service';
 @Global()
 @Module({
   controllers: [CommandsController],
-  providers: [CommandService, CaseAccess, ListScope, NamedPeople, RespondentViews, Respondents, FillerService],
+  providers: [
+    CommandService,
+    CaseAccess,
+    ListScope,
+    NamedPeople,
+    RespondentViews,
+    Respondents,
+    FillerService,
+  ],
   exports: [CommandService, CaseAccess, ListScope, NamedPeople, RespondentViews, Respondents, FillerService],
 })
 export class CommandsModule {}

@@ -16,11 +16,7 @@ import {
   type OrganisationId,
   type SuspensionCommand,
 } from '@xiangaitong/domain';
-import {
-  CaseNumberRepository,
-  PolicyRepository,
-  SuspensionRepository,
-} from '@xiangaitong/persistence';
+import { CaseNumberRepository, PolicyRepository, SuspensionRepository } from '@xiangaitong/persistence';
 import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
 import type { z } from 'zod';
 import { NamedPeople } from '../cases/named-people.service';
