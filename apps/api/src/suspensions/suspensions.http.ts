@@ -179,13 +179,13 @@ export const approvalEndpoint = command(
   emptyBody,
 );
 export const refusalEndpoint = command('refusal', '不予核准', ['centre', 'bureau'], reasonBody);
-export const deliveryEndpoint = command('deliveries', '登錄書面通知的送達', ['centre'], deliveryBody);
-export const effectiveDateEndpoint = command('effective-date', '另訂中止日期', ['centre'], effectiveDateBody);
-export const cureEndpoint = command('cures', '說明改善完成', ['centre', 'respondent'], cureBody);
+export const deliveryEndpoint = command('deliveries', '登錄書面通知的送達', officers, deliveryBody);
+export const effectiveDateEndpoint = command('effective-date', '另訂中止日期', officers, effectiveDateBody);
+export const cureEndpoint = command('cures', '說明改善完成', [...officers, 'respondent'], cureBody);
 export const cureAssessmentEndpoint = command(
   'cure-assessments',
   '查核改善完成的說明',
-  ['centre'],
+  officers,
   cureAssessmentBody,
 );
 export const confirmationEndpoint = command(
