@@ -168,6 +168,23 @@ describe('disabling a person', () => {
     expect(await taskOf('n-1')).toEqual([['p-b', 'p-c', 'tracker']]);
   });
 
+  it('asks the supervisors while the substitute is away and had named the one who left', async () => {
+    await new SubstitutionRepository(register.dataSource).set({
+      id: 's-1',
+      personId: 'p-b',
+      substituteId: 'p-a',
+      startsAt: someInstant,
+      endsAt: someInstant + 1,
+      by: supervisor,
+      at: someInstant,
+    });
+    await handOvers.disable(request({ substituteId: 'p-b' }));
+    await caseOf('n-1', 'p-b');
+    expect(await taskOf('n-1')).toEqual([[null, 'p-b', 'supervisor']]);
+    await record.record(transitionOf({ id: 'n-2', at: someInstant + 1, effects: [open('n-2', 'p-a')] }));
+    expect(await taskOf('n-2')).toEqual([['p-b', 'p-a', 'tracker']]);
+  });
+
   it('says the same again under the same key, and refuses another', async () => {
     const first = await handOvers.disable(request());
     expect(await handOvers.disable(request())).toEqual({ ...first, replayed: true });

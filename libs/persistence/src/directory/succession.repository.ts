@@ -35,18 +35,19 @@ export class SuccessionRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Links a successor. Both organisations' rows are locked first, in the order of their ids: of two links
-   * that would make a circle of two one sees the other.
+   * Links a successor. The rows of both organisations and of the actor's own are locked first, in the order
+   * of their ids: of several links of one centre that would make a circle together the last sees the others.
    * @throws VersionConflictError when the id has been used for something else
    */
   async link(wanted: NewSuccession): Promise<Linked> {
     const { id, organisationId, successorId, startsAt, reason, replaces, by, at } = wanted;
     if (organisationId === successorId) return refused('oneself');
     return inTransaction(this.dataSource, async (manager): Promise<Linked> => {
-      const known = await lockBoth(manager, [organisationId, successorId]);
+      const known = await lockAll(manager, [organisationId, successorId, by.organisationId]);
       const there = await manager.findOneBy(SuccessionEntity, { id });
       if (there !== null) return again(there, wanted);
-      if (known.length < 2) return refused('unknown');
+      const isKnown = (some: OrganisationId): boolean => known.some((each) => each.id === some);
+      if (!isKnown(organisationId) || !isKnown(successorId)) return refused('unknown');
       if (await isDissolved(manager, successorId)) return refused('dissolved');
       const current = await manager.findOneBy(SuccessionEntity, { organisationId, isCurrent: true });
       if (current !== null && !replaces) return refused('alreadyLinked');
@@ -100,7 +101,7 @@ function again(there: SuccessionRow, wanted: NewSuccession): Linked {
   return { kind: 'linked', row: there, replayed: true };
 }
 
-const lockBoth = (manager: EntityManager, ids: OrganisationId[]): Promise<Organisation[]> =>
+const lockAll = (manager: EntityManager, ids: OrganisationId[]): Promise<Organisation[]> =>
   manager
     .createQueryBuilder(OrganisationEntity, 'r')
     .setLock('pessimistic_write')
