@@ -83,7 +83,7 @@ describe('one round of the demo, from issue to completion, in the real processes
       expect(text).toContain('台南市 0000000 公會 公鑒：');
       expect(text).toContain('連線惡意IP(XXX.XXX.XXX.XXX)原因、該電腦是否感染惡意程式');
       expect(text).toContain('請對貴用戶使用本系統電腦進行掃毒及採樣回報掃描log或結果。');
-      expect(text).toMatch(/請於民國115年\d{1,2}月\d{1,2}日前將下列事項改善完竣（含當日）。/);
+      expect(text).toMatch(/請於民國115年\d{1,2}月\d{1,2}日前（含當日）將下列事項改善完竣：/);
       expect(text).toContain('聯絡窗口：王承辦');
       expect(text).toContain('06-2991111 轉 1001');
     }
@@ -91,8 +91,8 @@ describe('one round of the demo, from issue to completion, in the real processes
 
   it('tells the result as the tracking sheet words it', () => {
     const { parsed } = mailOf('followUpResult');
-    expect(parsed.subject).toBe('第1次追蹤結果（限改-115-000001）');
-    expect(parsed.text).toContain('第1次追蹤結果：改善完成。');
+    expect(parsed.subject).toBe('第一次追蹤結果（限改-115-000001）');
+    expect(parsed.text).toContain('第一次追蹤結果：改善完成。');
   });
 
   it('logs no error', () => {

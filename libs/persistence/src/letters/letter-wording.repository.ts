@@ -7,7 +7,6 @@ import { LetterWordingEntity, type LetterWordingRow } from '../entities/letter-w
 import { VersionConflictError } from '../errors';
 import { actorColumns } from '../register/record-rows';
 import { SHIPPED, wordingIdOf } from './shipped-wordings';
-import { parseTexts } from './wording.parser';
 
 export interface LetterWording extends Omit<LetterWordingRow, 'texts'> {
   readonly texts: WordingTexts;
@@ -120,4 +119,5 @@ export class LetterWordingRepository {
   }
 }
 
-const wording = (row: LetterWordingRow): LetterWording => ({ ...row, texts: parseTexts(row) });
+/** The texts were checked when they were added. */
+const wording = (row: LetterWordingRow): LetterWording => ({ ...row, texts: row.texts });

@@ -1,8 +1,7 @@
-import { AddColumn } from './add-column';
+import { AlterMigration } from './alter-migration';
 
-export class AddPeopleDisabledAt extends AddColumn {
+export class AddPeopleDisabledAt extends AlterMigration {
   readonly name = 'AddPeopleDisabledAt1795219200021';
-  protected readonly table = 'people';
-  protected readonly column = 'disabled_at';
-  protected readonly definition = 'datetime(3) NULL';
+  protected readonly upSql = `ALTER TABLE people ADD COLUMN disabled_at datetime(3) NULL`;
+  protected readonly downSql = 'ALTER TABLE people DROP COLUMN disabled_at';
 }

@@ -1,8 +1,7 @@
-import { AddColumn } from './add-column';
+import { AlterMigration } from './alter-migration';
 
-export class AddNoticesRespondentName extends AddColumn {
+export class AddNoticesRespondentName extends AlterMigration {
   readonly name = 'AddNoticesRespondentName1795219200022';
-  protected readonly table = 'notices';
-  protected readonly column = 'respondent_name';
-  protected readonly definition = 'varchar(200) NULL';
+  protected readonly upSql = `ALTER TABLE notices ADD COLUMN respondent_name varchar(200) NULL`;
+  protected readonly downSql = 'ALTER TABLE notices DROP COLUMN respondent_name';
 }

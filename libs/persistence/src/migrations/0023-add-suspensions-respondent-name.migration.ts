@@ -1,8 +1,7 @@
-import { AddColumn } from './add-column';
+import { AlterMigration } from './alter-migration';
 
-export class AddSuspensionsRespondentName extends AddColumn {
+export class AddSuspensionsRespondentName extends AlterMigration {
   readonly name = 'AddSuspensionsRespondentName1795219200023';
-  protected readonly table = 'suspensions';
-  protected readonly column = 'respondent_name';
-  protected readonly definition = 'varchar(200) NULL';
+  protected readonly upSql = `ALTER TABLE suspensions ADD COLUMN respondent_name varchar(200) NULL`;
+  protected readonly downSql = 'ALTER TABLE suspensions DROP COLUMN respondent_name';
 }
