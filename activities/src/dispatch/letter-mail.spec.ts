@@ -1,4 +1,5 @@
 import type { LetterEffect } from '@xiangaitong/domain';
+import { sampleFacts } from '@xiangaitong/letters';
 import type { OutgoingMail } from '@xiangaitong/mail';
 import {
   DispatchRepository,
@@ -123,7 +124,11 @@ describe('whom a letter goes to', () => {
   it('stays bureau and authority whatever becomes of the respondent', async () => {
     await newOrganisation('new@guild.example');
     await succeed('XC55555555');
-    const { to, text } = await mail({ recipient: { party: 'bureau' } });
+    const { to, text } = await mail({
+      template: 'suspensionReport',
+      recipient: { party: 'bureau' },
+      facts: sampleFacts('suspensionReport'),
+    });
     expect(to.address).toBe('g2b2c@archives.example');
     expect(text).toContain('檔案管理局 公鑒：');
   });
