@@ -4,6 +4,8 @@ const preset = require('../jest.preset.js');
 module.exports = {
   ...preset,
   displayName: 'system-tests-full',
+  // As in jest.config.js.
+  forceExit: true,
   testMatch: ['<rootDir>/src/**/*.full-spec.ts'],
   reporters: ['default', [require.resolve('../infra/jest/count-reporter.js'), { target: 'test-full' }]],
 };

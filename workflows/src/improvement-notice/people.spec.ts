@@ -93,13 +93,5 @@ describe('a notice in people’s hands', () => {
       await notice.handle.result();
       expect(kit.register.letters).toEqual([]);
     });
-
-    it('is refused once a suspension is decided upon', async () => {
-      await notice.issue();
-      await notice.suspendAsSerious();
-      await expect(notice.send(people.tracker, withdraw)).rejects.toEqual(
-        refusal('notice.suspensionDecided'),
-      );
-    });
   });
 });
