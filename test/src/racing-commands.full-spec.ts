@@ -88,7 +88,7 @@ describe('a thousand commands that are repeated and race, on the real engine', (
   /** Sends first whoever's turn it is; all are on their way at the same time. */
   const race = async (what: string, attempts: Attempt[], codes: readonly string[], turn: number) => {
     const winner = oneOf(await racer.race(turn % 2 === 0 ? attempts : attempts.reverse()), codes);
-    const name = `${what}: ${winner.path.split('/').at(-1) ?? ''}`;
+    const name = `${what}: ${winner.path.split('/').at(-1) ?? ''} by ${winner.actor.split(':')[1] ?? ''}`;
     wins.set(name, (wins.get(name) ?? 0) + 1);
     // And once more, long after: the first answer.
     expect((await racer.send(winner)).result).toEqual(winner.result);
@@ -146,10 +146,12 @@ describe('a thousand commands that are repeated and race, on the real engine', (
 
   const ended = (id: string, turn: number): Promise<Ending> =>
     race(
-      'withdraw or follow up',
+      'extend or suspend',
       [
-        attempt(`/notices/${id}/withdrawal`, people.supervisor, { reason: '誤發。' }),
         attempt(`/notices/${id}/follow-ups`, people.tracker, {
+          result: { kind: 'extend', to: addDays(civilDateAt(system.now()), 60), reason: '廠商排程。' },
+        }),
+        attempt(`/notices/${id}/follow-ups`, people.supervisor, {
           result: {
             kind: 'suspend',
             ground: 8,
@@ -159,7 +161,7 @@ describe('a thousand commands that are repeated and race, on the real engine', (
           },
         }),
       ],
-      ['case.closed', 'notice.suspensionDecided'],
+      ['followUp.deadlineNotPassed', 'notice.suspensionDecided'],
       turn,
     );
 
@@ -239,14 +241,14 @@ describe('a thousand commands that are repeated and race, on the real engine', (
     await expectOneEffectEach(system, racer);
     // Otherwise nothing has raced.
     expect([...wins.keys()].sort()).toEqual([
-      'approve or return: approval',
-      'approve or return: return',
-      'confirm or refuse: confirmation-refusals',
-      'confirm or refuse: confirmations',
-      'ratify or not: ratification',
-      'ratify or not: ratification-refusal',
-      'withdraw or follow up: follow-ups',
-      'withdraw or follow up: withdrawal',
+      'approve or return: approval by supervisor',
+      'approve or return: return by tracker',
+      'confirm or refuse: confirmation-refusals by authority',
+      'confirm or refuse: confirmations by authority',
+      'extend or suspend: follow-ups by supervisor',
+      'extend or suspend: follow-ups by tracker',
+      'ratify or not: ratification by supervisor',
+      'ratify or not: ratification-refusal by tracker',
     ]);
   });
 
