@@ -74,6 +74,8 @@ function filled(text: WordingText, facts: LetterFacts): Pick<LetterContent, 'sub
 /** A date that no longer holds must not be read as one that does, least of all where nothing else is said. */
 const effectiveLabels: Partial<Record<LetterTemplate, string>> = {
   suspensionCancelled: '原訂中止日期',
+  suspensionNotExecuted: '原訂中止日期',
+  suspensionDissolved: '原訂中止日期',
   serviceRestored: '原中止日期',
 };
 

@@ -16,6 +16,7 @@ export const letterNames: Readonly<Record<LetterTemplate, string>> = {
   suspensionReport: '中止服務回報',
   suspensionPostponed: '中止延後通知',
   suspensionCancelled: '取消中止通知',
+  suspensionNotExecuted: '中止未執行回報',
   suspensionExecuted: '中止已執行',
   emergencySuspended: '緊急中止通知',
   ratificationRefused: '緊急中止未獲追認，請確認復原',

@@ -22,6 +22,7 @@ export type LetterTemplate =
   | 'suspensionReport'
   | 'suspensionPostponed'
   | 'suspensionCancelled'
+  | 'suspensionNotExecuted'
   | 'suspensionExecuted'
   | 'emergencySuspended'
   | 'ratificationRefused'

@@ -54,6 +54,11 @@ export const letterCatalogue: Readonly<Record<LetterTemplate, LetterSpec>> = {
     facts: [...suspended, 'ground', 'remark'],
     optional: ['seriousReason'],
   },
+  suspensionNotExecuted: {
+    to: ['bureau'],
+    facts: [...suspended, 'ground'],
+    optional: ['seriousReason'],
+  },
   suspensionExecuted: {
     to: ['respondent', 'bureau'],
     facts: [...suspended, 'ground'],

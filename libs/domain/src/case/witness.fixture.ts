@@ -319,7 +319,7 @@ export class Witness {
       case 'SuspensionApproved':
         second(book.decidedBy, 'approved');
         must(event.at < startOfDay(book.date), 'approved after the date');
-        Object.assign(book, { approved: true, told: true });
+        Object.assign(book, { approved: true, told: book.date });
         must(
           tell(effects, 'suspensionNotice', 'respondent').facts.effectiveDate === book.date,
           'told another date',
@@ -327,12 +327,15 @@ export class Witness {
         return;
       case 'SuspensionRefused':
         second(book.decidedBy, 'refused');
-        if (book.told) tell(effects, 'suspensionCancelled', 'respondent');
+        this.calledOff(effects, book);
         return;
       case 'SuspensionNotified':
         must(book.approved && event.at < startOfDay(book.date), 'notified too late');
-        Object.assign(book, { notified: true, reported: true });
+        Object.assign(book, { notified: true, reported: book.date });
         tell(effects, 'suspensionReport', 'bureau');
+        return;
+      case 'SuspensionNotExecuted':
+        if (book.reported !== '') tell(effects, 'suspensionNotExecuted', 'bureau');
         return;
       case 'SuspensionChangeRequested':
         must(!book.executed, 'changed after the execution');
@@ -345,13 +348,11 @@ export class Witness {
       case 'SuspensionCancelled':
         second(book.changeBy, 'cancelled');
         must(book.change === 'cancel' && !book.ordered, 'cancelled what was not to be');
-        if (book.told) tell(effects, 'suspensionCancelled', 'respondent');
-        if (book.reported) tell(effects, 'suspensionCancelled', 'bureau');
+        this.calledOff(effects, book);
         return;
       case 'SuspensionRecalled':
         must(event.by.role === 'system' && !book.ordered, 'called off too late, or not by its notice');
-        if (book.told) tell(effects, 'suspensionCancelled', 'respondent');
-        if (book.reported) tell(effects, 'suspensionCancelled', 'bureau');
+        this.calledOff(effects, book);
         return;
       case 'DissolutionReported':
         book.dissolutionBy = event.by.personId;
@@ -359,8 +360,8 @@ export class Witness {
       case 'DissolutionApproved':
         must(event.by.role === 'supervisor', '裁撤 without a supervisor');
         must(event.by.personId !== book.dissolutionBy, '裁撤 by one person');
-        tell(effects, 'suspensionDissolved', 'respondent');
-        if (book.reported || book.executed) tell(effects, 'suspensionDissolved', 'bureau');
+        if (book.told !== '' || book.executed) tell(effects, 'suspensionDissolved', 'respondent');
+        if (book.reported !== '' || book.executed) tell(effects, 'suspensionDissolved', 'bureau');
         return;
       case 'SuspensionPostponed':
         this.postponed(event, effects, book);
@@ -456,6 +457,20 @@ export class Witness {
     }
   }
 
+  /** Each hears it of the date that they had been told of. */
+  private calledOff(effects: readonly Effect[], book: ReturnType<typeof newSuspension>): void {
+    for (const [party, date] of [
+      ['respondent', book.told],
+      ['bureau', book.reported],
+    ] as const) {
+      if (date === '') continue;
+      must(
+        tell(effects, 'suspensionCancelled', party).facts.effectiveDate === date,
+        'called off a date that nobody was told of',
+      );
+    }
+  }
+
   private postponed(
     event: Extract<RecordedSuspensionEvent, { type: 'SuspensionPostponed' }>,
     effects: readonly Effect[],
@@ -468,7 +483,9 @@ export class Witness {
       const notice = tell(effects, 'suspensionPostponed', 'respondent');
       must(notice.gating && notice.facts.effectiveDate === event.effectiveDate, 'told another date');
     }
-    if (book.reported) tell(effects, 'suspensionPostponed', 'bureau');
+    if (book.reported !== '') tell(effects, 'suspensionPostponed', 'bureau');
+    const told = book.approved ? { told: event.effectiveDate } : {};
+    Object.assign(book, told, book.reported === '' ? {} : { reported: event.effectiveDate });
     Object.assign(book, { date: event.effectiveDate, notified: false, postponed: true, change: '' });
   }
 }
@@ -477,9 +494,9 @@ const newSuspension = () => ({
   decidedBy: '',
   date: '',
   approved: false,
-  /** A written notice was sent, and the bureau told. */
-  told: false,
-  reported: false,
+  /** The date of which the respondent, and the bureau, has last been told. */
+  told: '',
+  reported: '',
   notified: false,
   change: '',
   changeBy: '',

@@ -100,6 +100,15 @@ export function executed({ recall: _late, ...state }: NoticeIn<'suspending'>): N
   return { ...state, executed: true };
 }
 
+/** What would have been withdrawn goes on: a withdrawal that was asked for ends with the suspension. */
+export const setSuspensionAside = ({
+  withdrawal: _ended,
+  ...state
+}: NoticeIn<'suspending'>): NoticeState => ({
+  ...state,
+  recall: { cause: 'repliedInTime' },
+});
+
 /** Two officers take the notice back, or one asks for it. @throws CorruptStreamError */
 export function withdrawing(
   state: NoticeIn<'suspending'>,
@@ -119,8 +128,9 @@ export function withdrawing(
     return { ...rest, withdrawal: { reason, approvalDueAt, requestedBy: by.personId, ...forWhom } };
   }
   if (event.type === 'WithdrawalLapsed') {
-    const { recall: _recall, ...lapsed } = rest;
-    return lapsed;
+    // A reply that had come in time still calls the suspension off.
+    const { recall, ...lapsed } = rest;
+    return recall?.cause === 'repliedInTime' ? rest : lapsed;
   }
   if (withdrawal === undefined) throw new CorruptStreamError(state.phase, event.type);
   switch (event.type) {

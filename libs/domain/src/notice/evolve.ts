@@ -10,6 +10,7 @@ import {
   proposed,
   refusedSuspension,
   setAside,
+  setSuspensionAside,
   withdrawing,
 } from './evolve-suspension';
 import type { FollowUp, NoticeIn, NoticePhase, NoticeState, Round, RoundNumber } from './state';
@@ -92,10 +93,7 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
     case 'ServiceSuspendedForNotice':
       return executed(inItsSuspension(state, event));
     case 'SuspensionSetAside':
-      return {
-        ...inItsSuspension(state, event),
-        recall: { cause: 'repliedInTime' },
-      };
+      return setSuspensionAside(inItsSuspension(state, event));
     case 'NoticeWithdrawn':
       return closing(state, event, 'withdrawn');
     case 'WithdrawalRequested':

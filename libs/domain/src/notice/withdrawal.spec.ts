@@ -1,5 +1,5 @@
 import { people, taipei } from '../case/play.fixture';
-import { noticeIn, reply, suspending, tell, type NoticePlay } from './notice.fixture';
+import { assess, noticeIn, reply, suspending, tell, type NoticePlay } from './notice.fixture';
 
 const { tracker, supervisor, otherSupervisor, respondent, system } = people;
 /** When the suspension was decided upon: see `suspending`. */
@@ -95,6 +95,24 @@ describe('a reply that was there before the suspension was decided, and is enter
     expect(tell(play, 'cancelled', play.now)).toEqual(['SuspensionRefusedForNotice']);
     expect(play.state).toMatchObject({ phase: 'tracking', followUps: [], round: { number: 1 } });
     expect(tasks(play)).toContain('assessReply → tracker');
+  });
+
+  it('opens the third round again though somebody had asked for a withdrawal, which ends with the suspension', () => {
+    const play = noticeIn.proposed();
+    if (play.state.phase !== 'proposed') throw new Error('Not proposed');
+    const { instant } = play.state.round.plan;
+    const decide = {
+      type: 'DecideSuspension',
+      effectiveDate: '2027-06-30',
+      noJustifiableReason: true,
+    } as const;
+    play.do(decide, supervisor, play.now);
+    play.do(ask, tracker, play.now);
+    play.do(reply(instant - 1), respondent, play.now + 1);
+    expect(play.refusal(approve, supervisor, play.now).code).toBe('notice.noWithdrawal');
+    expect(tell(play, 'cancelled', play.now)).toEqual(['SuspensionRefusedForNotice']);
+    expect(play.state).toMatchObject({ phase: 'tracking', round: { number: 3 } });
+    expect(play.do(assess(play), tracker, play.now)).toEqual(['ReplyAssessed']);
   });
 
   it('opens the third round again, too', () => {

@@ -7,7 +7,7 @@ import { startOfDay } from '../time/taipei';
 import type { Change } from './change';
 import type { SuspensionCommandOf } from './commands';
 import type { SuspensionOutcome } from './events';
-import { isBlank, missing, notAnOfficer, notSecond } from './second-person';
+import { isBlank, missing, notAnOfficer, notInCharge, notSecond } from './second-person';
 import type { UndoneState } from './state';
 
 /** Cured before the date: one officer asks, and until a second one has answered all goes on as it was. */
@@ -58,6 +58,8 @@ export function approveChange(
   const { change, requestedBy, requestedFor } = state.change;
   const not = notSecond(context, requestedBy, requestedFor);
   if (not !== undefined) return not;
+  const below = notInCharge(context);
+  if (below !== undefined) return below;
   if (change.kind === 'cancel') {
     return ok([
       { type: 'SuspensionCancelled', reason: change.reason, requestedBy },

@@ -89,7 +89,7 @@ const groundOf = ({ ground, seriousReason }: SuspensionDecision): Partial<Letter
   ...(seriousReason === undefined ? {} : { seriousReason }),
 });
 
-/** Whoever has heard that service would end hears that it will not. */
+/** Whoever has heard that service would end hears that it will not, of the date that they have heard of. */
 export function tellThoseWhoWereTold(
   before: SuspensionState,
   template: LetterTemplate,
@@ -99,7 +99,11 @@ export function tellThoseWhoWereTold(
   if (!isUndone(before)) return [];
   const { told, decision } = before;
   return [
-    ...(told.respondent ? [letter(decision, 'respondent', template, step, facts)] : []),
-    ...(told.bureau ? [letter(decision, 'bureau', template, step, facts)] : []),
+    ...(told.respondent === undefined
+      ? []
+      : [letter(decision, 'respondent', template, step, { ...facts, effectiveDate: told.respondent })]),
+    ...(told.bureau === undefined
+      ? []
+      : [letter(decision, 'bureau', template, step, { ...facts, effectiveDate: told.bureau })]),
   ];
 }

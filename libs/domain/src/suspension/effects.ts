@@ -1,4 +1,6 @@
 import type { EffectDraft } from '../case/effect';
+import type { CivilDate } from '../time/civil-date';
+import { civilDateAt } from '../time/taipei';
 import type { SuspensionOrigin } from './decision';
 import {
   actuate,
@@ -27,9 +29,19 @@ export function effectsOf(
     case 'SuspensionDecided':
       return [task('approveSuspension', 'supervisor', { dueAt: event.approvalDueAt })];
     case 'SuspensionApprovalEscalated':
-      return [task('approveSuspension', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
+      return [
+        task(
+          after.phase === 'awaitingApproval' && after.lapsed ? 'setEffectiveDate' : 'approveSuspension',
+          'centreAdministrator',
+          { dueAt: event.nextAt, urgent: true },
+        ),
+      ];
     case 'SuspensionApprovalLapsed':
-      return [...fallenPostponement(before), task('setEffectiveDate', 'supervisor', { urgent: true })];
+      return [
+        ...fallenPostponement(before),
+        closeTasks('approveSuspension'),
+        task('setEffectiveDate', 'supervisor', { urgent: true }),
+      ];
     case 'SuspensionApproved':
       return [
         closeTasks('approveSuspension', 'setEffectiveDate'),
@@ -54,6 +66,7 @@ export function effectsOf(
       return [
         ...fallenPostponement(before),
         closeTasks('serveSuspensionNotice'),
+        ...notExecuted(before),
         task('setEffectiveDate', 'supervisor', { dueAt: event.dueAt, urgent: true }),
       ];
     case 'EffectiveDateOverdue':
@@ -83,15 +96,17 @@ export function effectsOf(
     case 'DissolutionReported':
       return [task('approveDissolution', 'supervisor', { dueAt: event.approvalDueAt })];
     case 'DissolutionEscalated':
-      return [task('approveDissolution', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
+      return [task('approveDissolution', 'supervisor', { dueAt: event.nextAt, urgent: true })];
     case 'DissolutionRefused':
       return [closeTasks('approveDissolution')];
     case 'DissolutionApproved':
       return [
-        letter(decision, 'respondent', 'suspensionDissolved', 'dissolved'),
-        ...(isUndone(before) && !before.told.bureau
-          ? []
-          : [letter(decision, 'bureau', 'suspensionDissolved', 'dissolved')]),
+        ...(isUndone(before)
+          ? tellThoseWhoWereTold(before, 'suspensionDissolved', 'dissolved', {})
+          : [
+              letter(decision, 'respondent', 'suspensionDissolved', 'dissolved'),
+              letter(decision, 'bureau', 'suspensionDissolved', 'dissolved'),
+            ]),
         { kind: 'dissolve', organisationId: decision.respondentId },
         ...reportToNotice(decision, 'dissolved'),
       ];
@@ -127,8 +142,9 @@ export function effectsOf(
       const template = isEmergency(decision) ? 'emergencySuspended' : 'suspensionExecuted';
       return [
         closeTasks('checkActuation'),
-        letter(decision, 'respondent', template, 'executed'),
-        letter(decision, 'bureau', template, 'executed'),
+        // As it was done: after an outage later than was announced, and nothing is retroactive.
+        letter(decision, 'respondent', template, 'executed', { effectiveDate: civilDateAt(event.at) }),
+        letter(decision, 'bureau', template, 'executed', { effectiveDate: civilDateAt(event.at) }),
         ...reportToNotice(decision, 'executed'),
         awaitCure(event.cureDueAt),
       ];
@@ -209,6 +225,19 @@ export function effectsOf(
   }
 }
 
+/** The bureau has heard of a date on which nothing happened: it was put off, and the new notice did not arrive. */
+const notExecuted = (before: SuspensionState): readonly EffectDraft[] =>
+  isUndone(before) && before.told.bureau !== undefined
+    ? [
+        letter(
+          before.decision,
+          'bureau',
+          'suspensionNotExecuted',
+          `not-executed-${before.decision.effectiveDate}`,
+        ),
+      ]
+    : [];
+
 /** A postponement that was asked for falls when its date has come. */
 const fallenPostponement = (before: SuspensionState): readonly EffectDraft[] =>
   isUndone(before) && before.change?.change.kind === 'postpone' ? [closeTasks('approveChange')] : [];
@@ -225,18 +254,32 @@ function postponed(
 ): readonly EffectDraft[] {
   const closed = closeTasks('approveChange', 'serveSuspensionNotice');
   if (!isUndone(before)) return [closed];
-  const earlier = { earlierDate: before.decision.effectiveDate, remark: event.reason };
+  const { told } = before;
+  const earlier = (earlierDate: CivilDate) => ({ earlierDate, remark: event.reason });
   const waits = before.phase !== 'awaitingApproval';
   const step = `notice-${event.effectiveDate}`;
   return [
     closed,
     // Where nobody has been told of the old date, approval tells of the new one.
     ...(waits
-      ? [letter(decision, 'respondent', 'suspensionPostponed', step, { ...earlier, gating: true })]
+      ? [
+          letter(decision, 'respondent', 'suspensionPostponed', step, {
+            ...earlier(told.respondent ?? before.decision.effectiveDate),
+            gating: true,
+          }),
+        ]
       : []),
-    ...(before.told.bureau
-      ? [letter(decision, 'bureau', 'suspensionPostponed', `postponed-${event.effectiveDate}`, earlier)]
-      : []),
+    ...(told.bureau === undefined
+      ? []
+      : [
+          letter(
+            decision,
+            'bureau',
+            'suspensionPostponed',
+            `postponed-${event.effectiveDate}`,
+            earlier(told.bureau),
+          ),
+        ]),
   ];
 }
 

@@ -44,15 +44,18 @@ function postponed(state: SuspensionState, event: EventOf<'SuspensionPostponed'>
     ...(nonWorkingDayReason === undefined ? {} : { nonWorkingDayReason }),
   };
   const before = undone(withoutChange(state));
+  const bureau = before.told.bureau === undefined ? {} : { bureau: effectiveDate };
   if (state.phase === 'awaitingApproval') {
     const { phase, approvalDueAt, lapsed } = state;
-    return { ...before, phase, decision, postponed: true, approvalDueAt, lapsed };
+    const told = { ...before.told, ...bureau };
+    return { ...before, phase, decision, postponed: true, told, approvalDueAt, lapsed };
   }
   return {
     ...before,
     phase: 'notifying',
     decision,
     postponed: true,
+    told: { respondent: effectiveDate, ...bureau },
     sentAt: event.at,
   };
 }

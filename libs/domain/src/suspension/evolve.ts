@@ -26,7 +26,7 @@ export function evolve(state: SuspensionState, event: RecordedSuspensionEvent): 
         phase: 'awaitingApproval',
         decision: event.decision,
         postponed: false,
-        told: { respondent: false, bureau: false },
+        told: {},
         approvalDueAt: event.approvalDueAt,
         lapsed: false,
       };
@@ -36,14 +36,15 @@ export function evolve(state: SuspensionState, event: RecordedSuspensionEvent): 
       return lapsed(inPhase(state, event, 'awaitingApproval'));
     case 'SuspensionApproved': {
       const before = inPhase(state, event, 'awaitingApproval');
-      const told = { ...before.told, respondent: true };
+      const told = { ...before.told, respondent: before.decision.effectiveDate };
       return { ...undone(before), phase: 'notifying', told, sentAt: event.at };
     }
     case 'SuspensionRefused':
       return inPhase(state, event, 'awaitingApproval');
     case 'SuspensionNotified': {
       const before = inPhase(state, event, 'notifying');
-      return { ...undone(before), phase: 'notified', told: { ...before.told, bureau: true } };
+      const told = { ...before.told, bureau: before.decision.effectiveDate };
+      return { ...undone(before), phase: 'notified', told };
     }
     case 'SuspensionNoticeNotArrived':
       return inPhase(state, event, 'notifying');

@@ -25,6 +25,12 @@ export const isOwnDecision = (
   { decidedBy, decidedFor }: Pick<SuspensionOrigin, 'decidedBy' | 'decidedFor'>,
 ): boolean => decidedBy === personId && decidedFor === onBehalfOf;
 
+/** 主管: whoever may agree that what was decided is not done, or not yet. */
+export const notInCharge = ({ actor }: DecisionContext): Refusal | undefined =>
+  actor.role === 'supervisor' || actor.role === 'centreAdministrator' || actor.role === 'bureau'
+    ? undefined
+    : refuse('case.supervisorOnly');
+
 /** A sentence is wanted, and blanks are none. */
 export const missing = (field: string): Refusal =>
   refuse('case.reasonMissing', [{ field, message: '請填寫說明。' }]);

@@ -12,8 +12,8 @@ export interface Undone {
   readonly decision: SuspensionDecision;
   readonly change?: RequestedChange;
   readonly postponed: boolean;
-  /** Who has been told of a date, and has to hear of what becomes of it. */
-  readonly told: { readonly respondent: boolean; readonly bureau: boolean };
+  /** Who has last been told of which date, and has to hear of what becomes of it. */
+  readonly told: { readonly respondent?: CivilDate; readonly bureau?: CivilDate };
   readonly dissolution?: Dissolution;
 }
 

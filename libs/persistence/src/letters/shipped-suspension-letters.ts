@@ -1,5 +1,5 @@
 import type { ShippedWording } from '@xiangaitong/domain';
-import { text, toAuthority, toBoth, toRespondent } from './wording-parts';
+import { text, toAuthority, toBoth, toBureau, toRespondent } from './wording-parts';
 
 const reason = '事由：{{ reason }}';
 const why = '理由：{{ remark }}';
@@ -18,17 +18,15 @@ export const suspensionLetters: readonly ShippedWording[] = [
       onlyWhenConfirmed,
     ),
   ),
-  {
-    template: 'suspensionReport',
-    texts: {
-      bureau: text(
-        '中止交換服務回報',
-        '{{ respondentName }}有{{ legalBases }}所定「{{ ground }}」之情形，業經書面通知，將自{{ effectiveDate }}零時起中止公文電子交換系統服務，謹此回報。',
-        reason,
-        serious,
-      ),
-    },
-  },
+  toBureau(
+    'suspensionReport',
+    text(
+      '中止交換服務回報',
+      '{{ respondentName }}有{{ legalBases }}所定「{{ ground }}」之情形，業經書面通知，將自{{ effectiveDate }}零時起中止公文電子交換系統服務，謹此回報。',
+      reason,
+      serious,
+    ),
+  ),
   toBoth(
     'suspensionPostponed',
     text(
@@ -54,6 +52,13 @@ export const suspensionLetters: readonly ShippedWording[] = [
       '取消中止交換服務',
       '本機關前回報自{{ effectiveDate }}零時起中止{{ respondentName }}之公文電子交換系統服務，茲予取消，不予執行，謹此回報。',
       why,
+    ),
+  ),
+  toBureau(
+    'suspensionNotExecuted',
+    text(
+      '中止交換服務未執行',
+      '本機關前回報將中止{{ respondentName }}之公文電子交換系統服務，嗣延至{{ effectiveDate }}；因延後之書面通知未及送達，屆期不予執行，服務仍為正常，將另訂日期，謹此回報。',
     ),
   ),
   toBoth(
@@ -152,11 +157,11 @@ export const suspensionLetters: readonly ShippedWording[] = [
     'suspensionDissolved',
     text(
       '裁撤，中止服務案結案',
-      '貴機關（構）業經裁撤，本件中止服務案結案，公文電子交換系統服務不再復原，請查照。',
+      '貴機關（構）業經裁撤，本件中止服務案結案，公文電子交換系統服務不再提供，請查照。',
     ),
     text(
       '裁撤，中止服務案結案',
-      '{{ respondentName }}業經裁撤，本件中止服務案結案，公文電子交換系統服務不再復原，謹此回報。',
+      '{{ respondentName }}業經裁撤，本件中止服務案結案，公文電子交換系統服務不再提供，謹此回報。',
     ),
   ),
 ];

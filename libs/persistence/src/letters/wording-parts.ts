@@ -17,6 +17,11 @@ export const toRespondent = (template: LetterTemplate, respondent: WordingText):
   texts: { respondent },
 });
 
+export const toBureau = (template: LetterTemplate, bureau: WordingText): ShippedWording => ({
+  template,
+  texts: { bureau },
+});
+
 export const toAuthority = (template: LetterTemplate, authority: WordingText): ShippedWording => ({
   template,
   texts: { authority },
