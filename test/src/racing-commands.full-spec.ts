@@ -133,7 +133,7 @@ describe('a thousand commands that are repeated and race, on the real engine', (
 
   const replied = async (id: string): Promise<void> => {
     const form = (measure: string) => ({
-      channel: 'letter',
+      channel: 'portal',
       filler: { name: '李 00', phone: '06-12345678', email: 'lee@xc12345678.example' },
       answers: [{ item: 1, measure, done: true, date: '2026-08-20', evidence: [1] }],
       sealed: true,

@@ -168,22 +168,21 @@ describe('the wording of a letter', () => {
 });
 
 describe('a letter that no case waits for', () => {
-  it('becomes a task when it cannot be delivered, or nothing was heard of it by the next day', async () => {
+  it('becomes a task when it cannot be delivered, not when nobody has acknowledged it by the next day', async () => {
     const { ids } = await outbox.queue([
       { step: 'bounces', recipient: { party: 'respondent', organisationId: agencyWithoutMail } },
       { step: 'unknown' },
-      { step: 'acknowledged' },
       { step: 'gating', gating: true },
     ]);
-    const [bounced = '', unknown = '', acknowledged = ''] = ids;
+    const [bounced = '', unknown = ''] = ids;
     await batch();
     expect(await openTasks()).toEqual([
       { kind: 'serveLetter', letter_id: bounced, role: 'tracker', urgent: 0 },
     ]);
-    await dispatches.acknowledge(acknowledged, { source: 'reply', at: Date.now() });
     for (const id of ids) await outbox.makeDue(id, 'arrival_check_at');
     await batch();
-    expect((await openTasks()).map(({ letter_id }) => letter_id)).toEqual([bounced, unknown]);
+    expect((await openTasks()).map(({ letter_id }) => letter_id)).toEqual([bounced]);
+    await expect(rowOf(unknown)).resolves.toMatchObject({ nonArrival: 'unknown' });
   });
 });
 

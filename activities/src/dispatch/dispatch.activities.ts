@@ -71,7 +71,7 @@ export const createDispatchActivities = (dependencies: DispatchDependencies): Di
         });
         await Promise.all(letters.map(attempt));
         for (const due of await dispatches.dueArrivalChecks(lane, now(), FULL_BATCH)) {
-          await dispatches.markArrivalChecked(due.id, now());
+          await dispatches.markArrivalChecked(due.id);
         }
         const reports = await dispatches.unreported(lane, FULL_BATCH);
         const nextAt = await dispatches.nextDueAt(lane);

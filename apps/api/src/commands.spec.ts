@@ -45,7 +45,7 @@ const refusal = (code: RefusalCode, fields?: { field: string; message: string }[
   new CommandRefused({ code, message: refusals[code], ...(fields === undefined ? {} : { fields }) });
 
 const reply = {
-  channel: 'email',
+  channel: 'portal',
   filler: { name: '陳大文', phone: '06-1234567', email: 'chen@example.tw' },
   answers: [{ item: 1, measure: '已補辦', done: true, date: '2026-08-20', evidence: [1] }],
   sealed: true,
@@ -378,13 +378,28 @@ describe('particulars of people', () => {
     for (const { command } of sent) {
       expect(command).toMatchObject({
         type: 'SubmitReply',
-        channel: 'email',
+        channel: 'portal',
         form: { fillerPersonId: person?.id, sealed: true },
       });
       for (const secret of Object.values(filler)) expect(JSON.stringify(command)).not.toContain(secret);
     }
     expect(sent[0]?.command).toHaveProperty('receivedAt', expect.any(Number));
     expect(sent[0]?.fingerprint).toBe(sent[1]?.fingerprint);
+  });
+});
+
+describe('a reply that the respondent enters itself', () => {
+  it.each([
+    ['channel', { channel: 'letter' }],
+    ['receivedAt', { receivedAt: Date.parse('2026-08-03T02:00:00Z') }],
+  ])('has come by the portal, and now: not %s', async (field, change) => {
+    const id = await newCase();
+    const send = jest.spyOn(gateway, 'sendToNotice');
+    const request = post({ ...reply, ...change }, { actor: respondent });
+    const answer = await api.request(`/api/v1/notices/${id}/replies`, request);
+    expect([answer.status, answer.body.code]).toEqual([400, 'request.invalid']);
+    expect(answer.body.fields.map((wrong) => wrong.field)).toEqual([field]);
+    expect(send).not.toHaveBeenCalled();
   });
 });
 

@@ -103,6 +103,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'request.unsupportedType': 415,
   'request.idempotencyKeyReused': 422,
   'organisation.unknown': 422,
+  'organisation.dissolved': 422,
   'person.unknown': 422,
   'dispatch.serviceDate': 422,
   'letterTemplate.invalid': 422,

@@ -15,7 +15,7 @@ export const createDraftEndpoint = endpoint({
   by: ['centre'],
   body: draftBody,
   responses: { 200: draftView, 201: draftView },
-  problems: ['organisation.unknown', 'person.unknown', 'person.disabled'],
+  problems: ['organisation.unknown', 'organisation.dissolved', 'person.unknown', 'person.disabled'],
 });
 
 export const getDraftEndpoint = endpoint({
@@ -42,6 +42,7 @@ export const updateDraftEndpoint = endpoint({
     'resource.versionConflict',
     'notice.alreadySubmitted',
     'organisation.unknown',
+    'organisation.dissolved',
     'person.unknown',
     'person.disabled',
   ],
@@ -60,6 +61,7 @@ export const submissionEndpoint = endpoint({
     ...noticeProblems,
     'resource.versionConflict',
     'organisation.unknown',
+    'organisation.dissolved',
     'person.unknown',
     'person.disabled',
   ],

@@ -1,5 +1,6 @@
 import { Controller, Inject } from '@nestjs/common';
 import type { Actor, BusinessNow, NoticeCommand } from '@xiangaitong/domain';
+import type { ReplyBody } from '@xiangaitong/contracts';
 import { CaseGateway } from '@xiangaitong/temporal-client';
 import { CaseAccess } from '../cases/case-access.service';
 import { commandAnswer, type CommandAnswer } from '../commands/command-answer';
@@ -7,6 +8,8 @@ import type { CommandIdentity } from '../commands/command-identity';
 import { CommandService } from '../commands/command.service';
 import { FillerService } from '../commands/filler.service';
 import { Endpoint } from '../http/endpoint.decorator';
+import { partyOf } from '../http/party';
+import { Problem } from '../http/problem';
 import type { CallOf } from '../http/endpoint-spec';
 import { NOW } from '../infrastructure/tokens';
 import { DraftContent } from './draft-content.service';
@@ -19,6 +22,21 @@ interface NoticeCall {
   readonly actor: Actor;
   readonly idempotencyKey: string;
   readonly about: (caseId: string) => void;
+}
+
+/**
+ * What a respondent enters itself has come by the portal, and now. When and how a letter came is for the centre to
+ * say: a deadline, and the telephone call, depend on it.
+ */
+function checkOwnReply({ channel, receivedAt }: ReplyBody, actor: Actor): void {
+  if (partyOf(actor.role) !== 'respondent') return;
+  const fields = [
+    ...(channel === 'portal' ? [] : [{ field: 'channel', message: '自行填報的管道為網頁填報（portal）。' }]),
+    ...(receivedAt === undefined
+      ? []
+      : [{ field: 'receivedAt', message: '自行填報者以送出時間為收到時間，請勿填寫。' }]),
+  ];
+  if (fields.length > 0) throw new Problem('request.invalid', { fields });
 }
 
 /** What people do with a notice. Each method turns a request into the core's command, and no more. */
@@ -51,6 +69,7 @@ export class NoticesController {
   @Endpoint(http.replyEndpoint)
   async submitReply(call: CallOf<typeof http.replyEndpoint>): Promise<CommandAnswer> {
     const { channel, receivedAt, filler, ...form } = call.body;
+    checkOwnReply(call.body, call.actor);
     return this.command(call, 'SubmitReply', async (identity, respondentId) => ({
       type: 'SubmitReply',
       channel,

@@ -16,7 +16,13 @@ import {
   type OrganisationId,
   type SuspensionCommand,
 } from '@xiangaitong/domain';
-import { CaseNumberRepository, PolicyRepository, SuspensionRepository } from '@xiangaitong/persistence';
+import {
+  CaseNumberRepository,
+  OrganisationRepository,
+  type Organisation,
+  PolicyRepository,
+  SuspensionRepository,
+} from '@xiangaitong/persistence';
 import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
 import type { z } from 'zod';
 import { NamedPeople } from '../cases/named-people.service';
@@ -37,6 +43,7 @@ export class SuspensionOpening {
   constructor(
     private readonly commands: CommandService,
     private readonly gateway: CaseGateway,
+    private readonly organisations: OrganisationRepository,
     private readonly respondents: Respondents,
     private readonly named: NamedPeople,
     private readonly policies: PolicyRepository,
@@ -54,6 +61,11 @@ export class SuspensionOpening {
     const { noJustifiableReason, ...terms } = body;
     const respondent = await this.respondents.require(body.respondentId, actor);
     await this.named.check({ contactPersonId: body.contactPersonId }, actor);
+    if (body.ground === 4 && respondent.kind !== 'centre') {
+      throw new Problem('suspension.groundReserved', {
+        fields: [{ field: 'ground', message: '第四款只適用交換中心，請改選其他款次。' }],
+      });
+    }
     const tenant = actor.organisationId;
     return this.open(
       tenant,
@@ -83,8 +95,7 @@ export class SuspensionOpening {
   ): Promise<CommandOutcome> {
     const respondent = await this.respondents.require(body.respondentId, actor);
     const byAuthority = actor.role === 'authority';
-    // The authority orders of the centre to which the user belongs.
-    const tenant = byAuthority ? (respondent.centreId ?? respondent.id) : actor.organisationId;
+    const tenant = byAuthority ? await this.handlerOf(respondent) : actor.organisationId;
     const contactPersonId = body.contactPersonId ?? (byAuthority ? actor.personId : '');
     if (!byAuthority && contactPersonId === '') {
       throw new Problem('person.unknown', {
@@ -106,6 +117,13 @@ export class SuspensionOpening {
         source: byAuthority ? 'authority' : 'letter',
       },
     }));
+  }
+
+  /** The centre to which the user belongs; of a centre itself the management layer, never those concerned. */
+  private async handlerOf({ id, centreId }: Organisation): Promise<OrganisationId> {
+    if (centreId !== null) return centreId;
+    const [bureau] = await this.organisations.byKind('bureau');
+    return bureau?.id ?? id;
   }
 
   private async open(

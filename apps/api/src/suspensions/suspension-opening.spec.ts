@@ -173,9 +173,15 @@ describe('a suspension that stands alone', () => {
       ]);
     }));
 
-  it('by (四) is the bureau’s, about any organisation', async () => {
+  it('by (四) is the bureau’s, about an exchange centre and nobody else', async () => {
     const body = { ...form, ground: 4, contactPersonId: 'p-tsai' };
-    const answer = await api.request(path, post(body, { actor: bureau }));
+    const other = await api.request(path, post(body, { actor: bureau }));
+    expect([other.status, other.body.code, fieldsOf(other)]).toEqual([
+      409,
+      'suspension.groundReserved',
+      ['ground'],
+    ]);
+    const answer = await api.request(path, post({ ...body, respondentId: 'KH00000001' }, { actor: bureau }));
     expect(answer.status).toBe(201);
     expect(engine.last?.command).toMatchObject({ decision: { ground: 4, tenant: 'NAA0000001' } });
   });

@@ -87,7 +87,13 @@ export const standaloneEndpoint = endpoint({
   by: ['centre', 'bureau'],
   body: standaloneSuspensionBody,
   responses: openedResponses,
-  problems: [...suspensionProblems, 'organisation.unknown', 'person.unknown', 'person.disabled'],
+  problems: [
+    ...suspensionProblems,
+    'organisation.unknown',
+    'organisation.dissolved',
+    'person.unknown',
+    'person.disabled',
+  ],
 });
 
 export const emergencyEndpoint = endpoint({
@@ -98,7 +104,13 @@ export const emergencyEndpoint = endpoint({
   by: ['centre', 'bureau', 'authority'],
   body: emergencySuspensionBody,
   responses: openedResponses,
-  problems: [...suspensionProblems, 'organisation.unknown', 'person.unknown', 'person.disabled'],
+  problems: [
+    ...suspensionProblems,
+    'organisation.unknown',
+    'organisation.dissolved',
+    'person.unknown',
+    'person.disabled',
+  ],
 });
 
 const officers = ['centre', 'bureau'] as const;

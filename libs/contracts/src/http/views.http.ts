@@ -179,6 +179,7 @@ export const edgeProblems = {
   'letterTemplate.invalid': '信件範本有誤，請修正所列欄位。',
   'letterTemplate.effectivePast': '範本的生效時點不得早於現在。',
   'organisation.unknown': '查無此機關代碼，請確認後再試。',
+  'organisation.dissolved': '這個機關已裁撤，其服務不再提供，不能再發單或中止服務。',
   'person.unknown': '查無這位人員，請確認後再試。',
   'person.disabled': '這位人員已停用，請改選其他人員。',
   'person.alreadyDisabled': '這位人員已停用。',

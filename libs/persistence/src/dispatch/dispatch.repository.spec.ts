@@ -278,7 +278,7 @@ describe('arrival', () => {
     await expect(dispatches.dueArrivalChecks('ordinary', times.arrivalCheckAt, 9)).resolves.toMatchObject([
       { id },
     ]);
-    await expect(dispatches.markArrivalChecked(id, times.arrivalCheckAt)).resolves.toMatchObject({
+    await expect(dispatches.markArrivalChecked(id)).resolves.toMatchObject({
       dispatchId: id,
       why: 'unknown',
     });
@@ -289,7 +289,7 @@ describe('arrival', () => {
 
   it('of a letter that nothing waits for is marked unknown and reported to nobody', async () => {
     const id = await accepted();
-    await expect(dispatches.markArrivalChecked(id, times.arrivalCheckAt)).resolves.toBeUndefined();
+    await expect(dispatches.markArrivalChecked(id)).resolves.toBeUndefined();
     await expect(rowOf(id)).resolves.toMatchObject({ nonArrival: 'unknown', arrivalChecked: true });
   });
 
@@ -299,14 +299,14 @@ describe('arrival', () => {
       dispatches.acknowledge(id, { source, at: someInstant + index, by: 'p-tracker' }),
     );
     expect((await Promise.all(proofs)).filter(Boolean)).toHaveLength(1);
-    await expect(dispatches.markArrivalChecked(id, times.arrivalCheckAt)).resolves.toBeUndefined();
+    await expect(dispatches.markArrivalChecked(id)).resolves.toBeUndefined();
     await expect(rowOf(id)).resolves.toMatchObject({ nonArrival: null, deliveredBy: 'p-tracker' });
     await expect(dispatches.unreported('ordinary', 9)).resolves.toEqual([]);
   });
 
   it('that is known late takes the report back', async () => {
     const id = await accepted({ gating: true });
-    await dispatches.markArrivalChecked(id, times.arrivalCheckAt);
+    await dispatches.markArrivalChecked(id);
     await expect(dispatches.acknowledge(id, { source: 'returnReceipt', at: someInstant })).resolves.toBe(
       true,
     );

@@ -122,23 +122,17 @@ export class DispatchRepository {
   /**
    * Notes that the arrival was looked at; a letter without an acknowledgement is marked `unknown`. One
    * statement decides both, so an acknowledgement that comes at the same time is not overlooked.
-   * One that no case waits for becomes a person's task.
-   * @param at business time
    * @returns what the case has to be told, when the letter is gating and not known to have arrived
    */
-  async markArrivalChecked(id: string, at: Instant): Promise<NonArrivalReport | undefined> {
-    return inTransaction(this.dataSource, async (manager) => {
-      const { affected } = await manager
-        .createQueryBuilder()
-        .update(DispatchEntity)
-        .set({ arrivalChecked: true, nonArrival: () => "IF(delivered_at IS NULL, 'unknown', NULL)" })
-        .where('id = :id AND state = :state AND arrival_checked = FALSE', { id, state: 'accepted' })
-        .execute();
-      const row = await manager.findOneBy(DispatchEntity, { id });
-      if (row === null) return undefined;
-      if (affected === 1) await askToServe(manager, row, at);
-      return reportOf(row);
-    });
+  async markArrivalChecked(id: string): Promise<NonArrivalReport | undefined> {
+    await this.dataSource
+      .createQueryBuilder()
+      .update(DispatchEntity)
+      .set({ arrivalChecked: true, nonArrival: () => "IF(delivered_at IS NULL, 'unknown', NULL)" })
+      .where('id = :id AND state = :state AND arrival_checked = FALSE', { id, state: 'accepted' })
+      .execute();
+    const row = await this.dataSource.manager.findOneBy(DispatchEntity, { id });
+    return row === null ? undefined : reportOf(row);
   }
 
   /**

@@ -91,11 +91,15 @@ describe('a letter that no case waits for', () => {
     expect(await tasks()).toMatchObject([{ kind: 'serveLetter', letterId: id, ...expected }]);
   });
 
-  it('of which nothing is known the next day is one; acknowledged, it is none any more', async () => {
+  it('of which nothing is known the next day is none, and says so itself', async () => {
     const id = await letter(accepted);
+    await dispatches.markArrivalChecked(id);
     expect(await tasks()).toEqual([]);
-    await dispatches.markArrivalChecked(id, someInstant);
-    await dispatches.markArrivalChecked(id, someInstant);
+    await expect(rowOf(id)).resolves.toMatchObject({ nonArrival: 'unknown' });
+  });
+
+  it('that bounced and was acknowledged after all is none any more', async () => {
+    const id = await letter(bounced);
     expect(await tasks()).toHaveLength(1);
     await dispatches.acknowledge(id, { source: 'reply', at: someInstant + 9 });
     expect(await tasks()).toEqual([]);
@@ -172,7 +176,7 @@ describe('a bounce that comes later', () => {
 
   it('after a day without news leaves one task', async () => {
     const id = await letter(accepted);
-    await dispatches.markArrivalChecked(id, someInstant);
+    await dispatches.markArrivalChecked(id);
     await actions.recordBounce(await rowOf(id), '550', action('RecordBounce', caseOf(id)));
     expect(await tasks()).toHaveLength(1);
   });

@@ -5,14 +5,16 @@ import type { DispatchRow } from '../entities/dispatch.entity';
 import { TaskEntity } from '../entities/task.entity';
 
 /**
- * Asks a person to see to a letter that no case waits for and that is not known to have arrived; in the
+ * Asks a person to see to a letter that no case waits for and that did not get there; in the
  * transaction that records it, so that nobody stays uninformed in silence. The tracker sees to respondents, the
- * supervisor to bureau and authority. Other letters are left alone: a case that waits hears by itself.
+ * supervisor to bureau and authority. Other letters are left alone: a case that waits hears by itself, and of one
+ * that a server took and nobody acknowledged the letter itself says so (ADR 0014).
  * @param at business time
  */
 export async function askToServe(manager: EntityManager, letter: DispatchRow, at: Instant): Promise<void> {
   const { id, caseKind, caseId, caseNumber, tenant, lane, party, attempts } = letter;
-  if (letter.gating || letter.nonArrival === null || letter.deliveredAt !== null) return;
+  const failed = letter.nonArrival !== null && letter.state !== 'accepted';
+  if (letter.gating || !failed || letter.deliveredAt !== null) return;
   const toRespondent = party === 'respondent';
   await manager
     .createQueryBuilder()
@@ -35,7 +37,7 @@ export async function askToServe(manager: EntityManager, letter: DispatchRow, at
       openedAt: at,
       closedAt: null,
     })
-    // It is open already: first nothing was heard, then it bounced.
+    // It is open already: two who noticed it.
     .orUpdate(['urgent'])
     .updateEntity(false)
     .execute();
