@@ -162,12 +162,12 @@ describe('a letter that did not arrive', () => {
     const other = await act(id, 'dismissal', { reason: '別的理由。' }, drafter, key);
     expect(other.body.code).toBe('request.idempotencyKeyReused');
     const audit = await database.query(
-      `SELECT outcome, code, person_id personId, detail FROM audit_records WHERE action = ? ORDER BY id`,
+      "SELECT outcome, code, actor_id, JSON_VALUE(detail, '$.reason') reason FROM audit_records WHERE action = ? ORDER BY id",
       ['DismissLetter'],
     );
     expect(audit).toEqual([
-      { outcome: 'done', code: null, personId: 'p-lin', detail: { dispatchId: id, ...reason } },
-      { outcome: 'refused', code: 'dispatch.notDismissible', personId: 'p-lin', detail: { dispatchId: id } },
+      { outcome: 'done', code: null, actor_id: 'p-lin', ...reason },
+      { outcome: 'refused', code: 'dispatch.notDismissible', actor_id: 'p-lin', reason: null },
     ]);
   });
 

@@ -1,6 +1,7 @@
-import { PersonRepository } from '@xiangaitong/persistence';
 import { startOfDay } from '@xiangaitong/domain';
+import { PersonRepository } from '@xiangaitong/persistence';
 import { CaseGateway } from '@xiangaitong/temporal-client';
+import { DataSource } from 'typeorm';
 import { PlayedEngine } from '../played-engine.fixture';
 import {
   as,
@@ -100,7 +101,7 @@ describe('the bureau in a centre’s case', () => {
 
   it.each([
     ['follow-ups', { result: { kind: 'complete' } }],
-    ['suspension-decision', { effectiveDate: '2026-09-21', reason: '有理由。', contactPersonId: 'p-lin' }],
+    ['suspension-decision', { effectiveDate: '2026-09-21', noJustifiableReason: true }],
   ])('is no officer in a notice: %s', async (action, body) => {
     const id = await new PlayedEngine(api).newCase();
     const send = jest.spyOn(api.app.get(CaseGateway), 'sendToNotice');
@@ -123,6 +124,9 @@ describe('the bureau in a centre’s case', () => {
   });
 });
 
+/** Those that the bureau sees. */
+const lettersOf = async (id: string) =>
+  (await api.request(`/api/v1/dispatches?caseKind=suspension&caseId=${id}`, as(bureau))).body.entries;
 const act = (id: string, what: string, body: object, actor = bureau): Promise<Answer> =>
   api.request(`/api/v1/dispatches/${encodeURIComponent(id)}/${what}`, post(body, { actor }));
 const letterActs: readonly (readonly [string, object])[] = [
@@ -145,23 +149,36 @@ describe('the bureau in a case of its own', () => {
     expect([approved.status, approved.body]).toMatchObject([200, { phase: 'notifying' }]);
 
     const own = await api.request(`/api/v1/dispatches?tenant=${BUREAU}&limit=50`, as(bureau));
-    const ofCase = await api.request(`/api/v1/dispatches?caseKind=suspension&caseId=${id}`, as(bureau));
-    expect(own.body.entries).toEqual(expect.arrayContaining(ofCase.body.entries));
-    const notice = ofCase.body.entries.find((entry) => 'gating' in entry && entry.gating === true);
+    const [notice, ...more] = await lettersOf(id);
+    expect([notice?.step, more]).toEqual(['notice-2026-08-31', []]);
+    expect(own.body.entries).toContainEqual(notice);
     const served = await act(notice?.id ?? '', 'service', { date: '2026-08-03', proof: '掛號回執' });
     expect([served.status, served.body]).toMatchObject([200, { deliverySource: 'served' }]);
     expect(engine.last).toMatchObject({ actor: { personId: 'p-tsai' }, command: { type: 'RecordDelivery' } });
   });
 
-  it('that notes a telephone call about a letter to the respondent is named', async () => {
-    const id = await ofBureau();
-    await give(id, 'approval', otherOfBureau);
-    const { body } = await api.request(`/api/v1/dispatches?caseKind=suspension&caseId=${id}`, as(bureau));
-    const toRespondent = body.entries.find((entry) => 'gating' in entry && entry.gating === true);
-    expect((await act(toRespondent?.id ?? '', 'bounces', reason)).body.code).toBe('dispatch.notReturnable');
-    expect((await act(toRespondent?.id ?? '', 'acknowledgements', { source: 'telephone' })).body.code).toBe(
-      'dispatch.notSent',
-    );
+  it('is named when it notes that a letter has arrived; as a recipient elsewhere it is not', async () => {
+    const own = await ofBureau();
+    expect((await give(own, 'approval', otherOfBureau)).status).toBe(200);
+    const notice = (await lettersOf(own)).find((entry) => entry.step.startsWith('notice-'));
+    const elsewhere = await ofCentre();
+    expect((await give(elsewhere, 'approval', supervisor)).status).toBe(200);
+    const told = { kind: 'delivered', source: 'telephone' };
+    expect((await give(elsewhere, 'deliveries', drafter, told)).status).toBe(200);
+    const shown = await lettersOf(elsewhere);
+    expect(shown.map(({ step }) => step)).toEqual([expect.stringMatching(/^report-/)]);
+    const [report] = shown;
+    const database = api.app.get(DataSource);
+    await database.query("UPDATE dispatches SET attempts = 1, state = 'accepted'");
+    for (const [letter, by] of [
+      [notice, 'p-tsai'],
+      [report, null],
+    ] as const) {
+      const id = letter?.id ?? '';
+      expect((await act(id, 'acknowledgements', { source: 'telephone' })).status).toBe(200);
+      const [row] = await database.query('SELECT delivered_by FROM dispatches WHERE id = ?', [id]);
+      expect(row.delivered_by).toBe(by);
+    }
   });
 });
 

@@ -241,9 +241,9 @@ describe('dismissing it', () => {
       false,
     );
     const traces = await register.dataSource.query(
-      "SELECT person_id personId, detail FROM audit_records WHERE action = 'DismissLetter'",
+      "SELECT actor_id, JSON_VALUE(detail, '$.reason') reason FROM audit_records WHERE action = 'DismissLetter'",
     );
-    expect(traces).toEqual([{ personId: 'p-lin', detail: { dispatchId: id, reason: '期限已過。' } }]);
+    expect(traces).toEqual([{ actor_id: 'p-lin', reason: '期限已過。' }]);
   });
 
   it('keeps it closed when the mail comes back later', async () => {

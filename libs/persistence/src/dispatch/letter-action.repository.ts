@@ -104,18 +104,13 @@ export class LetterActionRepository {
   }
 
   /**
-   * Ends the task of a letter that need not arrive any more; letter and case stay as they are. Needs no lock on the
-   * letter: whether a case waits for it never changes, and a task is closed once.
+   * Ends the task of a letter that need not arrive any more; letter and case stay as they are. A letter
+   * that a case waits for has no such task. Needs no lock on the letter: a task is closed once, by whoever is first.
    * @param reason kept in the audit record
-   * @returns false when no task is open, or a case waits for the letter
+   * @returns false when no task is open
    */
   dismiss(letter: DispatchRow, reason: string, action: LetterAction): Promise<boolean> {
-    return this.carryOut(
-      letter,
-      action,
-      async (manager) => !letter.gating && (await closeTaskOf(manager, letter.id, action.at)),
-      { reason },
-    );
+    return this.carryOut(letter, action, (manager) => closeTaskOf(manager, letter.id, action.at), { reason });
   }
 
   /** @throws QueryFailedError (duplicate entry) when a command of this id was carried out before */
