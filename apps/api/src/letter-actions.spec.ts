@@ -149,9 +149,39 @@ describe('a letter that did not arrive', () => {
     expect((await act(id, 'bounces', { reason: '5.1.1' })).body.code).toBe('dispatch.notReturnable');
   });
 
+  it('that need not arrive any more is dismissed with a reason, once, and stays as it is', async () => {
+    const id = await letter('bounced');
+    const key = newKey();
+    const reason = { reason: '改善期限已過，毋庸再通知。' };
+    const answers = await Promise.all([1, 2, 3].map(() => act(id, 'dismissal', reason, drafter, key)));
+    expect(answers.map(({ status, body }) => [status, body.state])).toEqual(Array(3).fill([200, 'rejected']));
+    expect(answers[0]?.body).toMatchObject({ nonArrival: 'bounced' });
+    expect(await openTasks()).toEqual([]);
+    const again = await act(id, 'dismissal', reason);
+    expect([again.status, again.body.code]).toEqual([409, 'dispatch.notDismissible']);
+    const other = await act(id, 'dismissal', { reason: '別的理由。' }, drafter, key);
+    expect(other.body.code).toBe('request.idempotencyKeyReused');
+    const audit = await database.query(
+      "SELECT outcome, code, actor_id, JSON_VALUE(detail, '$.reason') reason FROM audit_records WHERE action = ? ORDER BY id",
+      ['DismissLetter'],
+    );
+    expect(audit).toEqual([
+      { outcome: 'done', code: null, actor_id: 'p-lin', ...reason },
+      { outcome: 'refused', code: 'dispatch.notDismissible', actor_id: 'p-lin', reason: null },
+    ]);
+  });
+
+  it('is not dismissed without a reason', async () => {
+    const id = await letter('bounced');
+    const answer = await act(id, 'dismissal', { reason: ' ' });
+    expect([answer.status, answer.body.fields.map(({ field }) => field)]).toEqual([400, ['reason']]);
+    expect(await openTasks()).toHaveLength(1);
+  });
+
   it('is the centre’s own business', async () => {
     const id = await letter('bounced');
     expect((await act(id, 'resending', {}, otherCentre)).status).toBe(404);
+    expect((await act(id, 'dismissal', { reason: '無須送達。' }, otherCentre)).status).toBe(404);
     expect((await act(id, 'service', service, respondent)).body.code).toBe('actor.notAllowed');
   });
 });
@@ -185,8 +215,9 @@ describe('a letter that a case waits for', () => {
     expect(row.delivered_at).toBeNull();
   });
 
-  it('is not sent anew from here', async () => {
+  it('is not sent anew or dismissed from here', async () => {
     const id = await letter('bounced', { gating: true });
+    expect((await act(id, 'dismissal', { reason: '無須送達。' })).body.code).toBe('dispatch.notDismissible');
     expect((await act(id, 'resending', {})).body.code).toBe('dispatch.notResendable');
   });
 });

@@ -44,6 +44,19 @@ export class CaseAccess {
     return kind === 'notice' ? this.notice(id, actor) : this.suspension(id, actor);
   }
 
+  /**
+   * For somebody who means to do something in it. Bureau and authority read every case; what the authority does is
+   * for the core to say, but the bureau acts as an officer, so in cases of its own only: anywhere else it would be
+   * the second person beside a centre's.
+   * @throws Problem `resource.notFound`, `actor.notAllowed`
+   */
+  async toActOn(kind: CaseKind, id: string, actor: Actor): Promise<NoticeRow | SuspensionRow> {
+    const row = await this.require(kind, id, actor);
+    if (partyOf(actor.role) === 'bureau' && row.tenant !== actor.organisationId)
+      throw new Problem('actor.notAllowed');
+    return row;
+  }
+
   /** Whoever asks: for what the system itself has to know. */
   async find(kind: CaseKind, id: string): Promise<NoticeRow | SuspensionRow | undefined> {
     return kind === 'notice' ? this.notices.find(id) : this.suspensions.find(id);

@@ -33,6 +33,16 @@ export class ListScope {
     return scope;
   }
 
+  /**
+   * Of lists in which the bureau, unlike elsewhere, sees its own cases only, as a centre does.
+   * @throws Problem as `of`
+   */
+  async ofOfficers(actor: Actor, asked: OrganisationId | undefined): Promise<Scope> {
+    if (partyOf(actor.role) !== 'bureau') return this.of(actor, asked);
+    if (asked !== undefined && asked !== actor.organisationId) throw new Problem('resource.notFound');
+    return { tenant: actor.organisationId };
+  }
+
   private async ofRespondent({ organisationId }: Actor): Promise<Scope> {
     const organisation = await this.organisations.get(organisationId);
     return { tenant: organisation?.centreId ?? organisationId, respondentId: organisationId };

@@ -7,7 +7,7 @@ import type { z } from 'zod';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
 import { Problem } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
-import { DispatchAccess, isOfCentre } from './dispatch-access.service';
+import { DispatchAccess, isOfTenant } from './dispatch-access.service';
 
 type Source = z.output<typeof acknowledgementBody>['source'];
 
@@ -45,7 +45,7 @@ export class AcknowledgementService {
     await this.dispatches.acknowledge(id, {
       source,
       at,
-      ...(isOfCentre(actor) ? { by: actor.personId } : {}),
+      ...(isOfTenant(letter.tenant, actor) ? { by: actor.personId } : {}),
     });
     return this.access.require(id, actor);
   }

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, CaseKind } from '@xiangaitong/domain';
+import type { Actor, CaseKind, OrganisationId } from '@xiangaitong/domain';
 import { DispatchRepository, type DispatchRow } from '@xiangaitong/persistence';
 import { CaseAccess } from '../cases/case-access.service';
 import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
 
-/** Letters as far as somebody may know of them: the centre of all its own, others of those to them. */
+/** Letters as far as somebody may know of them: its tenant of all its own, others of those to them. */
 @Injectable()
 export class DispatchAccess {
   constructor(
@@ -15,13 +15,18 @@ export class DispatchAccess {
 
   /** @throws Problem `resource.notFound` */
   async require(id: string, actor: Actor): Promise<DispatchRow> {
-    // An effect's identifier begins with its case, and the case tells whose the letter is.
-    const [, kind, caseId] = /^(notice|suspension)\/([0-9a-z-]{1,64})\/\d+\/\d+$/.exec(id) ?? [];
-    if (caseId === undefined) throw new Problem('resource.notFound');
-    const { tenant } = await this.access.require(kind === 'notice' ? 'notice' : 'suspension', caseId, actor);
+    const { kind, caseId } = caseOf(id);
+    const { tenant } = await this.access.require(kind, caseId, actor);
     const letter = await this.dispatches.get(tenant, id);
     if (letter === undefined || !mayRead(letter, actor)) throw new Problem('resource.notFound');
     return letter;
+  }
+
+  /** For officers who mean to do something about it. @throws Problem `resource.notFound`, `actor.notAllowed` */
+  async toActOn(id: string, actor: Actor): Promise<DispatchRow> {
+    const { kind, caseId } = caseOf(id);
+    await this.access.toActOn(kind, caseId, actor);
+    return this.require(id, actor);
   }
 
   /** The letters of a case that are this person's to see. @throws Problem `resource.notFound` */
@@ -32,12 +37,20 @@ export class DispatchAccess {
   }
 }
 
-export const isOfCentre = (actor: Actor): boolean =>
-  ['centre', 'auditor'].includes(partyOf(actor.role) ?? '');
+/** An effect's identifier begins with its case, and the case tells whose the letter is. */
+function caseOf(id: string): { readonly kind: CaseKind; readonly caseId: string } {
+  const [, kind, caseId] = /^(notice|suspension)\/([0-9a-z-]{1,64})\/\d+\/\d+$/.exec(id) ?? [];
+  if (caseId === undefined) throw new Problem('resource.notFound');
+  return { kind: kind === 'notice' ? 'notice' : 'suspension', caseId };
+}
+
+/** Officers and auditors of the authority whose case it is: of a centre, or of the bureau in a case of its own. */
+export const isOfTenant = (tenant: OrganisationId, actor: Actor): boolean =>
+  tenant === actor.organisationId && ['centre', 'auditor', 'bureau'].includes(partyOf(actor.role) ?? '');
 
 /** The case itself has been checked before. */
-function mayRead({ party, organisationId }: DispatchRow, actor: Actor): boolean {
-  if (isOfCentre(actor)) return true;
+function mayRead({ tenant, party, organisationId }: DispatchRow, actor: Actor): boolean {
+  if (isOfTenant(tenant, actor)) return true;
   return (
     party === partyOf(actor.role) && (organisationId === null || organisationId === actor.organisationId)
   );

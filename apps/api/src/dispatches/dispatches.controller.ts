@@ -1,13 +1,14 @@
 import { Controller } from '@nestjs/common';
-import type { FieldProblem } from '@xiangaitong/domain';
+import type { Actor, FieldProblem, OrganisationId } from '@xiangaitong/domain';
 import { DispatchRepository } from '@xiangaitong/persistence';
 import { ListScope } from '../cases/list-scope.service';
 import { pendingAnswer } from '../commands/command-answer';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { AnswerOf, CallOf } from '../http/endpoint-spec';
+import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
 import { AcknowledgementService } from './acknowledgement.service';
-import { DispatchAccess, isOfCentre } from './dispatch-access.service';
+import { DispatchAccess, isOfTenant } from './dispatch-access.service';
 import { viewDispatch } from './dispatch-view';
 import * as http from './dispatches.http';
 import { LetterActionService, type Acted } from './letter-action.service';
@@ -31,7 +32,7 @@ export class DispatchesController {
   }: CallOf<typeof http.listEndpoint>): Promise<AnswerOf<typeof http.listEndpoint>> {
     const { tenant: asked, caseKind, caseId, ...page } = query;
     if (caseId !== undefined) about(caseId);
-    if (isOfCentre(actor)) {
+    if (asksAsTenant(actor, asked)) {
       const { tenant } = await this.scope.of(actor, asked);
       const filter = {
         ...(caseKind === undefined ? {} : { caseKind }),
@@ -94,7 +95,24 @@ export class DispatchesController {
     about(params.id.split('/')[1] ?? params.id);
     return answered(await this.actions.resend(params.id, actor, idempotencyKey));
   }
+
+  @Endpoint(http.dismissalEndpoint)
+  async dismiss({
+    params,
+    body,
+    actor,
+    idempotencyKey,
+    about,
+  }: CallOf<typeof http.dismissalEndpoint>): Promise<AnswerOf<typeof http.dismissalEndpoint>> {
+    about(params.id.split('/')[1] ?? params.id);
+    return answered(await this.actions.dismiss(params.id, body, actor, idempotencyKey));
+  }
 }
+
+/** A centre does; the bureau when it names itself, and otherwise as one of those who get letters. */
+const asksAsTenant = (actor: Actor, asked: OrganisationId | undefined): boolean =>
+  isOfTenant(actor.organisationId, actor) &&
+  (partyOf(actor.role) !== 'bureau' || asked === actor.organisationId);
 
 const answered = ({ letter, replayed }: Acted) => ({
   status: 200 as const,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '@xiangaitong/config';
-import type { bounceBody, letterServiceBody, ProblemCode } from '@xiangaitong/contracts';
+import type { bounceBody, dismissalBody, letterServiceBody, ProblemCode } from '@xiangaitong/contracts';
 import { businessNow, civilDateAt, compareDates, type Actor, type Instant } from '@xiangaitong/domain';
 import {
   AuditRepository,
@@ -56,7 +56,7 @@ export class LetterActionService {
     actor: Actor,
     idempotencyKey: string,
   ): Promise<Acted | Extract<CommandOutcome, { kind: 'pending' }>> {
-    const letter = await this.access.require(id, actor);
+    const letter = await this.access.toActOn(id, actor);
     if (letter.gating) return this.serveForCase(letter, body, actor, idempotencyKey);
     const asked = { type: 'ServeLetter', body, actor, idempotencyKey } as const;
     return this.run(letter, { ...asked, otherwise: 'dispatch.alreadyDelivered' }, (action) => {
@@ -71,7 +71,7 @@ export class LetterActionService {
     actor: Actor,
     idempotencyKey: string,
   ): Promise<Acted> {
-    const letter = await this.access.require(id, actor);
+    const letter = await this.access.toActOn(id, actor);
     const asked = { type: 'RecordBounce', body, actor, idempotencyKey } as const;
     return this.run(letter, { ...asked, otherwise: 'dispatch.notReturnable' }, (action) =>
       this.actions.recordBounce(letter, body.reason, action),
@@ -79,10 +79,24 @@ export class LetterActionService {
   }
 
   async resend(id: string, actor: Actor, idempotencyKey: string): Promise<Acted> {
-    const letter = await this.access.require(id, actor);
+    const letter = await this.access.toActOn(id, actor);
     const asked = { type: 'ResendLetter', body: {}, actor, idempotencyKey } as const;
     return this.run(letter, { ...asked, otherwise: 'dispatch.notResendable' }, (action) =>
       this.actions.resend(letter, action),
+    );
+  }
+
+  /** Nobody needs the letter to arrive any more: its task ends with the reason, the letter stays as it is. */
+  async dismiss(
+    id: string,
+    body: z.output<typeof dismissalBody>,
+    actor: Actor,
+    idempotencyKey: string,
+  ): Promise<Acted> {
+    const letter = await this.access.toActOn(id, actor);
+    const asked = { type: 'DismissLetter', body, actor, idempotencyKey } as const;
+    return this.run(letter, { ...asked, otherwise: 'dispatch.notDismissible' }, (action) =>
+      this.actions.dismiss(letter, body.reason, action),
     );
   }
 

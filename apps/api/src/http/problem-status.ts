@@ -29,6 +29,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'dispatch.alreadyDelivered': 409,
   'dispatch.notReturnable': 409,
   'dispatch.notResendable': 409,
+  'dispatch.notDismissible': 409,
   'person.alreadyDisabled': 409,
   'person.nobodyTakesOver': 409,
   'substitution.overlapping': 409,

@@ -178,7 +178,7 @@ export class NoticesController {
     build: (identity: CommandIdentity, respondentId: string) => Promise<NoticeCommand>,
   ): Promise<CommandAnswer> {
     about(params.id);
-    const { tenant, respondentId } = await this.access.notice(params.id, actor);
+    const { tenant, respondentId } = await this.access.toActOn('notice', params.id, actor);
     const outcome = await this.commands.run({
       caseKind: 'notice',
       caseId: params.id,

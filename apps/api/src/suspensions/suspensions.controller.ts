@@ -173,7 +173,7 @@ export class SuspensionsController {
     build: (identity: CommandIdentity, respondentId: string) => Promise<SuspensionCommand>,
   ): Promise<CommandAnswer> {
     about(params.id);
-    const { tenant, respondentId } = await this.access.suspension(params.id, actor);
+    const { tenant, respondentId } = await this.access.toActOn('suspension', params.id, actor);
     const outcome = await this.commands.run({
       caseKind: 'suspension',
       caseId: params.id,

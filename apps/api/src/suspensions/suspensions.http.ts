@@ -113,6 +113,7 @@ export const emergencyEndpoint = endpoint({
   ],
 });
 
+/** Of the case's own tenant, as `CaseAccess` sees to. */
 const officers = ['centre', 'bureau'] as const;
 
 export const cancellationEndpoint = command(
@@ -184,13 +185,8 @@ export const withdrawalEndpoint = command(
   reasonBody,
 );
 
-export const approvalEndpoint = command(
-  'approval',
-  '核准（須為決定人以外的人員）',
-  ['centre', 'bureau'],
-  emptyBody,
-);
-export const refusalEndpoint = command('refusal', '不予核准', ['centre', 'bureau'], reasonBody);
+export const approvalEndpoint = command('approval', '核准（須為決定人以外的人員）', officers, emptyBody);
+export const refusalEndpoint = command('refusal', '不予核准', officers, reasonBody);
 export const deliveryEndpoint = command('deliveries', '登錄書面通知的送達', officers, deliveryBody);
 export const effectiveDateEndpoint = command('effective-date', '另訂中止日期', officers, effectiveDateBody);
 export const cureEndpoint = command('cures', '說明改善完成', [...officers, 'respondent'], cureBody);
@@ -203,12 +199,12 @@ export const cureAssessmentEndpoint = command(
 export const confirmationEndpoint = command(
   'confirmations',
   '資通安全管理法主管機關確認復原',
-  ['centre', 'authority'],
+  ['authority'],
   confirmationBody,
 );
 export const confirmationRefusalEndpoint = command(
   'confirmation-refusals',
   '資通安全管理法主管機關拒絕復原',
-  ['centre', 'authority'],
+  ['authority'],
   reasonBody,
 );

@@ -22,7 +22,7 @@ export class TasksController {
   @Endpoint(tasksEndpoint)
   async list({ query, actor }: CallOf<typeof tasksEndpoint>): Promise<AnswerOf<typeof tasksEndpoint>> {
     const { tenant: asked, state, role, ...filter } = query;
-    const { tenant } = await this.scope.of(actor, asked);
+    const { tenant } = await this.scope.ofOfficers(actor, asked);
     const shown = visibleRole(actor, role);
     const { items, next } = await this.tasks.list({
       ...filter,
@@ -37,9 +37,9 @@ export class TasksController {
   }
 }
 
-/** Those outside the centre see what is asked of them. */
+/** The authority sees what is asked of it; officers all that is asked in their own cases. */
 const visibleRole = (actor: Actor, asked: Role | undefined): Role | undefined =>
-  partyOf(actor.role) === 'bureau' || partyOf(actor.role) === 'authority' ? actor.role : asked;
+  partyOf(actor.role) === 'authority' ? actor.role : asked;
 
 const viewTask = (row: TaskRow, letter: DispatchRow | undefined): z.output<typeof taskView> => ({
   id: row.id,

@@ -111,3 +111,6 @@ export const letterServiceBody = z
 
 /** Why a mail came back, as the mail server says it. */
 export const bounceBody = z.strictObject({ reason: line(500) }).meta({ id: 'BounceBody' });
+
+/** Why a letter that is not known to have arrived need not arrive any more. */
+export const dismissalBody = z.strictObject({ reason: line(500) }).meta({ id: 'DismissalBody' });

@@ -175,6 +175,8 @@ export const edgeProblems = {
   'dispatch.alreadyDelivered': '這份通知已登錄收悉或送達。',
   'dispatch.notReturnable': '這份通知正在寄送，或已登錄收悉，不能登錄退信。',
   'dispatch.notResendable': '只有未能寄達、且案件未在等候的通知可以重寄；案件等候的通知請登錄送達。',
+  'dispatch.notDismissible':
+    '沒有可結束的待辦：這份通知並無未結的「送達信件」待辦，或案件在等候其送達；案件等候的通知請登錄送達。',
   'dispatch.serviceDate': '送達日期有誤，請修正所列欄位。',
   'letterTemplate.invalid': '信件範本有誤，請修正所列欄位。',
   'letterTemplate.effectivePast': '範本的生效時點不得早於現在。',

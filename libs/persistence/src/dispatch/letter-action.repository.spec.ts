@@ -231,3 +231,40 @@ describe('sending it anew', () => {
     expect(await tasks()).toHaveLength(1);
   });
 });
+
+describe('dismissing it', () => {
+  it('closes its task once, keeps the reason, and leaves the letter as it is', async () => {
+    const id = await letter(bounced);
+    const before = await rowOf(id);
+    const act = action('DismissLetter', caseOf(id));
+    await expect(actions.dismiss(before, '期限已過。', act)).resolves.toBe(true);
+    await expect(rowOf(id)).resolves.toEqual(before);
+    expect(await tasks()).toEqual([]);
+    expect(await tasks(false)).toMatchObject([{ letterId: id, closedAt: act.at }]);
+    await expect(actions.dismiss(before, '期限已過。', action('DismissLetter', caseOf(id)))).resolves.toBe(
+      false,
+    );
+    const traces = await register.dataSource.query(
+      "SELECT actor_id, JSON_VALUE(detail, '$.reason') reason FROM audit_records WHERE action = 'DismissLetter'",
+    );
+    expect(traces).toEqual([{ actor_id: 'p-lin', reason: '期限已過。' }]);
+  });
+
+  it('keeps it closed when the mail comes back later', async () => {
+    const id = await letter(accepted);
+    await dispatches.markArrivalChecked(id, someInstant);
+    await actions.dismiss(await rowOf(id), '期限已過。', action('DismissLetter', caseOf(id)));
+    await actions.recordBounce(await rowOf(id), '550', action('RecordBounce', caseOf(id)));
+    expect(await tasks()).toEqual([]);
+  });
+
+  it.each<[string, AttemptOutcome | undefined, Partial<LetterEffect>]>([
+    ['is under way', undefined, {}],
+    ['a server has taken a moment ago', accepted, {}],
+    ['a case waits for', bounced, { gating: true }],
+  ])('is not for a letter that %s', async (_what, outcome, wanted) => {
+    const id = await letter(outcome, wanted);
+    const act = action('DismissLetter', caseOf(id));
+    await expect(actions.dismiss(await rowOf(id), '期限已過。', act)).resolves.toBe(false);
+  });
+});

@@ -11,7 +11,7 @@ import { askToServe, closeTaskOf } from './letter-tasks';
 
 /** What a person does about a letter, as it is recorded beside it. */
 export interface LetterAction {
-  readonly type: 'ServeLetter' | 'RecordBounce' | 'ResendLetter';
+  readonly type: 'ServeLetter' | 'RecordBounce' | 'ResendLetter' | 'DismissLetter';
   readonly commandId: string;
   readonly fingerprint: string;
   readonly actor: Actor;
@@ -25,7 +25,7 @@ export interface LetterAction {
 class LetterElsewhere extends Error {}
 
 /**
- * What people do about letters: served another way, bounced after all, sent anew. Each in one transaction with its
+ * What people do about letters: served another way, bounced after all, sent anew, or left as they are. Each in one transaction with its
  * command, so that the same request is carried out once, its audit record, and the letter's task. Lock order: the
  * letter, then its task.
  */
@@ -103,16 +103,27 @@ export class LetterActionRepository {
     });
   }
 
+  /**
+   * Ends the task of a letter that need not arrive any more; letter and case stay as they are. A letter
+   * that a case waits for has no such task. Needs no lock on the letter: a task is closed once, by whoever is first.
+   * @param reason kept in the audit record
+   * @returns false when no task is open
+   */
+  dismiss(letter: DispatchRow, reason: string, action: LetterAction): Promise<boolean> {
+    return this.carryOut(letter, action, (manager) => closeTaskOf(manager, letter.id, action.at), { reason });
+  }
+
   /** @throws QueryFailedError (duplicate entry) when a command of this id was carried out before */
   private async carryOut(
     letter: DispatchRow,
     action: LetterAction,
     change: (manager: EntityManager) => Promise<boolean>,
+    detail: object = {},
   ): Promise<boolean> {
     try {
       await inTransaction(this.dataSource, async (manager) => {
         if (!(await change(manager))) throw new LetterElsewhere();
-        await note(manager, letter, action);
+        await note(manager, letter, action, detail);
       });
       return true;
     } catch (error) {
@@ -126,6 +137,7 @@ async function note(
   manager: EntityManager,
   { id, caseKind, caseId, tenant }: DispatchRow,
   { type, commandId, fingerprint, actor, at, result }: LetterAction,
+  detail: object,
 ): Promise<void> {
   const by = { ...actorColumns(actor), tenant, caseKind, caseId };
   const insert = () => manager.createQueryBuilder().insert().updateEntity(false);
@@ -142,7 +154,7 @@ async function note(
       outcome: 'done',
       code: null,
       requestId: commandId,
-      detail: { dispatchId: id },
+      detail: { dispatchId: id, ...detail },
     })
     .execute();
 }

@@ -43,14 +43,19 @@ export async function askToServe(manager: EntityManager, letter: DispatchRow, at
     .execute();
 }
 
-/** The letter has arrived, was served, or goes out anew. @param at business time */
-export async function closeTaskOf(manager: EntityManager, letterId: string, at: Instant): Promise<void> {
-  await manager
+/**
+ * The letter has arrived, was served, goes out anew, or need not arrive any more.
+ * @param at business time
+ * @returns false when no task was open
+ */
+export async function closeTaskOf(manager: EntityManager, letterId: string, at: Instant): Promise<boolean> {
+  const { affected } = await manager
     .createQueryBuilder()
     .update(TaskEntity)
     .set({ isOpen: null, closedAt: at })
     .where('letter_id = :letterId AND is_open = TRUE', { letterId })
     .execute();
+  return affected === 1;
 }
 
 /** Read under a lock: a tracker who hands the notice over now hands this task over as well, or is not asked. */
