@@ -32,7 +32,7 @@ export const refusals = {
   'notice.sameTracker': '已由這位人員追蹤，不需改派。',
   'notice.otherTracker': '本案已改由另一位人員追蹤。',
   'reply.incomplete': '改善情形填報不完整，請補正所列欄位。',
-  'reply.notReplaceable': '改善情形已審查，不能再更換。',
+  'reply.notReplaceable': '改善情形已審查並全部認可，不需再回復。',
   'reply.receivedInFuture': '收到時間不能晚於現在。',
   'reply.receivedBeforeIssue': '收到時間不能早於發文時間。',
   'reply.none': '本次追蹤尚未收到改善情形。',

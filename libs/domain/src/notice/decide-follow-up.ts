@@ -6,7 +6,7 @@ import { err, ok, type Result } from '../result';
 import { compareDates, type CivilDate } from '../time/civil-date';
 import { civilDateAt } from '../time/taipei';
 import type { FollowUpResult, NoticeCommandOf } from './commands';
-import { actionNumbers } from './content';
+import { openActions } from './content';
 import type { NoticeDecision, NoticeEvent } from './events';
 import { isOpen } from './reply';
 import type { NoticeIn } from './state';
@@ -45,7 +45,7 @@ const recorded = (state: Tracking, result: FollowUpResult): NoticeEvent & { type
 });
 
 function complete(state: Tracking, result: FollowUpResult): NoticeDecision {
-  const open = actionNumbers(state.content).filter((item) => !state.accepted.includes(item));
+  const open = openActions(state.content, state.accepted);
   if (open.length > 0) {
     return refuse(
       'followUp.notAllAccepted',

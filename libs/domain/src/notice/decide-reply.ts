@@ -4,19 +4,24 @@ import { refuse, type FieldProblem } from '../errors';
 import { ok } from '../result';
 import type { Instant } from '../time/taipei';
 import type { NoticeCommandOf } from './commands';
-import { actionNumbers } from './content';
+import { openActions } from './content';
 import type { NoticeDecision } from './events';
-import { awaitsCall, isReplaceable, isUnconfirmed, needsCall, replyProblems } from './reply';
+import { awaitsCall, isUnconfirmed, needsCall, replyProblems } from './reply';
 import type { NoticeIn, Round } from './state';
 
-/** The respondent answers; replaceable until assessed (seed 002 part B). */
+type Replied = NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>;
+
+/**
+ * The respondent answers (seed 002 part B). Replaceable until it is assessed; after that a further version
+ * answers what the assessment, or a reopening, has left open: the letter about it asks for one.
+ */
 export function submitReply(
-  state: NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>,
+  state: Replied,
   command: NoticeCommandOf<'SubmitReply'>,
   context: DecisionContext,
 ): NoticeDecision {
   const { round, policy } = state;
-  if (!isReplaceable(round.reply)) return refuse('reply.notReplaceable');
+  if (isSettled(state)) return refuse('reply.notReplaceable');
   if (command.receivedAt > context.at) return refuse('reply.receivedInFuture');
   if (command.receivedAt < state.issuedAt) return refuse('reply.receivedBeforeIssue');
   const problems = replyProblems(state.content, state.accepted, command.form);
@@ -38,6 +43,10 @@ export function submitReply(
     },
   ]);
 }
+
+/** Assessed, with nothing left to answer. */
+const isSettled = ({ round, content, accepted }: Replied): boolean =>
+  round.reply?.assessment !== undefined && openActions(content, accepted).length === 0;
 
 /**
  * 逾期: arrived after the deadline. What completes a reply in time within the date of its 補正 is not
@@ -168,7 +177,7 @@ function assessmentProblems(
   state: NoticeIn<'tracking'>,
   command: NoticeCommandOf<'AssessReply'>,
 ): FieldProblem[] {
-  const open = actionNumbers(state.content).filter((item) => !state.accepted.includes(item));
+  const open = openActions(state.content, state.accepted);
   const problems: FieldProblem[] = [];
   for (const item of open) {
     if (command.items.filter((assessed) => assessed.item === item).length !== 1) {

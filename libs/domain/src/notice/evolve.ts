@@ -287,7 +287,6 @@ function reopened(state: NoticeIn<'tracking'>, event: EventOf<'ActionReopened'>)
     round: {
       ...round,
       actionsReopened: round.actionsReopened + 1,
-      ...(round.reply?.assessment === undefined ? {} : { reply: { ...round.reply, reopened: true } }),
       ...(event.silentAt === undefined ? {} : { silentAt: event.silentAt }),
     },
   };

@@ -371,11 +371,41 @@ const within: Readonly<
         play.do(assess(play, 2), tracker, REPLIED);
       }),
     {
+      RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      RequestSupplement: 'reply.alreadyAssessed',
+      AssessReply: 'reply.alreadyAssessed',
+      ReopenAction: ['ActionReopened'],
+    },
+  ],
+  'tracking, reply assessed and all accepted': [
+    () =>
+      after(issued(), (play) => {
+        play.do(reply(REPLIED), respondent, REPLIED);
+        play.do(assess(play), tracker, REPLIED);
+      }),
+    {
       SubmitReply: 'reply.notReplaceable',
       RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
       RequestSupplement: 'reply.alreadyAssessed',
       AssessReply: 'reply.alreadyAssessed',
       ReopenAction: ['ActionReopened'],
+      due: ['DeadlinePassed'],
+    },
+  ],
+  'tracking, assessed, and a further reply': [
+    () =>
+      after(issued(), (play) => {
+        play.do(reply(REPLIED), respondent, REPLIED);
+        play.do(assess(play, 2), tracker, REPLIED);
+        play.do(reply(REPLIED), respondent, REPLIED);
+      }),
+    {
+      RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      RequestSupplement: ['SupplementRequested'],
+      AssessReply: ['ReplyAssessed'],
+      ReopenAction: ['ActionReopened'],
+      RequestExtension: 'extension.replyWaits',
+      due: ['AssessmentOverdue'],
     },
   ],
   'tracking, round 1 over and the tracker silent': [() => afterDeadline(1), { due: ['FollowUpRecorded'] }],
@@ -511,7 +541,7 @@ describe('notice: phase × command', () => {
       expect([phase, Object.keys(row).sort()]).toEqual([phase, [...types].sort()]);
       expect(noticeIn[phase as NoticePhase]().state.phase).toBe(phase);
     }
-    expect(cells).toHaveLength((7 + 14 + 5) * 23);
+    expect(cells).toHaveLength((7 + 16 + 5) * 23);
   });
 
   it('answers a refusal with its sentence and leaves the case as it was', () => {

@@ -6,7 +6,7 @@ import { groundOfFailedRounds } from '../regulation/grounds';
 import { ok } from '../result';
 import { MS_PER_DAY, type Instant } from '../time/taipei';
 import { formatRocLong } from '../time/roc-date';
-import { actionNumbers } from './content';
+import { openActions } from './content';
 import type { NoticeDecision } from './events';
 import { awaitsCall, claimsAllDone, isOpen } from './reply';
 import type { NoticeIn, NoticeState, Round } from './state';
@@ -176,7 +176,7 @@ function silenceDue(state: NoticeIn<'tracking'>): Due[] {
 
 /** Nothing is left to do, or to be reminded of, but to record the follow-up. */
 const allAccepted = ({ content, accepted }: NoticeIn<'tracking'>): boolean =>
-  actionNumbers(content).every((item) => accepted.includes(item));
+  openActions(content, accepted).length === 0;
 
 function actOnSilence(state: NoticeIn<'tracking'>, context: DecisionContext): NoticeDecision {
   const { round, policy, content } = state;
