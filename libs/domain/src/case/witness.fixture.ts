@@ -28,6 +28,8 @@ export class Witness {
     deadline: 0,
     passed: false,
     inTimeUnassessed: false,
+    /** A reply waits to be assessed, or for the date of its 補正. */
+    replyWaits: false,
     replyInTime: false,
     supplements: 0,
     supplementUntil: 0,
@@ -139,7 +141,12 @@ export class Witness {
           'lateness',
         );
         if (!event.late) book.inTimeUnassessed = true;
-        Object.assign(book, { replyInTime: !event.late, supplementOpen: false, telephone: '' });
+        Object.assign(book, {
+          replyInTime: !event.late,
+          supplementOpen: false,
+          telephone: '',
+          replyWaits: true,
+        });
         if (event.channel === 'email' || event.channel === 'portal') {
           Object.assign(book, { telephone: 'open', callDueAt: event.callDueAt });
           tell(effects, 'telephoneRequest', 'respondent');
@@ -162,7 +169,7 @@ export class Witness {
         return;
       case 'SupplementMissed':
         must(book.supplementOpen && event.at >= book.supplementUntil, 'a 補正 missed before its time');
-        Object.assign(book, { supplementOpen: false, inTimeUnassessed: false });
+        Object.assign(book, { supplementOpen: false, inTimeUnassessed: false, replyWaits: false });
         return;
       case 'AssessmentOverdue':
         must(!book.supplementOpen, 'the centre late while the respondent has time');
@@ -177,7 +184,7 @@ export class Witness {
             tell(effects, 'replyAssessed', 'respondent').facts.items?.length === rejected.length,
             'told not all that was rejected',
           );
-        Object.assign(book, { inTimeUnassessed: false, supplementOpen: false });
+        Object.assign(book, { inTimeUnassessed: false, supplementOpen: false, replyWaits: false });
         return;
       }
       case 'ActionReopened':
@@ -206,6 +213,7 @@ export class Witness {
           must(/^(complete|suspend)$/.test(event.result.kind), 'an extension in round 3');
         if (event.nextPlan !== undefined) {
           must(event.round < 3, 'a fourth round');
+          must(!book.replyWaits || book.telephone === 'open', 'a reply that waited was lost');
           must(event.nextPlan.instant > Math.max(book.deadline, event.at), 'a deadline that is not later');
           must(
             tell(effects, 'followUpResult', 'respondent').facts.deadline === event.nextPlan.date,
@@ -294,6 +302,7 @@ export class Witness {
     Object.assign(this.notice, {
       supplementOpen: false,
       replyInTime: false,
+      replyWaits: false,
       telephone: '',
       extension: false,
     });

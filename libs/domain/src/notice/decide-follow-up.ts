@@ -8,7 +8,7 @@ import { civilDateAt } from '../time/taipei';
 import type { FollowUpResult, NoticeCommandOf } from './commands';
 import { openActions } from './content';
 import type { NoticeDecision, NoticeEvent } from './events';
-import { isOpen } from './reply';
+import { awaitsCall, isOpen } from './reply';
 import type { NoticeIn } from './state';
 
 type Tracking = NoticeIn<'tracking'>;
@@ -62,6 +62,10 @@ function nextRound(
   context: DecisionContext,
 ): NoticeDecision {
   if (state.round.number === 3) return refuse('followUp.notInThirdRound');
+  // The next round begins without a reply: one that waits would be lost unread, late or not. An e-mail that
+  // nobody has confirmed does not count yet (seed 002, item 5).
+  const { reply } = state.round;
+  if (isOpen(reply) && !awaitsCall(reply)) return refuse('followUp.replyUnassessed');
   const later =
     compareDates(date, state.round.plan.date) > 0 && compareDates(date, civilDateAt(context.at)) > 0;
   if (!later) {
