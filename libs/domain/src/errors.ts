@@ -19,6 +19,7 @@ export const refusals = {
   'notice.returned': '本案已退回承辦人，重新送核後才能進行這個動作。',
   'notice.alreadyIssued': '限期改善單已發出。',
   'notice.alreadyDelivered': '限期改善單的送達已有紀錄。',
+  'notice.serviceUnproven': '送達的日期或證明有誤，請補正所列欄位。',
   'notice.deadlinePast': '改善期限已過，請另訂日期。',
   'notice.deadlineTooShort': '改善期限少於規定的最短期間，請另訂日期。',
   'notice.notInRound': '三次追蹤均已結束，這個動作不再適用。',

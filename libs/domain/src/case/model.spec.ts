@@ -95,8 +95,10 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
     case 'CloseForDissolution':
     case 'RefuseDissolution':
       return { type, reason: knob % 7 === 0 ? '' : '理由' };
-    case 'RecordDelivery':
-      return { type, proof: { kind: 'delivered', source: 'link' } };
+    case 'RecordDelivery': {
+      const served = { kind: 'served', date, proof: knob % 7 === 0 ? '' : '證書' } as const;
+      return { type, proof: knob % 3 === 0 ? served : { kind: 'delivered', source: 'link' } };
+    }
     case 'RecordNonArrival':
       return { type, why: choose(['bounced', 'unknown', 'ambiguous'], knob) };
     case 'SubmitReply': {

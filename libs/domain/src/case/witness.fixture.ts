@@ -127,6 +127,10 @@ export class Witness {
         tell(effects, 'noticeIssued', 'respondent');
         this.openRound(1, event.plan.instant);
         return;
+      case 'NoticeDelivered':
+        if (event.proof.kind === 'served')
+          must(startOfDay(event.proof.date) <= event.at && event.proof.proof !== '', 'served without proof');
+        return;
       case 'ReminderIssued':
         must(event.at < book.deadline && !book.passed, 'reminded of a day gone by');
         must(!book.reminded.has(`${event.round}/${event.workingDays}`), 'reminded twice');

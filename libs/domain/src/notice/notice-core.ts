@@ -1,10 +1,10 @@
 import type { CaseCore, CaseSummary, DecisionContext, Recorded, Wake } from '../case/case-core';
 import { no, type Cell } from '../case/table';
 import { refuse } from '../errors';
-import { ok } from '../result';
 import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
 import { decideSuspension, recordFollowUp } from './decide-follow-up';
 import { approveDissolution, reassignTracker, refuseDissolution, reportDissolution } from './decide-closure';
+import { recordDelivery, recordNonArrival } from './decide-delivery';
 import { denyExtension, requestExtension } from './decide-extension';
 import { approve, returnToDrafter, submit } from './decide-issue';
 import {
@@ -66,17 +66,6 @@ const everything = (
   ApproveDissolution: cell,
   RefuseDissolution: cell,
 });
-
-/** The letter may still be on its way while people decide about a suspension. */
-type Delivering = NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>;
-
-const recordDelivery = (state: Delivering, command: NoticeCommandOf<'RecordDelivery'>): NoticeDecision =>
-  state.delivered
-    ? refuse('notice.alreadyDelivered')
-    : ok([{ type: 'NoticeDelivered', proof: command.proof }]);
-
-const recordNonArrival = (state: Delivering, command: NoticeCommandOf<'RecordNonArrival'>): NoticeDecision =>
-  ok(state.delivered ? [] : [{ type: 'NoticeNotArrived', why: command.why }]);
 
 /** The reference for a notice's behaviour. */
 export const noticeTable: NoticeTable = {

@@ -1,5 +1,6 @@
 import { people, taipei } from '../case/play.fixture';
 import type { Actor } from '../case/actor';
+import type { DeliveryProof } from '../case/delivery';
 import { refusals } from '../errors';
 import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
 import {
@@ -606,6 +607,27 @@ describe('notice: what a cell asks besides its phase', () => {
     play.do(delivery, respondent, play.now);
     expect(play.refusal(delivery, respondent, play.now).code).toBe('notice.alreadyDelivered');
     expect(play.do({ type: 'RecordNonArrival', why: 'unknown' }, system, play.now)).toEqual([]);
+  });
+
+  it.each([
+    ['2026-11-02', '送達證書', [{ field: 'proof.date', message: '送達日期不能早於發文日期。' }]],
+    ['2026-11-06', '送達證書', [{ field: 'proof.date', message: '送達日期不能晚於今天。' }]],
+    ['2026-11-05', ' ', [{ field: 'proof.proof', message: '請說明送達的證明。' }]],
+  ])('takes no service that nothing proves: %s, 「%s」', (date, proof, fields) => {
+    const play = noticeIn.tracking();
+    const serve = (proof: DeliveryProof): NoticeCommandOf<'RecordDelivery'> => ({
+      type: 'RecordDelivery',
+      proof,
+    });
+    const at = taipei('2026-11-05', '10:00');
+    expect(play.refusal(serve({ kind: 'served', date, proof }), tracker, at)).toMatchObject({
+      code: 'notice.serviceUnproven',
+      fields,
+    });
+    for (const day of ['2026-11-03', '2026-11-05']) {
+      const served = { kind: 'served', date: day, proof: '送達證書' } as const;
+      expect(play.copy().do(serve(served), tracker, at)).toEqual(['NoticeDelivered']);
+    }
   });
 
   it('hears of its own suspension only, by the system only', () => {
