@@ -63,6 +63,8 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
         : '中止服務的提議尚未決定，提醒主管';
     case 'ProposalSetAside':
       return '期限內的回復補行登錄，中止服務的提議不予採用';
+    case 'CureAccepted':
+      return `第三次追蹤後完成改善，主管查核認可：${event.remark}`;
     case 'SuspensionDecidedUpon':
       return `決定自${formatRocLong(event.effectiveDate)}起中止服務`;
     case 'SuspensionRefusedForNotice':

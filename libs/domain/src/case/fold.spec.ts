@@ -97,6 +97,12 @@ const notices: Readonly<Record<string, () => NoticePlay>> = {
     play.do(reply(instant - 1), respondent, play.now);
     return play;
   },
+  'cured after the third round': () => {
+    const play = noticeIn.proposed();
+    play.do(reply(play.now), respondent, play.now);
+    play.do({ type: 'AcceptCure', items: assess(play).items, remark: '已改善。' }, supervisor, play.now);
+    return play;
+  },
   dissolved: () => {
     const play = noticeIn.proposed();
     play.do({ type: 'CloseForDissolution', reason: '裁撤。' }, tracker, play.now);
@@ -354,6 +360,8 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'NoticeNotArrived',
     'ProposalOverdue',
     'ProposalSetAside',
+    'CureAccepted',
+    'ReplyReceived',
     'SuspensionDecidedUpon',
     'NoticeWithdrawn',
     'TrackerReassigned',

@@ -130,6 +130,10 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
       };
     case 'AssessReply':
       return assess(world.notice, ...(knob % 2 === 0 ? [] : [1 + (knob % 4)]));
+    case 'AcceptCure': {
+      const { items } = assess(world.notice, ...(knob % 5 === 0 ? [1 + (knob % 4)] : []));
+      return { type, items, remark: knob % 7 === 0 ? '' : '實地查核。' };
+    }
     case 'RecordFollowUp':
       return { type, result: followUp(knob, date) };
     case 'DecideSuspension':
@@ -251,6 +255,9 @@ const sensibleNotice: Readonly<Record<NoticePhase, readonly (readonly [NoticeCom
     ['DecideSuspension', people.supervisor],
     ['DecideSuspension', people.supervisor],
     ['SubmitReply', people.respondent],
+    ['RecordTelephoneConfirmation', people.tracker],
+    ['AcceptCure', people.supervisor],
+    ['AcceptCure', people.tracker],
     ['ReassignTracker', people.supervisor],
     ['RefuseDissolution', people.supervisor],
   ],
@@ -371,6 +378,7 @@ const noticeTypes = Object.keys({
   DenyExtension: true,
   RecordFollowUp: true,
   DecideSuspension: true,
+  AcceptCure: true,
   RecordSuspensionOutcome: true,
   WithdrawNotice: true,
   ApproveWithdrawal: true,

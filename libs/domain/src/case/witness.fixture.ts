@@ -24,6 +24,7 @@ export class Witness {
     submittedBy: '',
     issued: false,
     closed: false,
+    cured: false,
     round: 0,
     deadline: 0,
     passed: false,
@@ -236,6 +237,17 @@ export class Witness {
         book.followUps += 1;
         must(book.followUps <= 3, 'a fourth follow-up');
         return;
+      case 'CureAccepted':
+        must(event.by.role === 'supervisor', 'a cure accepted by another than a supervisor');
+        must(event.round === 3 && !book.suspensionDecided, 'a cure that belongs to a round or a suspension');
+        must(
+          event.items.every(({ accepted }) => accepted),
+          'a cure accepted with an action open',
+        );
+        must(book.telephone !== 'open', 'accepted before the telephone call');
+        book.cured = true;
+        tell(effects, 'cureAccepted', 'respondent');
+        return;
       case 'ProposalSetAside':
         must(event.round === 3, 'set aside another round');
         book.followUps -= 1;
@@ -285,7 +297,7 @@ export class Witness {
         return;
       case 'NoticeClosed':
         book.closed = true;
-        if (event.outcome === 'completed') tell(effects, 'followUpResult', 'respondent');
+        if (event.outcome === 'completed' && !book.cured) tell(effects, 'followUpResult', 'respondent');
         if (event.outcome === 'restored')
           must(world.serviceOn || world.suspensions.length > 1, 'closed as restored with service off');
         return;

@@ -59,16 +59,16 @@ function isLate({ plan, supplement }: Round, receivedAt: Instant): boolean {
 
 /**
  * A reply that came in time and is entered only after the third round was given up, after an outage for
- * instance: the proposal rested on its absence. One that came too late belongs to the suspension.
+ * instance: the proposal rested on its absence. One that came too late sets nothing aside; a supervisor may
+ * accept the cure that it tells of (`AcceptCure`).
  */
 export function submitReplyAfterAll(
   state: NoticeIn<'proposed'>,
   command: NoticeCommandOf<'SubmitReply'>,
   context: DecisionContext,
 ): NoticeDecision {
-  if (isLate(state.round, command.receivedAt)) return refuse('notice.notInRound');
   const received = submitReply(state, command, context);
-  return received.ok
+  return received.ok && !isLate(state.round, command.receivedAt)
     ? ok([{ type: 'ProposalSetAside', round: state.round.number }, ...received.value])
     : received;
 }
@@ -96,7 +96,7 @@ export function submitReplyAfterDecision(
 
 /** 電話確認: an officer records with whom the e-mail reply was confirmed, or that nobody could be reached. */
 export function confirmByTelephone(
-  state: NoticeIn<'tracking'>,
+  state: NoticeIn<'tracking'> | NoticeIn<'proposed'>,
   command: NoticeCommandOf<'RecordTelephoneConfirmation'>,
   context: DecisionContext,
 ): NoticeDecision {
@@ -111,7 +111,7 @@ export function confirmByTelephone(
 
 /** Nobody avoids a result by not answering the telephone: once the officer's own call was due, its failure is noted. */
 function leaveUnconfirmed(
-  { round: { number, reply } }: NoticeIn<'tracking'>,
+  { round: { number, reply } }: NoticeIn<'tracking'> | NoticeIn<'proposed'>,
   remark: string,
   context: DecisionContext,
 ): NoticeDecision {
@@ -173,9 +173,10 @@ export function reopenAction(
   return ok([{ ...reopened, silentAt }]);
 }
 
-function assessmentProblems(
-  state: NoticeIn<'tracking'>,
-  command: NoticeCommandOf<'AssessReply'>,
+/** Names the actions that are not assessed exactly once, and what nobody gave a reason for. */
+export function assessmentProblems(
+  state: NoticeIn<'tracking'> | NoticeIn<'proposed'>,
+  command: NoticeCommandOf<'AssessReply' | 'AcceptCure'>,
 ): FieldProblem[] {
   const open = openActions(state.content, state.accepted);
   const problems: FieldProblem[] = [];

@@ -64,6 +64,14 @@ export function effectsOf(
       ];
     case 'ReplyReceived':
       if (after.phase === 'suspending') return telephoneRequest(after, event);
+      if (after.phase === 'proposed') {
+        // It sets nothing aside; those who decide about the suspension have it before them.
+        return [
+          closeTasks('confirmByTelephone'),
+          task('decideSuspension', 'supervisor', { dueAt: after.decideBy, urgent: true }),
+          ...telephoneRequest(after, event),
+        ];
+      }
       return [
         ...(event.version === 1 ? [] : [closeTasks('assessReply', 'confirmByTelephone')]),
         trackerTask(after, 'assessReply', { dueAt: event.assessmentDueAt }),
@@ -153,8 +161,10 @@ export function effectsOf(
       ];
     case 'ProposalSetAside':
       return [closeTasks('decideSuspension'), trackerTask(after, 'recordFollowUp', {})];
+    case 'CureAccepted':
+      return [letter(after, 'cureAccepted', 'cure-accepted', { remark: event.remark })];
     case 'SuspensionDecidedUpon':
-      return [closeTasks('decideSuspension', 'recordFollowUp'), startSuspension(after)];
+      return [closeTasks('decideSuspension', 'recordFollowUp', 'confirmByTelephone'), startSuspension(after)];
     case 'SuspensionRefusedForNotice':
       return after.phase === 'proposed'
         ? [task('decideSuspension', 'supervisor', { dueAt: event.silentAt, urgent: true })]

@@ -92,6 +92,13 @@ interface NoticeEventMap extends DissolutionEventMap {
   ProposalOverdue: { readonly nextAt: Instant; readonly escalated: boolean };
   /** A reply that came in time was entered only now: the third round is open again. */
   ProposalSetAside: { readonly round: number };
+  /** Cured after the third round; no follow-up, of which there are three. `reply`: the version that it is about. */
+  CureAccepted: {
+    readonly round: number;
+    readonly items: readonly ItemAssessment[];
+    readonly remark: string;
+    readonly reply?: number;
+  };
   /** A person decided to suspend; the suspension's own case needs a second person. */
   SuspensionDecidedUpon: {
     readonly suspensionId: string;
@@ -156,6 +163,7 @@ export const noticeEventTypes: Readonly<Record<NoticeEventType, true>> = {
   SuspensionProposed: true,
   ProposalOverdue: true,
   ProposalSetAside: true,
+  CureAccepted: true,
   SuspensionDecidedUpon: true,
   SuspensionRefusedForNotice: true,
   ServiceSuspendedForNotice: true,

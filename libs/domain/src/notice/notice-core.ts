@@ -4,6 +4,7 @@ import { refuse } from '../errors';
 import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
 import { decideSuspension, recordFollowUp } from './decide-follow-up';
 import { approveDissolution, reassignTracker, refuseDissolution, reportDissolution } from './decide-closure';
+import { acceptCure } from './decide-cure';
 import { recordDelivery, recordNonArrival } from './decide-delivery';
 import { denyExtension, requestExtension } from './decide-extension';
 import { approve, returnToDrafter, submit } from './decide-issue';
@@ -57,6 +58,7 @@ const everything = (
   DenyExtension: cell,
   RecordFollowUp: cell,
   DecideSuspension: cell,
+  AcceptCure: cell,
   RecordSuspensionOutcome: cell,
   WithdrawNotice: cell,
   ApproveWithdrawal: cell,
@@ -101,6 +103,7 @@ export const noticeTable: NoticeTable = {
     DenyExtension: denyExtension,
     RecordFollowUp: recordFollowUp,
     DecideSuspension: no('notice.noSuspensionProposed'),
+    AcceptCure: no('notice.noSuspensionProposed'),
     RecordSuspensionOutcome: no('notice.noSuspension'),
     WithdrawNotice: withdraw,
     ApproveWithdrawal: no('notice.noWithdrawal'),
@@ -119,7 +122,9 @@ export const noticeTable: NoticeTable = {
     RecordDelivery: recordDelivery,
     RecordNonArrival: recordNonArrival,
     SubmitReply: submitReplyAfterAll,
+    RecordTelephoneConfirmation: confirmByTelephone,
     DecideSuspension: decideSuspension,
+    AcceptCure: acceptCure,
     RecordSuspensionOutcome: no('notice.noSuspension'),
     WithdrawNotice: withdraw,
     ApproveWithdrawal: no('notice.noWithdrawal'),

@@ -58,6 +58,10 @@ const commands: {
     { type: 'DecideSuspension', effectiveDate: '2027-06-30', noJustifiableReason: true },
     supervisor,
   ],
+  AcceptCure: (play) => [
+    { type: 'AcceptCure', items: assess(play).items, remark: '實地查核，均已改善。' },
+    supervisor,
+  ],
   RecordSuspensionOutcome: () => [outcome('executed'), system],
   WithdrawNotice: () => [{ type: 'WithdrawNotice', reason: '重複發文。' }, supervisor],
   ApproveWithdrawal: () => [{ type: 'ApproveWithdrawal' }, supervisor],
@@ -84,6 +88,7 @@ const all = <T extends Expected>(expected: T): Record<Exclude<NoticeCommandType,
   DenyExtension: expected,
   RecordFollowUp: expected,
   DecideSuspension: expected,
+  AcceptCure: expected,
   RecordSuspensionOutcome: expected,
   WithdrawNotice: expected,
   ApproveWithdrawal: expected,
@@ -113,6 +118,7 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DenyExtension: 'case.absent',
     RecordFollowUp: 'case.absent',
     DecideSuspension: 'case.absent',
+    AcceptCure: 'case.absent',
     RecordSuspensionOutcome: 'case.absent',
     WithdrawNotice: 'case.absent',
     ApproveWithdrawal: 'case.absent',
@@ -139,6 +145,7 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DenyExtension: 'notice.awaitingApproval',
     RecordFollowUp: 'notice.awaitingApproval',
     DecideSuspension: 'notice.awaitingApproval',
+    AcceptCure: 'notice.awaitingApproval',
     RecordSuspensionOutcome: 'notice.awaitingApproval',
     WithdrawNotice: withdrawn,
     ApproveWithdrawal: 'notice.awaitingApproval',
@@ -165,6 +172,7 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DenyExtension: 'notice.returned',
     RecordFollowUp: 'notice.returned',
     DecideSuspension: 'notice.returned',
+    AcceptCure: 'notice.returned',
     RecordSuspensionOutcome: 'notice.returned',
     WithdrawNotice: withdrawn,
     ApproveWithdrawal: 'notice.returned',
@@ -191,6 +199,7 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DenyExtension: 'extension.none',
     RecordFollowUp: ['FollowUpRecorded'],
     DecideSuspension: 'notice.noSuspensionProposed',
+    AcceptCure: 'notice.noSuspensionProposed',
     RecordSuspensionOutcome: 'notice.noSuspension',
     WithdrawNotice: withdrawn,
     ApproveWithdrawal: 'notice.noWithdrawal',
@@ -208,8 +217,8 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     ReturnNotice: 'notice.alreadyIssued',
     RecordDelivery: ['NoticeDelivered'],
     RecordNonArrival: ['NoticeNotArrived'],
-    SubmitReply: 'notice.notInRound',
-    RecordTelephoneConfirmation: 'notice.notInRound',
+    SubmitReply: ['ReplyReceived'],
+    RecordTelephoneConfirmation: 'reply.none',
     RequestSupplement: 'notice.notInRound',
     AssessReply: 'notice.notInRound',
     ReopenAction: 'notice.notInRound',
@@ -217,6 +226,7 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DenyExtension: 'notice.notInRound',
     RecordFollowUp: 'notice.notInRound',
     DecideSuspension: ['SuspensionDecidedUpon'],
+    AcceptCure: ['CureAccepted', 'NoticeClosed'],
     RecordSuspensionOutcome: 'notice.noSuspension',
     WithdrawNotice: withdrawn,
     ApproveWithdrawal: 'notice.noWithdrawal',
@@ -243,6 +253,7 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DenyExtension: 'notice.suspensionDecided',
     RecordFollowUp: 'notice.suspensionDecided',
     DecideSuspension: 'notice.suspensionDecided',
+    AcceptCure: 'notice.suspensionDecided',
     RecordSuspensionOutcome: ['ServiceSuspendedForNotice'],
     WithdrawNotice: ['WithdrawalRequested'],
     ApproveWithdrawal: 'notice.noWithdrawal',
@@ -509,6 +520,17 @@ const rows: [string, () => NoticePlay, ExpectedRow][] = [
   ]),
 ];
 
+rows.push([
+  'proposed, replied late by e-mail',
+  () => after(noticeIn.proposed(), (play) => play.do(reply(play.now, 'email'), respondent, play.now)),
+  {
+    ...phases.proposed,
+    RecordTelephoneConfirmation: ['ReplyConfirmedByTelephone'],
+    AcceptCure: 'reply.telephoneOpen',
+    due: ['TelephoneCallDue'],
+  },
+]);
+
 for (const [name, [walk, differs]] of Object.entries(whileSuspending)) {
   rows.push([name, walk, { ...phases.suspending, ...differs }]);
 }
@@ -548,7 +570,7 @@ describe('notice: phase × command', () => {
       expect([phase, Object.keys(row).sort()]).toEqual([phase, [...types].sort()]);
       expect(noticeIn[phase as NoticePhase]().state.phase).toBe(phase);
     }
-    expect(cells).toHaveLength((7 + 16 + 5) * 23);
+    expect(cells).toHaveLength((7 + 16 + 1 + 5) * 24);
   });
 
   it('answers a refusal with its sentence and leaves the case as it was', () => {

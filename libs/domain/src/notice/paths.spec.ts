@@ -155,9 +155,11 @@ describe('a reply in time that is entered after the third round was given up', (
     expect(play.sleep(play.now + 10 * MS_PER_DAY)).toContain('SuspensionProposed');
   });
 
-  it('is refused when it came at the deadline or later, or all was accepted', () => {
+  it('sets nothing aside when it came at the deadline or later, and is refused when all was accepted', () => {
     const play = proposed();
-    expect(play.refusal(reply(third(play)), respondent, play.now).code).toBe('notice.notInRound');
+    expect(play.do(reply(third(play)), respondent, play.now)).toEqual(['ReplyReceived']);
+    expect(play.state).toMatchObject({ phase: 'proposed', round: { reply: { late: true } } });
+    expect(tasks(play)).toEqual(['decideSuspension']);
     const assessed = inRound(3);
     assessed.do(reply(assessed.now), respondent, assessed.now);
     assessed.do(assess(assessed), tracker, assessed.now);
@@ -173,6 +175,72 @@ describe('a reply in time that is entered after the third round was given up', (
       'ProposalSetAside',
       'ReplyReceived',
     ]);
+  });
+});
+
+describe('a cure after the third round, no suspension being decided', () => {
+  const accept = (
+    play: NoticePlay,
+    change: Partial<NoticeCommandOf<'AcceptCure'>> = {},
+  ): NoticeCommandOf<'AcceptCure'> => ({
+    type: 'AcceptCure',
+    items: assess(play).items,
+    remark: '實地查核，均已改善。',
+    ...change,
+  });
+
+  it('is accepted by a supervisor, told, and ends the notice without a fourth follow-up', () => {
+    const play = proposed();
+    play.do(reply(play.now), respondent, play.now);
+    expect(play.do(accept(play), supervisor, play.now)).toEqual(['CureAccepted', 'NoticeClosed']);
+    expect(play.events.at(-2)).toMatchObject({ round: 3, reply: 1, remark: '實地查核，均已改善。' });
+    expect(play.state).toMatchObject({ phase: 'closed', outcome: 'completed' });
+    expect(play.events.filter(({ type }) => type === 'FollowUpRecorded')).toHaveLength(2);
+    expect(play.letters().at(-1)).toMatchObject({
+      template: 'cureAccepted',
+      facts: { remark: '實地查核，均已改善。' },
+    });
+    expect(play.openTasks()).toEqual([]);
+  });
+
+  it('is accepted after the second person has refused the suspension, also without a reply', () => {
+    const play = proposed();
+    const decide = {
+      type: 'DecideSuspension',
+      effectiveDate: '2027-06-30',
+      noJustifiableReason: true,
+    } as const;
+    play.do(decide, tracker, play.now);
+    expect(play.refusal(accept(play), supervisor, play.now).code).toBe('notice.suspensionDecided');
+    tell(play, 'refused', play.now);
+    expect(play.do(accept(play), supervisor, play.now)).toEqual(['CureAccepted', 'NoticeClosed']);
+    expect(play.events.at(-2)).not.toHaveProperty('reply');
+  });
+
+  it('is one of every action that is open, by a supervisor, with the reason', () => {
+    const play = proposed();
+    expect(play.refusal(accept(play), tracker, play.now).code).toBe('case.supervisorOnly');
+    expect(play.refusal(accept(play, { remark: ' ' }), supervisor, play.now)).toMatchObject({
+      code: 'case.reasonMissing',
+      fields: [{ field: 'remark' }],
+    });
+    expect(
+      play.refusal(accept(play, { items: accept(play).items.slice(1) }), supervisor, play.now),
+    ).toMatchObject({ code: 'reply.assessmentIncomplete', fields: [{ message: '請就第 1 項審查一次。' }] });
+    expect(play.refusal(accept(play, { items: assess(play, 2).items }), supervisor, play.now)).toMatchObject({
+      code: 'followUp.notAllAccepted',
+      fields: [{ field: 'items.1.accepted' }],
+    });
+  });
+
+  it('told of by e-mail waits for the telephone call, which the tracker is asked for', () => {
+    const play = proposed();
+    play.do(reply(play.now, 'email'), respondent, play.now);
+    play.sleep(play.now + 2 * MS_PER_DAY);
+    expect(tasks(play)).toContain('confirmByTelephone');
+    expect(play.refusal(accept(play), supervisor, play.now).code).toBe('reply.telephoneOpen');
+    play.do({ type: 'RecordTelephoneConfirmation', withPerson: 'filler-1' }, tracker, play.now);
+    expect(play.do(accept(play), supervisor, play.now)).toEqual(['CureAccepted', 'NoticeClosed']);
   });
 });
 

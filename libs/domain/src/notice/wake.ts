@@ -41,6 +41,7 @@ function dueOf(state: NoticeState): readonly Due[] {
     case 'proposed':
       return [
         { at: state.decideBy, act: (context) => remindOfProposal(state, context) },
+        ...callDue(state),
         ...dissolutionDue(state),
       ];
     case 'tracking':
@@ -159,11 +160,12 @@ function replyDue({ round, policy }: NoticeIn<'tracking'>): Due[] {
       return ok([{ type: 'AssessmentOverdue', round: round.number, nextAt }]);
     },
   };
-  if (reply.callDueAt === undefined || reply.calledOut === true || !awaitsCall(reply)) return [overdue];
-  return [
-    overdue,
-    { at: reply.callDueAt, act: () => ok([{ type: 'TelephoneCallDue', round: round.number }]) },
-  ];
+  return [overdue, ...callDue({ round })];
+}
+
+function callDue({ round: { number, reply } }: { readonly round: Round }): Due[] {
+  if (reply?.callDueAt === undefined || reply.calledOut === true || !awaitsCall(reply)) return [];
+  return [{ at: reply.callDueAt, act: () => ok([{ type: 'TelephoneCallDue', round: number }]) }];
 }
 
 /** Before the deadline nobody is late; a reply that nobody has assessed holds back automatic failure, whenever it came. */
