@@ -38,7 +38,7 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'SupplementMissed':
       return '補正期限屆滿，未補正';
     case 'AssessmentOverdue':
-      return '審查逾時，提請主管處理';
+      return event.escalated ? '審查仍逾時，提請主管處理' : '審查逾時，提醒追蹤人員';
     case 'ReplyAssessed':
       return `審查完成：${assessed(event.items)}${event.unconfirmed === true ? '（未經電話確認）' : ''}`;
     case 'ActionReopened':
@@ -50,7 +50,7 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'DeadlinePassed':
       return `第${chineseNumeral(event.round)}次改善期限屆滿`;
     case 'FollowUpOverdue':
-      return '追蹤結果逾時未登錄，提請主管處理';
+      return event.escalated ? '追蹤結果仍未登錄，提請主管處理' : '追蹤結果逾時未登錄，提醒追蹤人員';
     case 'PolicyActionDeferred':
       return '辦公日曆表未涵蓋所需日期，暫緩處理';
     case 'FollowUpRecorded':

@@ -1,6 +1,7 @@
-import type { EffectDraft, LetterFacts, RecallCause } from '../case/effect';
+import type { EffectDraft, LetterFacts, RecallCause, TaskKind } from '../case/effect';
 import { chineseNumeral } from '../regulation/chinese-numeral';
 import { formatRocLong } from '../time/roc-date';
+import type { Instant } from '../time/taipei';
 import type { FollowUpResult } from './commands';
 import {
   closeTasks,
@@ -97,7 +98,7 @@ export function effectsOf(
         ? []
         : [trackerTask(after, 'recordFollowUp', { dueAt: event.silentAt })];
     case 'AssessmentOverdue':
-      return [task('assessReply', 'supervisor', { dueAt: event.nextAt, urgent: true })];
+      return [overdueTask(after, 'assessReply', event)];
     case 'ReplyAssessed':
       return [closeTasks('assessReply', 'confirmByTelephone'), ...assessmentLetter(after, event)];
     case 'ActionReopened':
@@ -123,7 +124,7 @@ export function effectsOf(
     case 'DeadlinePassed':
       return [trackerTask(after, 'recordFollowUp', { dueAt: event.silentAt })];
     case 'FollowUpOverdue':
-      return [task('recordFollowUp', 'supervisor', { dueAt: event.nextAt, urgent: true })];
+      return [overdueTask(after, 'recordFollowUp', event)];
     case 'PolicyActionDeferred':
       return [task('extendCalendar', 'centreAdministrator', { urgent: true })];
     case 'FollowUpRecorded':
@@ -206,6 +207,16 @@ export function effectsOf(
       return [closeTasks(...everyTask)];
   }
 }
+
+/** First the tracker is reminded, then the supervisor asked. */
+const overdueTask = (
+  state: Known,
+  kind: TaskKind,
+  { nextAt, escalated }: { readonly nextAt: Instant; readonly escalated: boolean },
+): EffectDraft =>
+  escalated
+    ? task(kind, 'supervisor', { dueAt: nextAt, urgent: true })
+    : trackerTask(state, kind, { dueAt: nextAt, urgent: true });
 
 /** The respondent has heard of the notice, so it must hear of its end. */
 const told = ({ phase }: NoticeState): boolean =>

@@ -56,7 +56,8 @@ interface NoticeEventMap extends DissolutionEventMap {
   };
   /** The date of the 補正 is over; after the deadline, silence counts from there. */
   SupplementMissed: { readonly round: number; readonly silentAt?: Instant };
-  AssessmentOverdue: { readonly round: number; readonly nextAt: Instant };
+  /** The tracker is reminded; from the second time on the supervisor hears of it. */
+  AssessmentOverdue: { readonly round: number; readonly nextAt: Instant; readonly escalated: boolean };
   ReplyAssessed: {
     readonly round: number;
     readonly items: readonly ItemAssessment[];
@@ -73,7 +74,8 @@ interface NoticeEventMap extends DissolutionEventMap {
   ExtensionRequested: { readonly round: number; readonly reason: string; readonly until?: CivilDate };
   ExtensionDenied: { readonly round: number; readonly reason: string };
   DeadlinePassed: { readonly round: number; readonly silentAt: Instant };
-  FollowUpOverdue: { readonly round: number; readonly nextAt: Instant };
+  /** The tracker is reminded; from the second time in a round on the supervisor hears of it. */
+  FollowUpOverdue: { readonly round: number; readonly nextAt: Instant; readonly escalated: boolean };
   /** The system could not compute a date (calendar not covered); a person has to help. */
   PolicyActionDeferred: { readonly round: number; readonly until: Instant };
   FollowUpRecorded: {

@@ -79,7 +79,7 @@ export function replied(
     case 'AssessmentOverdue':
       return {
         ...state,
-        round: { ...round, reply: { ...reply, assessmentDueAt: event.nextAt, assessmentEscalated: true } },
+        round: { ...round, reply: { ...reply, assessmentDueAt: event.nextAt, assessmentReminded: true } },
       };
     case 'ReplyAssessed': {
       const accepted = event.items.filter((item) => item.accepted).map((item) => item.item);

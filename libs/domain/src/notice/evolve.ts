@@ -76,7 +76,11 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
         silentAt: event.silentAt,
       }));
     case 'FollowUpOverdue':
-      return inRound(state, event, (round) => ({ ...round, silentAt: event.nextAt }));
+      return inRound(state, event, (round) => ({
+        ...round,
+        silentAt: event.nextAt,
+        followUpReminded: true,
+      }));
     case 'PolicyActionDeferred':
       return inRound(state, event, (round) => ({ ...round, silentAt: event.until }));
     case 'FollowUpRecorded':

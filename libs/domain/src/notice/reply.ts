@@ -56,7 +56,8 @@ export interface Reply {
   /** 補正: returned to the respondent until this instant. */
   readonly supplement?: { readonly dueAt: Instant; readonly missed: boolean };
   readonly assessmentDueAt: Instant;
-  readonly assessmentEscalated?: boolean;
+  /** The tracker has been reminded of the assessment. */
+  readonly assessmentReminded?: true;
   readonly assessment?: { readonly at: Instant; readonly items: readonly ItemAssessment[] };
 }
 

@@ -30,6 +30,8 @@ export interface Round {
   readonly deadlinePassed: boolean;
   /** When silence becomes a result, or is reminded of; set when the deadline has passed. */
   readonly silentAt?: Instant;
+  /** The tracker has been reminded of the follow-up. */
+  readonly followUpReminded?: true;
 }
 
 /** Why the suspension is called off, and for a withdrawal its reason. */

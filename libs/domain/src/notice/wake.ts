@@ -157,7 +157,8 @@ function replyDue({ round, policy }: NoticeIn<'tracking'>): Due[] {
     at: reply.assessmentDueAt,
     act: (context) => {
       const nextAt = remindingClock(context.calendar, context.at, policy.assessmentWorkingDays);
-      return ok([{ type: 'AssessmentOverdue', round: round.number, nextAt }]);
+      const escalated = reply.assessmentReminded === true;
+      return ok([{ type: 'AssessmentOverdue', round: round.number, nextAt, escalated }]);
     },
   };
   return [overdue, ...callDue({ round })];
@@ -185,7 +186,8 @@ function actOnSilence(state: NoticeIn<'tracking'>, context: DecisionContext): No
   if (policy.onSilence === 'manual' || allAccepted(state)) {
     const next = afterWorkingDays(context.calendar, context.at, policy.trackerSilenceWorkingDays);
     if (!next.ok) return deferred(round.number, context);
-    return ok([{ type: 'FollowUpOverdue', round: round.number, nextAt: next.value }]);
+    const escalated = round.followUpReminded === true;
+    return ok([{ type: 'FollowUpOverdue', round: round.number, nextAt: next.value, escalated }]);
   }
   // Where the calendar had ended, the silence could not be counted when it began: it is counted now.
   const returned = round.reply?.supplement?.dueAt ?? 0;
