@@ -23,6 +23,8 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
       return `限期改善單${arrival(event.proof)}`;
     case 'NoticeNotArrived':
       return `限期改善單${failures[event.why]}，請以其他方式送達`;
+    case 'ServiceOverdue':
+      return '限期改善單逾時仍未送達，提請主管處理';
     case 'ReminderIssued':
       return `第${chineseNumeral(event.round)}次改善期限前 ${event.workingDays} 個上班日提醒`;
     case 'ReplyReceived':

@@ -59,6 +59,7 @@ const notices: Readonly<Record<string, () => NoticePlay>> = {
   'not delivered, then served': () => {
     const play = issued();
     play.do({ type: 'RecordNonArrival', why: 'bounced' }, system, play.now);
+    play.sleep(taipei('2026-11-10'));
     const proof = { kind: 'served', date: '2026-11-03', proof: '送達證書' } as const;
     play.do({ type: 'RecordDelivery', proof }, tracker, play.now);
     return play;

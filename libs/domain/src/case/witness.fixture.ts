@@ -25,6 +25,7 @@ export class Witness {
     issued: false,
     closed: false,
     cured: false,
+    unserved: false,
     round: 0,
     deadline: 0,
     passed: false,
@@ -128,7 +129,14 @@ export class Witness {
         tell(effects, 'noticeIssued', 'respondent');
         this.openRound(1, event.plan.instant);
         return;
+      case 'NoticeNotArrived':
+        book.unserved = true;
+        return;
+      case 'ServiceOverdue':
+        must(book.unserved, 'asked after a notice that has arrived');
+        return;
       case 'NoticeDelivered':
+        book.unserved = false;
         if (event.proof.kind === 'served')
           must(startOfDay(event.proof.date) <= event.at && event.proof.proof !== '', 'served without proof');
         return;

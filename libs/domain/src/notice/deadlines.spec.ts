@@ -365,6 +365,24 @@ describe('the assessment clock', () => {
   });
 });
 
+describe('a notice that has not arrived', () => {
+  it('is to be served in two working days; then the supervisor is asked, again and again, until it is', () => {
+    const play = issued();
+    play.do({ type: 'RecordNonArrival', why: 'bounced' }, people.system, taipei('2026-11-04', '10:00'));
+    expect(play.openTasks()).toMatchObject([
+      { task: 'serveNotice', assigneeId: 'tracker-1', dueAt: taipei('2026-11-07') },
+    ]);
+    play.do({ type: 'RecordNonArrival', why: 'unknown' }, people.system, taipei('2026-11-05', '10:00'));
+    expectAt(play, taipei('2026-11-07'), ['ServiceOverdue']);
+    expectAt(play, taipei('2026-11-11'), ['ServiceOverdue']);
+    expect(play.openTasks().at(-1)).toMatchObject({ task: 'serveNotice', role: 'supervisor', urgent: true });
+    const proof = { kind: 'served', date: '2026-11-10', proof: '送達證書' } as const;
+    play.do({ type: 'RecordDelivery', proof }, tracker, play.now);
+    expect(play.openTasks()).toEqual([]);
+    expect(play.sleep(taipei('2026-11-25'))).toEqual([]);
+  });
+});
+
 /** The shipped calendar as if the next year's had not come out. */
 const endsOn = (lastDay: string): WorkCalendar => ({ ...shippedRules.calendar, lastDay });
 

@@ -1,3 +1,4 @@
+import { remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse, type FieldProblem } from '../errors';
 import { ok } from '../result';
@@ -34,7 +35,13 @@ export function recordDelivery(
     : ok([{ type: 'NoticeDelivered', proof }]);
 }
 
-export const recordNonArrival = (
+/** The tracker serves it another way, within a term; heard of twice, the term stays the first. */
+export function recordNonArrival(
   state: Delivering,
   { why }: NoticeCommandOf<'RecordNonArrival'>,
-): NoticeDecision => ok(state.delivered ? [] : [{ type: 'NoticeNotArrived', why }]);
+  { calendar, at }: DecisionContext,
+): NoticeDecision {
+  if (state.delivered) return ok([]);
+  const serveBy = state.serveBy ?? remindingClock(calendar, at, state.policy.approvalWorkingDays);
+  return ok([{ type: 'NoticeNotArrived', why, serveBy }]);
+}

@@ -54,7 +54,9 @@ export function effectsOf(
     case 'NoticeDelivered':
       return [closeTasks('serveNotice')];
     case 'NoticeNotArrived':
-      return [trackerTask(after, 'serveNotice', { urgent: true })];
+      return [trackerTask(after, 'serveNotice', { dueAt: event.serveBy, urgent: true })];
+    case 'ServiceOverdue':
+      return [task('serveNotice', 'supervisor', { dueAt: event.nextAt, urgent: true })];
     case 'ReminderIssued':
       return [
         letter(after, 'reminder', `round-${event.round}-reminder-${event.workingDays}`, {

@@ -32,7 +32,9 @@ interface NoticeEventMap extends DissolutionEventMap {
     readonly plan: RoundPlan;
   };
   NoticeDelivered: { readonly proof: DeliveryProof };
-  NoticeNotArrived: { readonly why: NonArrival };
+  NoticeNotArrived: { readonly why: NonArrival; readonly serveBy: Instant };
+  /** The notice has still not been delivered or served. */
+  ServiceOverdue: { readonly nextAt: Instant };
   ReminderIssued: { readonly round: number; readonly workingDays: number };
   ReplyReceived: {
     readonly round: number;
@@ -146,6 +148,7 @@ export const noticeEventTypes: Readonly<Record<NoticeEventType, true>> = {
   NoticeIssued: true,
   NoticeDelivered: true,
   NoticeNotArrived: true,
+  ServiceOverdue: true,
   ReminderIssued: true,
   ReplyReceived: true,
   TelephoneCallDue: true,

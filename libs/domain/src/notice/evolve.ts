@@ -2,6 +2,7 @@ import { CorruptStreamError } from '../errors';
 import type { RoundPlan } from '../case/clocks';
 import { dissolving } from '../case/dissolution';
 import { openActions } from './content';
+import { delivering } from './evolve-delivery';
 import { noticeEventTypes, type NoticeOutcome, type RecordedNoticeEvent } from './events';
 import { after, called, received, reopened, replied } from './evolve-reply';
 import {
@@ -32,9 +33,9 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
     case 'NoticeIssued':
       return issued(inPhase(state, event, 'awaitingApproval'), event);
     case 'NoticeDelivered':
-      return { ...onceIssued(state, event), delivered: true };
     case 'NoticeNotArrived':
-      return onceIssued(state, event);
+    case 'ServiceOverdue':
+      return delivering(onceIssued(state, event), event);
     case 'ReminderIssued':
       return inRound(state, event, (round) => ({ ...round, remindersLeft: after(round, event.at) }));
     case 'ReplyReceived': {

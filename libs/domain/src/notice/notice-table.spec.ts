@@ -344,6 +344,10 @@ const within: Readonly<
       AssessReply: 'reply.alreadyAssessed',
     },
   ],
+  'tracking, not arrived': [
+    () => after(issued(), (play) => play.do({ type: 'RecordNonArrival', why: 'bounced' }, system, play.now)),
+    { due: ['ServiceOverdue'] },
+  ],
   'tracking, 裁撤 reported': [
     () =>
       after(issued(), (play) =>
@@ -570,7 +574,7 @@ describe('notice: phase × command', () => {
       expect([phase, Object.keys(row).sort()]).toEqual([phase, [...types].sort()]);
       expect(noticeIn[phase as NoticePhase]().state.phase).toBe(phase);
     }
-    expect(cells).toHaveLength((7 + 16 + 1 + 5) * 24);
+    expect(cells).toHaveLength((7 + 17 + 1 + 5) * 24);
   });
 
   it('answers a refusal with its sentence and leaves the case as it was', () => {

@@ -63,6 +63,8 @@ interface Issued extends Submitted {
   readonly edition: string;
   readonly issuedAt: Instant;
   readonly delivered: boolean;
+  /** Known not to have arrived: by when it is to be served another way. */
+  readonly serveBy?: Instant;
   readonly followUps: readonly FollowUp[];
   /** How many suspensions have been decided upon; numbers their identifiers. */
   readonly suspensionsDecided: number;

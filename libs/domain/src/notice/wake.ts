@@ -42,6 +42,7 @@ function dueOf(state: NoticeState): readonly Due[] {
       return [
         { at: state.decideBy, act: (context) => remindOfProposal(state, context) },
         ...callDue(state),
+        ...serviceDue(state),
         ...dissolutionDue(state),
       ];
     case 'tracking':
@@ -50,10 +51,11 @@ function dueOf(state: NoticeState): readonly Due[] {
         ...reminderDue(state),
         ...replyDue(state),
         ...silenceDue(state),
+        ...serviceDue(state),
         ...dissolutionDue(state),
       ];
     case 'suspending':
-      return [...withdrawalDue(state), ...dissolutionDue(state)];
+      return [...withdrawalDue(state), ...serviceDue(state), ...dissolutionDue(state)];
     case 'absent':
     case 'closed':
       return [];
@@ -89,6 +91,17 @@ function withdrawalDue({ withdrawal, policy }: NoticeIn<'suspending'>): Due[] {
   const act = ({ calendar, at }: DecisionContext): NoticeDecision =>
     ok([{ type: 'WithdrawalEscalated', nextAt: remindingClock(calendar, at, policy.approvalWorkingDays) }]);
   return [{ at: withdrawal.approvalDueAt, act }];
+}
+
+/** What has not arrived is asked after until it is delivered or served. */
+function serviceDue({
+  serveBy,
+  policy,
+}: NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>): Due[] {
+  if (serveBy === undefined) return [];
+  const act = ({ calendar, at }: DecisionContext): NoticeDecision =>
+    ok([{ type: 'ServiceOverdue', nextAt: remindingClock(calendar, at, policy.approvalWorkingDays) }]);
+  return [{ at: serveBy, act }];
 }
 
 function dissolutionDue({
