@@ -89,11 +89,11 @@ describe('a reply', () => {
       expect(notice.types.at(-1)).toBe('NoticeClosed');
     });
 
-    it('changes nothing when it had come a moment too late', async () => {
+    it('leaves the proposal as it is when it had come a moment too late', async () => {
       await notice.issueUntilProposed();
-      await expect(notice.reply({ receivedAt: await lastDeadline() })).rejects.toEqual(
-        refusal('notice.notInRound'),
-      );
+      await notice.reply({ receivedAt: await lastDeadline() });
+      expect(notice.last('ReplyReceived')).toMatchObject({ round: 3, late: true });
+      expect(notice.count('ProposalSetAside')).toBe(0);
       expect(await notice.state()).toMatchObject({ phase: 'proposed' });
     });
   });

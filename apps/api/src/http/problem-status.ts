@@ -116,6 +116,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'succession.dissolved': 422,
   'case.reasonMissing': 422,
   'notice.incomplete': 422,
+  'notice.serviceUnproven': 422,
   'notice.deadlinePast': 422,
   'notice.deadlineTooShort': 422,
   'reply.incomplete': 422,

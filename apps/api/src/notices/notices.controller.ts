@@ -130,6 +130,11 @@ export class NoticesController {
     return this.command(call, 'DecideSuspension', async () => ({ type: 'DecideSuspension', ...call.body }));
   }
 
+  @Endpoint(http.cureAcceptanceEndpoint)
+  async acceptCure(call: CallOf<typeof http.cureAcceptanceEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'AcceptCure', async () => ({ type: 'AcceptCure', ...call.body }));
+  }
+
   @Endpoint(http.withdrawalEndpoint)
   async withdraw(call: CallOf<typeof http.withdrawalEndpoint>): Promise<CommandAnswer> {
     return this.command(call, 'WithdrawNotice', async () => ({ type: 'WithdrawNotice', ...call.body }));

@@ -1,6 +1,7 @@
 import {
   assessmentBody,
   caseId,
+  cureAcceptanceBody,
   deliveryBody,
   emptyBody,
   extensionRequestBody,
@@ -137,6 +138,12 @@ export const suspensionDecisionEndpoint = command(
   '採納中止服務的提議',
   ['centre', 'bureau'],
   suspensionDecisionBody,
+);
+export const cureAcceptanceEndpoint = command(
+  'cure-acceptance',
+  '第三次追蹤後認可改善完成，結案（須為主管；不計為追蹤）',
+  ['centre'],
+  cureAcceptanceBody,
 );
 export const withdrawalEndpoint = command(
   'withdrawal',

@@ -27,6 +27,7 @@ export const routes: Record<Exclude<Action, 'draft' | 'amend' | keyof typeof ope
   denyExtension: { about: 'notice', path: 'extension-denial' },
   followUp: { about: 'notice', path: 'follow-ups' },
   decideSuspension: { about: 'notice', path: 'suspension-decision' },
+  acceptCure: { about: 'notice', path: 'cure-acceptance' },
   withdraw: { about: 'notice', path: 'withdrawal' },
   approveWithdrawal: { about: 'notice', path: 'withdrawal-approval' },
   refuseWithdrawal: { about: 'notice', path: 'withdrawal-refusal' },

@@ -20,6 +20,7 @@ export const actions = [
   'denyExtension',
   'followUp',
   'decideSuspension',
+  'acceptCure',
   'withdraw',
   'approveWithdrawal',
   'refuseWithdrawal',

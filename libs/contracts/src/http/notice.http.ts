@@ -132,6 +132,10 @@ export const assessmentBody = z
   })
   .meta({ id: 'AssessmentBody' });
 
+export const cureAcceptanceBody = assessmentBody
+  .extend({ remark: prose(2000) })
+  .meta({ id: 'CureAcceptanceBody' });
+
 const ground = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]).describe('點13 para 2, the twelve grounds');
 
 export const followUpBody = z

@@ -181,7 +181,7 @@ describe('the path of the demo', () => {
       'recordFollowUp tracker',
       'assessReply tracker',
       'confirmByTelephone tracker',
-      'assessReply supervisor urgent',
+      'assessReply tracker urgent',
       'recordFollowUp tracker',
       'recordFollowUp tracker',
       'decideSuspension supervisor urgent',

@@ -16,6 +16,7 @@ export type LetterTemplate =
   | 'actionReopened'
   | 'extensionDenied'
   | 'followUpResult'
+  | 'cureAccepted'
   | 'noticeWithdrawn'
   | 'noticeDissolved'
   | 'suspensionNotice'

@@ -31,7 +31,7 @@ describe('a line of a timeline', () => {
     ['unknown', '限期改善單至次日仍未確認收悉，請以其他方式送達'],
     ['ambiguous', '限期改善單寄送結果不明，請以其他方式送達'],
   ] as const)('says why a letter has not arrived: %s', (why, sentence) => {
-    expect(sentenceOf({ ...stamp, type: 'NoticeNotArrived', why })).toBe(sentence);
+    expect(sentenceOf({ ...stamp, type: 'NoticeNotArrived', why, serveBy: 0 })).toBe(sentence);
   });
 
   it.each([

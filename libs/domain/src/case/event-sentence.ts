@@ -23,6 +23,8 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
       return `限期改善單${arrival(event.proof)}`;
     case 'NoticeNotArrived':
       return `限期改善單${failures[event.why]}，請以其他方式送達`;
+    case 'ServiceOverdue':
+      return '限期改善單逾時仍未送達，提請主管處理';
     case 'ReminderIssued':
       return `第${chineseNumeral(event.round)}次改善期限前 ${event.workingDays} 個上班日提醒`;
     case 'ReplyReceived':
@@ -38,7 +40,7 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'SupplementMissed':
       return '補正期限屆滿，未補正';
     case 'AssessmentOverdue':
-      return '審查逾時，提請主管處理';
+      return event.escalated ? '審查仍逾時，提請主管處理' : '審查逾時，提醒追蹤人員';
     case 'ReplyAssessed':
       return `審查完成：${assessed(event.items)}${event.unconfirmed === true ? '（未經電話確認）' : ''}`;
     case 'ActionReopened':
@@ -50,7 +52,7 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'DeadlinePassed':
       return `第${chineseNumeral(event.round)}次改善期限屆滿`;
     case 'FollowUpOverdue':
-      return '追蹤結果逾時未登錄，提請主管處理';
+      return event.escalated ? '追蹤結果仍未登錄，提請主管處理' : '追蹤結果逾時未登錄，提醒追蹤人員';
     case 'PolicyActionDeferred':
       return '辦公日曆表未涵蓋所需日期，暫緩處理';
     case 'FollowUpRecorded':
@@ -63,6 +65,8 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
         : '中止服務的提議尚未決定，提醒主管';
     case 'ProposalSetAside':
       return '期限內的回復補行登錄，中止服務的提議不予採用';
+    case 'CureAccepted':
+      return `第三次追蹤後完成改善，主管查核認可：${event.remark}`;
     case 'SuspensionDecidedUpon':
       return `決定自${formatRocLong(event.effectiveDate)}起中止服務`;
     case 'SuspensionRefusedForNotice':

@@ -59,6 +59,7 @@ const notices: Readonly<Record<string, () => NoticePlay>> = {
   'not delivered, then served': () => {
     const play = issued();
     play.do({ type: 'RecordNonArrival', why: 'bounced' }, system, play.now);
+    play.sleep(taipei('2026-11-10'));
     const proof = { kind: 'served', date: '2026-11-03', proof: '送達證書' } as const;
     play.do({ type: 'RecordDelivery', proof }, tracker, play.now);
     return play;
@@ -95,6 +96,12 @@ const notices: Readonly<Record<string, () => NoticePlay>> = {
     const { instant } = (play.state as NoticeIn<'proposed'>).round.plan;
     play.sleep(play.now + 7 * MS_PER_DAY);
     play.do(reply(instant - 1), respondent, play.now);
+    return play;
+  },
+  'cured after the third round': () => {
+    const play = noticeIn.proposed();
+    play.do(reply(play.now), respondent, play.now);
+    play.do({ type: 'AcceptCure', items: assess(play).items, remark: '已改善。' }, supervisor, play.now);
     return play;
   },
   dissolved: () => {
@@ -354,6 +361,8 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'NoticeNotArrived',
     'ProposalOverdue',
     'ProposalSetAside',
+    'CureAccepted',
+    'ReplyReceived',
     'SuspensionDecidedUpon',
     'NoticeWithdrawn',
     'TrackerReassigned',

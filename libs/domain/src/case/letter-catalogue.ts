@@ -36,6 +36,7 @@ export const letterCatalogue: Readonly<Record<LetterTemplate, LetterSpec>> = {
   actionReopened: { to: ['respondent'], facts: ['round', 'items', 'remark'], optional: [] },
   extensionDenied: { to: ['respondent'], facts: ['round', 'remark', 'deadline'], optional: [] },
   followUpResult: { to: ['respondent'], facts: ['round', 'result'], optional: ['deadline', 'remark'] },
+  cureAccepted: { to: ['respondent'], facts: ['remark'], optional: [] },
   noticeWithdrawn: { to: ['respondent'], facts: ['reason'], optional: [] },
   noticeDissolved: { to: ['respondent'], facts: [], optional: [] },
   suspensionNotice: {

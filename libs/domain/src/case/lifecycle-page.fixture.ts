@@ -46,6 +46,7 @@ const noticeCommands: Readonly<Record<NoticeCommandType, string>> = {
   AssessReply: '審查',
   RecordFollowUp: '登錄追蹤結果',
   DecideSuspension: '採納中止提議',
+  AcceptCure: '認可改善完成',
   RecordSuspensionOutcome: '中止案的結果',
   WithdrawNotice: '撤回',
   ApproveWithdrawal: '同意撤回',

@@ -95,8 +95,10 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
     case 'CloseForDissolution':
     case 'RefuseDissolution':
       return { type, reason: knob % 7 === 0 ? '' : '理由' };
-    case 'RecordDelivery':
-      return { type, proof: { kind: 'delivered', source: 'link' } };
+    case 'RecordDelivery': {
+      const served = { kind: 'served', date, proof: knob % 7 === 0 ? '' : '證書' } as const;
+      return { type, proof: knob % 3 === 0 ? served : { kind: 'delivered', source: 'link' } };
+    }
     case 'RecordNonArrival':
       return { type, why: choose(['bounced', 'unknown', 'ambiguous'], knob) };
     case 'SubmitReply': {
@@ -128,6 +130,10 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
       };
     case 'AssessReply':
       return assess(world.notice, ...(knob % 2 === 0 ? [] : [1 + (knob % 4)]));
+    case 'AcceptCure': {
+      const { items } = assess(world.notice, ...(knob % 5 === 0 ? [1 + (knob % 4)] : []));
+      return { type, items, remark: knob % 7 === 0 ? '' : '實地查核。' };
+    }
     case 'RecordFollowUp':
       return { type, result: followUp(knob, date) };
     case 'DecideSuspension':
@@ -249,6 +255,9 @@ const sensibleNotice: Readonly<Record<NoticePhase, readonly (readonly [NoticeCom
     ['DecideSuspension', people.supervisor],
     ['DecideSuspension', people.supervisor],
     ['SubmitReply', people.respondent],
+    ['RecordTelephoneConfirmation', people.tracker],
+    ['AcceptCure', people.supervisor],
+    ['AcceptCure', people.tracker],
     ['ReassignTracker', people.supervisor],
     ['RefuseDissolution', people.supervisor],
   ],
@@ -369,6 +378,7 @@ const noticeTypes = Object.keys({
   DenyExtension: true,
   RecordFollowUp: true,
   DecideSuspension: true,
+  AcceptCure: true,
   RecordSuspensionOutcome: true,
   WithdrawNotice: true,
   ApproveWithdrawal: true,

@@ -24,10 +24,14 @@ export class Witness {
     submittedBy: '',
     issued: false,
     closed: false,
+    cured: false,
+    unserved: false,
     round: 0,
     deadline: 0,
     passed: false,
     inTimeUnassessed: false,
+    /** A reply waits to be assessed, or for the date of its 補正. */
+    replyWaits: false,
     replyInTime: false,
     supplements: 0,
     supplementUntil: 0,
@@ -125,6 +129,17 @@ export class Witness {
         tell(effects, 'noticeIssued', 'respondent');
         this.openRound(1, event.plan.instant);
         return;
+      case 'NoticeNotArrived':
+        book.unserved = true;
+        return;
+      case 'ServiceOverdue':
+        must(book.unserved, 'asked after a notice that has arrived');
+        return;
+      case 'NoticeDelivered':
+        book.unserved = false;
+        if (event.proof.kind === 'served')
+          must(startOfDay(event.proof.date) <= event.at && event.proof.proof !== '', 'served without proof');
+        return;
       case 'ReminderIssued':
         must(event.at < book.deadline && !book.passed, 'reminded of a day gone by');
         must(!book.reminded.has(`${event.round}/${event.workingDays}`), 'reminded twice');
@@ -139,7 +154,12 @@ export class Witness {
           'lateness',
         );
         if (!event.late) book.inTimeUnassessed = true;
-        Object.assign(book, { replyInTime: !event.late, supplementOpen: false, telephone: '' });
+        Object.assign(book, {
+          replyInTime: !event.late,
+          supplementOpen: false,
+          telephone: '',
+          replyWaits: true,
+        });
         if (event.channel === 'email' || event.channel === 'portal') {
           Object.assign(book, { telephone: 'open', callDueAt: event.callDueAt });
           tell(effects, 'telephoneRequest', 'respondent');
@@ -162,7 +182,7 @@ export class Witness {
         return;
       case 'SupplementMissed':
         must(book.supplementOpen && event.at >= book.supplementUntil, 'a 補正 missed before its time');
-        Object.assign(book, { supplementOpen: false, inTimeUnassessed: false });
+        Object.assign(book, { supplementOpen: false, inTimeUnassessed: false, replyWaits: false });
         return;
       case 'AssessmentOverdue':
         must(!book.supplementOpen, 'the centre late while the respondent has time');
@@ -177,7 +197,7 @@ export class Witness {
             tell(effects, 'replyAssessed', 'respondent').facts.items?.length === rejected.length,
             'told not all that was rejected',
           );
-        Object.assign(book, { inTimeUnassessed: false, supplementOpen: false });
+        Object.assign(book, { inTimeUnassessed: false, supplementOpen: false, replyWaits: false });
         return;
       }
       case 'ActionReopened':
@@ -206,6 +226,7 @@ export class Witness {
           must(/^(complete|suspend)$/.test(event.result.kind), 'an extension in round 3');
         if (event.nextPlan !== undefined) {
           must(event.round < 3, 'a fourth round');
+          must(!book.replyWaits || book.telephone === 'open', 'a reply that waited was lost');
           must(event.nextPlan.instant > Math.max(book.deadline, event.at), 'a deadline that is not later');
           must(
             tell(effects, 'followUpResult', 'respondent').facts.deadline === event.nextPlan.date,
@@ -223,6 +244,17 @@ export class Witness {
         this.failedBySystem(event.at);
         book.followUps += 1;
         must(book.followUps <= 3, 'a fourth follow-up');
+        return;
+      case 'CureAccepted':
+        must(event.by.role === 'supervisor', 'a cure accepted by another than a supervisor');
+        must(event.round === 3 && !book.suspensionDecided, 'a cure that belongs to a round or a suspension');
+        must(
+          event.items.every(({ accepted }) => accepted),
+          'a cure accepted with an action open',
+        );
+        must(book.telephone !== 'open', 'accepted before the telephone call');
+        book.cured = true;
+        tell(effects, 'cureAccepted', 'respondent');
         return;
       case 'ProposalSetAside':
         must(event.round === 3, 'set aside another round');
@@ -273,7 +305,7 @@ export class Witness {
         return;
       case 'NoticeClosed':
         book.closed = true;
-        if (event.outcome === 'completed') tell(effects, 'followUpResult', 'respondent');
+        if (event.outcome === 'completed' && !book.cured) tell(effects, 'followUpResult', 'respondent');
         if (event.outcome === 'restored')
           must(world.serviceOn || world.suspensions.length > 1, 'closed as restored with service off');
         return;
@@ -294,6 +326,7 @@ export class Witness {
     Object.assign(this.notice, {
       supplementOpen: false,
       replyInTime: false,
+      replyWaits: false,
       telephone: '',
       extension: false,
     });

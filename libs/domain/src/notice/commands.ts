@@ -49,6 +49,8 @@ interface NoticeCommandMap {
     readonly noJustifiableReason: boolean;
     readonly nonWorkingDayReason?: string;
   };
+  /** The cure came after the third round, and no suspension is decided: every open action is accepted. */
+  AcceptCure: { readonly items: readonly ItemAssessment[]; readonly remark: string };
   RecordSuspensionOutcome: {
     readonly suspensionId: string;
     readonly outcome: SuspensionReport;

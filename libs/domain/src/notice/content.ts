@@ -70,6 +70,10 @@ export function problemsOf(content: NoticeContent): FieldProblem[] {
 export const actionNumbers = (content: NoticeContent): number[] =>
   content.items.filter((item) => item.kind === 'action').map((item) => item.number);
 
+/** The actions that nobody has accepted, in any round. */
+export const openActions = (content: NoticeContent, accepted: readonly number[]): number[] =>
+  actionNumbers(content).filter((item) => !accepted.includes(item));
+
 /** A legal basis as the form prints it. */
 export function citeBasis(basis: LegalBasis): string {
   if (basis.kind === 'other') return basis.text;

@@ -234,7 +234,7 @@ describe("the tracker's silence", () => {
     expectAt(play, taipei('2026-12-25'), ['FollowUpRecorded']);
   });
 
-  it('fails nobody whose every action is accepted: the supervisor is told, again and again', () => {
+  it('fails nobody whose every action is accepted: people are told, again and again', () => {
     const play = issued();
     play.do(reply(taipei('2026-11-20', '10:00')), respondent, taipei('2026-11-20', '10:00'));
     play.do(assess(play), tracker, taipei('2026-11-20', '11:00'));
@@ -251,8 +251,8 @@ describe("the tracker's silence", () => {
     expectAt(play, taipei('2026-12-10'), ['FollowUpOverdue']);
     expectAt(play, taipei('2026-12-16'), ['FollowUpOverdue']);
     expect(play.openTasks()).toMatchObject([
-      { task: 'recordFollowUp', role: 'tracker' },
-      { task: 'recordFollowUp', role: 'supervisor', urgent: true },
+      { task: 'recordFollowUp', role: 'tracker', urgent: false },
+      { task: 'recordFollowUp', role: 'tracker', assigneeId: 'tracker-1', urgent: true },
       { task: 'recordFollowUp', role: 'supervisor', urgent: true },
     ]);
   });
@@ -349,16 +349,37 @@ describe('the telephone call after an e-mail', () => {
 });
 
 describe('the assessment clock', () => {
-  it('escalates after five working days and never fails the respondent', () => {
+  it('reminds the tracker after five working days, then asks the supervisor, and never fails the respondent', () => {
     const play = issued();
     play.do(reply(taipei('2026-11-20', '10:00')), respondent, taipei('2026-11-20', '10:00'));
     expectAt(play, taipei('2026-11-28'), ['AssessmentOverdue']);
+    expect(play.sleep(taipei('2026-12-05')).sort()).toEqual(['AssessmentOverdue', 'DeadlinePassed']);
     expect(play.openTasks()).toMatchObject([
-      { task: 'assessReply', role: 'tracker', assigneeId: 'tracker-1' },
+      { task: 'assessReply', role: 'tracker', assigneeId: 'tracker-1', urgent: false },
+      { task: 'assessReply', role: 'tracker', assigneeId: 'tracker-1', urgent: true },
+      { task: 'recordFollowUp', role: 'tracker' },
       { task: 'assessReply', role: 'supervisor', urgent: true },
     ]);
     play.do(assess(play), tracker, play.now);
+    expect(play.openTasks()).toMatchObject([{ task: 'recordFollowUp' }]);
+  });
+});
+
+describe('a notice that has not arrived', () => {
+  it('is to be served in two working days; then the supervisor is asked, again and again, until it is', () => {
+    const play = issued();
+    play.do({ type: 'RecordNonArrival', why: 'bounced' }, people.system, taipei('2026-11-04', '10:00'));
+    expect(play.openTasks()).toMatchObject([
+      { task: 'serveNotice', assigneeId: 'tracker-1', dueAt: taipei('2026-11-07') },
+    ]);
+    play.do({ type: 'RecordNonArrival', why: 'unknown' }, people.system, taipei('2026-11-05', '10:00'));
+    expectAt(play, taipei('2026-11-07'), ['ServiceOverdue']);
+    expectAt(play, taipei('2026-11-11'), ['ServiceOverdue']);
+    expect(play.openTasks().at(-1)).toMatchObject({ task: 'serveNotice', role: 'supervisor', urgent: true });
+    const proof = { kind: 'served', date: '2026-11-10', proof: '送達證書' } as const;
+    play.do({ type: 'RecordDelivery', proof }, tracker, play.now);
     expect(play.openTasks()).toEqual([]);
+    expect(play.sleep(taipei('2026-11-25'))).toEqual([]);
   });
 });
 

@@ -6,9 +6,9 @@ import { err, ok, type Result } from '../result';
 import { compareDates, type CivilDate } from '../time/civil-date';
 import { civilDateAt } from '../time/taipei';
 import type { FollowUpResult, NoticeCommandOf } from './commands';
-import { actionNumbers } from './content';
+import { openActions } from './content';
 import type { NoticeDecision, NoticeEvent } from './events';
-import { isOpen } from './reply';
+import { awaitsCall, isOpen } from './reply';
 import type { NoticeIn } from './state';
 
 type Tracking = NoticeIn<'tracking'>;
@@ -45,7 +45,7 @@ const recorded = (state: Tracking, result: FollowUpResult): NoticeEvent & { type
 });
 
 function complete(state: Tracking, result: FollowUpResult): NoticeDecision {
-  const open = actionNumbers(state.content).filter((item) => !state.accepted.includes(item));
+  const open = openActions(state.content, state.accepted);
   if (open.length > 0) {
     return refuse(
       'followUp.notAllAccepted',
@@ -62,6 +62,10 @@ function nextRound(
   context: DecisionContext,
 ): NoticeDecision {
   if (state.round.number === 3) return refuse('followUp.notInThirdRound');
+  // The next round begins without a reply: one that waits would be lost unread, late or not. An e-mail that
+  // nobody has confirmed does not count yet (seed 002, item 5).
+  const { reply } = state.round;
+  if (isOpen(reply) && !awaitsCall(reply)) return refuse('followUp.replyUnassessed');
   const later =
     compareDates(date, state.round.plan.date) > 0 && compareDates(date, civilDateAt(context.at)) > 0;
   if (!later) {

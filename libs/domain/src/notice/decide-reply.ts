@@ -4,19 +4,24 @@ import { refuse, type FieldProblem } from '../errors';
 import { ok } from '../result';
 import type { Instant } from '../time/taipei';
 import type { NoticeCommandOf } from './commands';
-import { actionNumbers } from './content';
+import { openActions } from './content';
 import type { NoticeDecision } from './events';
-import { awaitsCall, isReplaceable, isUnconfirmed, needsCall, replyProblems } from './reply';
+import { awaitsCall, isUnconfirmed, needsCall, replyProblems } from './reply';
 import type { NoticeIn, Round } from './state';
 
-/** The respondent answers; replaceable until assessed (seed 002 part B). */
+type Replied = NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>;
+
+/**
+ * The respondent answers (seed 002 part B). Replaceable until it is assessed; after that a further version
+ * answers what the assessment, or a reopening, has left open: the letter about it asks for one.
+ */
 export function submitReply(
-  state: NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>,
+  state: Replied,
   command: NoticeCommandOf<'SubmitReply'>,
   context: DecisionContext,
 ): NoticeDecision {
   const { round, policy } = state;
-  if (!isReplaceable(round.reply)) return refuse('reply.notReplaceable');
+  if (isSettled(state)) return refuse('reply.notReplaceable');
   if (command.receivedAt > context.at) return refuse('reply.receivedInFuture');
   if (command.receivedAt < state.issuedAt) return refuse('reply.receivedBeforeIssue');
   const problems = replyProblems(state.content, state.accepted, command.form);
@@ -39,6 +44,10 @@ export function submitReply(
   ]);
 }
 
+/** Assessed, with nothing left to answer. */
+const isSettled = ({ round, content, accepted }: Replied): boolean =>
+  round.reply?.assessment !== undefined && openActions(content, accepted).length === 0;
+
 /**
  * 逾期: arrived after the deadline. What completes a reply in time within the date of its 補正 is not
  * late: that date was given.
@@ -50,16 +59,16 @@ function isLate({ plan, supplement }: Round, receivedAt: Instant): boolean {
 
 /**
  * A reply that came in time and is entered only after the third round was given up, after an outage for
- * instance: the proposal rested on its absence. One that came too late belongs to the suspension.
+ * instance: the proposal rested on its absence. One that came too late sets nothing aside; a supervisor may
+ * accept the cure that it tells of (`AcceptCure`).
  */
 export function submitReplyAfterAll(
   state: NoticeIn<'proposed'>,
   command: NoticeCommandOf<'SubmitReply'>,
   context: DecisionContext,
 ): NoticeDecision {
-  if (isLate(state.round, command.receivedAt)) return refuse('notice.notInRound');
   const received = submitReply(state, command, context);
-  return received.ok
+  return received.ok && !isLate(state.round, command.receivedAt)
     ? ok([{ type: 'ProposalSetAside', round: state.round.number }, ...received.value])
     : received;
 }
@@ -87,7 +96,7 @@ export function submitReplyAfterDecision(
 
 /** 電話確認: an officer records with whom the e-mail reply was confirmed, or that nobody could be reached. */
 export function confirmByTelephone(
-  state: NoticeIn<'tracking'>,
+  state: NoticeIn<'tracking'> | NoticeIn<'proposed'>,
   command: NoticeCommandOf<'RecordTelephoneConfirmation'>,
   context: DecisionContext,
 ): NoticeDecision {
@@ -102,7 +111,7 @@ export function confirmByTelephone(
 
 /** Nobody avoids a result by not answering the telephone: once the officer's own call was due, its failure is noted. */
 function leaveUnconfirmed(
-  { round: { number, reply } }: NoticeIn<'tracking'>,
+  { round: { number, reply } }: NoticeIn<'tracking'> | NoticeIn<'proposed'>,
   remark: string,
   context: DecisionContext,
 ): NoticeDecision {
@@ -164,11 +173,12 @@ export function reopenAction(
   return ok([{ ...reopened, silentAt }]);
 }
 
-function assessmentProblems(
-  state: NoticeIn<'tracking'>,
-  command: NoticeCommandOf<'AssessReply'>,
+/** Names the actions that are not assessed exactly once, and what nobody gave a reason for. */
+export function assessmentProblems(
+  state: NoticeIn<'tracking'> | NoticeIn<'proposed'>,
+  command: NoticeCommandOf<'AssessReply' | 'AcceptCure'>,
 ): FieldProblem[] {
-  const open = actionNumbers(state.content).filter((item) => !state.accepted.includes(item));
+  const open = openActions(state.content, state.accepted);
   const problems: FieldProblem[] = [];
   for (const item of open) {
     if (command.items.filter((assessed) => assessed.item === item).length !== 1) {

@@ -1,6 +1,7 @@
-import type { EffectDraft, LetterFacts, RecallCause } from '../case/effect';
+import type { EffectDraft, LetterFacts, RecallCause, TaskKind } from '../case/effect';
 import { chineseNumeral } from '../regulation/chinese-numeral';
 import { formatRocLong } from '../time/roc-date';
+import type { Instant } from '../time/taipei';
 import type { FollowUpResult } from './commands';
 import {
   closeTasks,
@@ -53,7 +54,9 @@ export function effectsOf(
     case 'NoticeDelivered':
       return [closeTasks('serveNotice')];
     case 'NoticeNotArrived':
-      return [trackerTask(after, 'serveNotice', { urgent: true })];
+      return [trackerTask(after, 'serveNotice', { dueAt: event.serveBy, urgent: true })];
+    case 'ServiceOverdue':
+      return [task('serveNotice', 'supervisor', { dueAt: event.nextAt, urgent: true })];
     case 'ReminderIssued':
       return [
         letter(after, 'reminder', `round-${event.round}-reminder-${event.workingDays}`, {
@@ -64,6 +67,14 @@ export function effectsOf(
       ];
     case 'ReplyReceived':
       if (after.phase === 'suspending') return telephoneRequest(after, event);
+      if (after.phase === 'proposed') {
+        // It sets nothing aside; those who decide about the suspension have it before them.
+        return [
+          closeTasks('confirmByTelephone'),
+          task('decideSuspension', 'supervisor', { dueAt: after.decideBy, urgent: true }),
+          ...telephoneRequest(after, event),
+        ];
+      }
       return [
         ...(event.version === 1 ? [] : [closeTasks('assessReply', 'confirmByTelephone')]),
         trackerTask(after, 'assessReply', { dueAt: event.assessmentDueAt }),
@@ -89,7 +100,7 @@ export function effectsOf(
         ? []
         : [trackerTask(after, 'recordFollowUp', { dueAt: event.silentAt })];
     case 'AssessmentOverdue':
-      return [task('assessReply', 'supervisor', { dueAt: event.nextAt, urgent: true })];
+      return [overdueTask(after, 'assessReply', event)];
     case 'ReplyAssessed':
       return [closeTasks('assessReply', 'confirmByTelephone'), ...assessmentLetter(after, event)];
     case 'ActionReopened':
@@ -115,7 +126,7 @@ export function effectsOf(
     case 'DeadlinePassed':
       return [trackerTask(after, 'recordFollowUp', { dueAt: event.silentAt })];
     case 'FollowUpOverdue':
-      return [task('recordFollowUp', 'supervisor', { dueAt: event.nextAt, urgent: true })];
+      return [overdueTask(after, 'recordFollowUp', event)];
     case 'PolicyActionDeferred':
       return [task('extendCalendar', 'centreAdministrator', { urgent: true })];
     case 'FollowUpRecorded':
@@ -153,8 +164,10 @@ export function effectsOf(
       ];
     case 'ProposalSetAside':
       return [closeTasks('decideSuspension'), trackerTask(after, 'recordFollowUp', {})];
+    case 'CureAccepted':
+      return [letter(after, 'cureAccepted', 'cure-accepted', { remark: event.remark })];
     case 'SuspensionDecidedUpon':
-      return [closeTasks('decideSuspension', 'recordFollowUp'), startSuspension(after)];
+      return [closeTasks('decideSuspension', 'recordFollowUp', 'confirmByTelephone'), startSuspension(after)];
     case 'SuspensionRefusedForNotice':
       return after.phase === 'proposed'
         ? [task('decideSuspension', 'supervisor', { dueAt: event.silentAt, urgent: true })]
@@ -196,6 +209,16 @@ export function effectsOf(
       return [closeTasks(...everyTask)];
   }
 }
+
+/** First the tracker is reminded, then the supervisor asked. */
+const overdueTask = (
+  state: Known,
+  kind: TaskKind,
+  { nextAt, escalated }: { readonly nextAt: Instant; readonly escalated: boolean },
+): EffectDraft =>
+  escalated
+    ? task(kind, 'supervisor', { dueAt: nextAt, urgent: true })
+    : trackerTask(state, kind, { dueAt: nextAt, urgent: true });
 
 /** The respondent has heard of the notice, so it must hear of its end. */
 const told = ({ phase }: NoticeState): boolean =>

@@ -32,7 +32,9 @@ interface NoticeEventMap extends DissolutionEventMap {
     readonly plan: RoundPlan;
   };
   NoticeDelivered: { readonly proof: DeliveryProof };
-  NoticeNotArrived: { readonly why: NonArrival };
+  NoticeNotArrived: { readonly why: NonArrival; readonly serveBy: Instant };
+  /** The notice has still not been delivered or served. */
+  ServiceOverdue: { readonly nextAt: Instant };
   ReminderIssued: { readonly round: number; readonly workingDays: number };
   ReplyReceived: {
     readonly round: number;
@@ -56,7 +58,8 @@ interface NoticeEventMap extends DissolutionEventMap {
   };
   /** The date of the 補正 is over; after the deadline, silence counts from there. */
   SupplementMissed: { readonly round: number; readonly silentAt?: Instant };
-  AssessmentOverdue: { readonly round: number; readonly nextAt: Instant };
+  /** The tracker is reminded; from the second time on the supervisor hears of it. */
+  AssessmentOverdue: { readonly round: number; readonly nextAt: Instant; readonly escalated: boolean };
   ReplyAssessed: {
     readonly round: number;
     readonly items: readonly ItemAssessment[];
@@ -73,7 +76,8 @@ interface NoticeEventMap extends DissolutionEventMap {
   ExtensionRequested: { readonly round: number; readonly reason: string; readonly until?: CivilDate };
   ExtensionDenied: { readonly round: number; readonly reason: string };
   DeadlinePassed: { readonly round: number; readonly silentAt: Instant };
-  FollowUpOverdue: { readonly round: number; readonly nextAt: Instant };
+  /** The tracker is reminded; from the second time in a round on the supervisor hears of it. */
+  FollowUpOverdue: { readonly round: number; readonly nextAt: Instant; readonly escalated: boolean };
   /** The system could not compute a date (calendar not covered); a person has to help. */
   PolicyActionDeferred: { readonly round: number; readonly until: Instant };
   FollowUpRecorded: {
@@ -92,6 +96,13 @@ interface NoticeEventMap extends DissolutionEventMap {
   ProposalOverdue: { readonly nextAt: Instant; readonly escalated: boolean };
   /** A reply that came in time was entered only now: the third round is open again. */
   ProposalSetAside: { readonly round: number };
+  /** Cured after the third round; no follow-up, of which there are three. `reply`: the version that it is about. */
+  CureAccepted: {
+    readonly round: number;
+    readonly items: readonly ItemAssessment[];
+    readonly remark: string;
+    readonly reply?: number;
+  };
   /** A person decided to suspend; the suspension's own case needs a second person. */
   SuspensionDecidedUpon: {
     readonly suspensionId: string;
@@ -137,6 +148,7 @@ export const noticeEventTypes: Readonly<Record<NoticeEventType, true>> = {
   NoticeIssued: true,
   NoticeDelivered: true,
   NoticeNotArrived: true,
+  ServiceOverdue: true,
   ReminderIssued: true,
   ReplyReceived: true,
   TelephoneCallDue: true,
@@ -156,6 +168,7 @@ export const noticeEventTypes: Readonly<Record<NoticeEventType, true>> = {
   SuspensionProposed: true,
   ProposalOverdue: true,
   ProposalSetAside: true,
+  CureAccepted: true,
   SuspensionDecidedUpon: true,
   SuspensionRefusedForNotice: true,
   ServiceSuspendedForNotice: true,

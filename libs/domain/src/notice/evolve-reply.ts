@@ -20,22 +20,15 @@ export function received(round: Round, event: EventOf<'ReplyReceived'>): Round {
   };
 }
 
-/** What an event about the reply of this round makes of it. @throws CorruptStreamError when there is none */
-export function replied(
-  state: NoticeIn<'tracking'>,
-  event: EventOf<
-    | 'TelephoneCallDue'
-    | 'ReplyConfirmedByTelephone'
-    | 'ReplyLeftUnconfirmed'
-    | 'SupplementRequested'
-    | 'SupplementMissed'
-    | 'AssessmentOverdue'
-    | 'ReplyAssessed'
-  >,
+/** What the telephone call makes of the reply. @throws CorruptStreamError when there is none in this round */
+export function called(
+  state: NoticeIn<'tracking'> | NoticeIn<'proposed'>,
+  event: EventOf<'TelephoneCallDue' | 'ReplyConfirmedByTelephone' | 'ReplyLeftUnconfirmed'>,
 ): NoticeState {
   const { round } = state;
   const { reply } = round;
-  if (reply === undefined) throw new CorruptStreamError(state.phase, event.type);
+  if (reply === undefined || event.round !== round.number)
+    throw new CorruptStreamError(`${state.phase} (round ${round.number})`, event.type);
   switch (event.type) {
     case 'TelephoneCallDue':
       return { ...state, round: { ...round, reply: { ...reply, calledOut: true } } };
@@ -47,6 +40,18 @@ export function replied(
       const unreachable = { at: event.at, remark: event.remark };
       return { ...state, round: { ...round, reply: { ...reply, unreachable } } };
     }
+  }
+}
+
+/** What an event about the reply of this round makes of it. @throws CorruptStreamError when there is none */
+export function replied(
+  state: NoticeIn<'tracking'>,
+  event: EventOf<'SupplementRequested' | 'SupplementMissed' | 'AssessmentOverdue' | 'ReplyAssessed'>,
+): NoticeState {
+  const { round } = state;
+  const { reply } = round;
+  if (reply === undefined) throw new CorruptStreamError(state.phase, event.type);
+  switch (event.type) {
     case 'SupplementRequested': {
       const { dueAt } = event;
       return {
@@ -74,7 +79,7 @@ export function replied(
     case 'AssessmentOverdue':
       return {
         ...state,
-        round: { ...round, reply: { ...reply, assessmentDueAt: event.nextAt, assessmentEscalated: true } },
+        round: { ...round, reply: { ...reply, assessmentDueAt: event.nextAt, assessmentReminded: true } },
       };
     case 'ReplyAssessed': {
       const accepted = event.items.filter((item) => item.accepted).map((item) => item.item);
@@ -91,4 +96,19 @@ export function replied(
       };
     }
   }
+}
+
+/** An action that was accepted is open again. @throws CorruptStreamError when it was not accepted */
+export function reopened(state: NoticeIn<'tracking'>, event: EventOf<'ActionReopened'>): NoticeState {
+  const { round, accepted } = state;
+  if (!accepted.includes(event.item)) throw new CorruptStreamError(state.phase, event.type);
+  return {
+    ...state,
+    accepted: accepted.filter((item) => item !== event.item),
+    round: {
+      ...round,
+      actionsReopened: round.actionsReopened + 1,
+      ...(event.silentAt === undefined ? {} : { silentAt: event.silentAt }),
+    },
+  };
 }

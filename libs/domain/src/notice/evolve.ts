@@ -1,8 +1,10 @@
 import { CorruptStreamError } from '../errors';
 import type { RoundPlan } from '../case/clocks';
 import { dissolving } from '../case/dissolution';
+import { openActions } from './content';
+import { delivering } from './evolve-delivery';
 import { noticeEventTypes, type NoticeOutcome, type RecordedNoticeEvent } from './events';
-import { after, received, replied } from './evolve-reply';
+import { after, called, received, reopened, replied } from './evolve-reply';
 import {
   bySystem,
   decidedUpon,
@@ -32,20 +34,21 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
     case 'NoticeIssued':
       return issued(inPhase(state, event, 'awaitingApproval'), event);
     case 'NoticeDelivered':
-      return { ...onceIssued(state, event), delivered: true };
     case 'NoticeNotArrived':
-      return onceIssued(state, event);
+    case 'ServiceOverdue':
+      return delivering(onceIssued(state, event), event);
     case 'ReminderIssued':
       return inRound(state, event, (round) => ({ ...round, remindersLeft: after(round, event.at) }));
     case 'ReplyReceived': {
       // One that had come in time may be entered while the suspension is being called off for it.
-      const open = state.phase === 'suspending' ? state : inItsRound(state, event);
+      const open = onceIssued(state, event);
       if (event.round !== open.round.number) throw new CorruptStreamError(state.phase, event.type);
       return { ...open, round: received(open.round, event) };
     }
     case 'TelephoneCallDue':
     case 'ReplyConfirmedByTelephone':
     case 'ReplyLeftUnconfirmed':
+      return called(beforeSuspension(state, event), event);
     case 'SupplementRequested':
     case 'SupplementMissed':
     case 'AssessmentOverdue':
@@ -75,7 +78,11 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
         silentAt: event.silentAt,
       }));
     case 'FollowUpOverdue':
-      return inRound(state, event, (round) => ({ ...round, silentAt: event.nextAt }));
+      return inRound(state, event, (round) => ({
+        ...round,
+        silentAt: event.nextAt,
+        followUpReminded: true,
+      }));
     case 'PolicyActionDeferred':
       return inRound(state, event, (round) => ({ ...round, silentAt: event.until }));
     case 'FollowUpRecorded':
@@ -86,6 +93,11 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
       return { ...inPhase(state, event, 'proposed'), decideBy: event.nextAt, reminded: true };
     case 'ProposalSetAside':
       return setAside(inPhase(state, event, 'proposed'), event);
+    case 'CureAccepted': {
+      const open = inPhase(state, event, 'proposed');
+      const items = event.items.filter(({ accepted }) => accepted).map(({ item }) => item);
+      return { ...open, accepted: [...open.accepted, ...items].sort((a, b) => a - b) };
+    }
     case 'SuspensionDecidedUpon':
       return decidedUpon(state, event);
     case 'SuspensionRefusedForNotice':
@@ -169,7 +181,7 @@ function dissolved(
 }
 
 const closesFrom: Readonly<Record<NoticeOutcome, readonly NoticePhase[]>> = {
-  completed: ['tracking'],
+  completed: ['tracking', 'proposed'],
   withdrawn: ['awaitingApproval', 'returned', 'tracking', 'proposed', 'suspending'],
   restored: ['suspending'],
   dissolved: ['tracking', 'proposed', 'suspending'],
@@ -184,6 +196,13 @@ function closing(
     throw new CorruptStreamError(state.phase, event.type);
   // Once a suspension is decided upon, nothing is withdrawn that two officers have not withdrawn.
   if (outcome === 'withdrawn' && state.phase === 'suspending' && state.recall?.cause !== 'withdrawn')
+    throw new CorruptStreamError(state.phase, event.type);
+  // After the third round no follow-up completes it, only a cure that was accepted.
+  if (
+    outcome === 'completed' &&
+    state.phase === 'proposed' &&
+    openActions(state.content, state.accepted).length > 0
+  )
     throw new CorruptStreamError(state.phase, event.type);
   return state;
 }
@@ -274,21 +293,6 @@ function followedUp(state: NoticeIn<'tracking'>, event: EventOf<'FollowUpRecorde
   if (event.nextPlan === undefined) return { ...state, followUps };
   if (number === 3) throw new CorruptStreamError('tracking (round 3)', event.type);
   return { ...state, followUps, round: openRound(number === 1 ? 2 : 3, event.nextPlan) };
-}
-
-function reopened(state: NoticeIn<'tracking'>, event: EventOf<'ActionReopened'>): NoticeState {
-  const { round, accepted } = state;
-  if (!accepted.includes(event.item)) throw new CorruptStreamError(state.phase, event.type);
-  return {
-    ...state,
-    accepted: accepted.filter((item) => item !== event.item),
-    round: {
-      ...round,
-      actionsReopened: round.actionsReopened + 1,
-      ...(round.reply?.assessment === undefined ? {} : { reply: { ...round.reply, reopened: true } }),
-      ...(event.silentAt === undefined ? {} : { silentAt: event.silentAt }),
-    },
-  };
 }
 
 function closed(state: NoticeState, event: EventOf<'NoticeClosed'>): NoticeState {

@@ -119,6 +119,31 @@ describe('follow-up', () => {
     }
   });
 
+  it.each([extend, other])('grants no further term while a reply waits: %j', (command) => {
+    for (const late of [false, true]) {
+      const play = late ? afterDeadline(2) : inRound(2);
+      play.do(reply(play.now), respondent, play.now);
+      expect(play.refusal(command, tracker, play.now).code).toBe('followUp.replyUnassessed');
+      play.do({ type: 'RequestSupplement', missing: '附件 2。', date: '2027-01-05' }, tracker, play.now);
+      expect(play.refusal(command, tracker, play.now).code).toBe('followUp.replyUnassessed');
+      const missed = play.copy();
+      missed.sleep(taipei('2027-01-06'));
+      expect(missed.do(command, tracker, missed.now)).toEqual(['FollowUpRecorded']);
+      play.do(reply(play.now), respondent, play.now);
+      play.do(assess(play, 1), tracker, play.now);
+      expect(play.do(command, tracker, play.now)).toEqual(['FollowUpRecorded']);
+    }
+  });
+
+  it('may grant one instead of an e-mail that nobody has confirmed', () => {
+    const play = inRound(2);
+    play.do(reply(play.now, 'email'), respondent, play.now);
+    const confirmed = play.copy();
+    expect(play.do(extend, tracker, play.now)).toEqual(['FollowUpRecorded']);
+    confirmed.do({ type: 'RecordTelephoneConfirmation', withPerson: 'filler-1' }, tracker, confirmed.now);
+    expect(confirmed.refusal(extend, tracker, confirmed.now).code).toBe('followUp.replyUnassessed');
+  });
+
   it('keeps ground (四) to the management layer', () => {
     const play = afterDeadline(2);
     expect(play.refusal(suspend({ ground: 4 }), tracker, play.now).code).toBe('followUp.groundReserved');

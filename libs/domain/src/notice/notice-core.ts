@@ -1,10 +1,11 @@
 import type { CaseCore, CaseSummary, DecisionContext, Recorded, Wake } from '../case/case-core';
 import { no, type Cell } from '../case/table';
 import { refuse } from '../errors';
-import { ok } from '../result';
 import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
 import { decideSuspension, recordFollowUp } from './decide-follow-up';
 import { approveDissolution, reassignTracker, refuseDissolution, reportDissolution } from './decide-closure';
+import { acceptCure } from './decide-cure';
+import { recordDelivery, recordNonArrival } from './decide-delivery';
 import { denyExtension, requestExtension } from './decide-extension';
 import { approve, returnToDrafter, submit } from './decide-issue';
 import {
@@ -57,6 +58,7 @@ const everything = (
   DenyExtension: cell,
   RecordFollowUp: cell,
   DecideSuspension: cell,
+  AcceptCure: cell,
   RecordSuspensionOutcome: cell,
   WithdrawNotice: cell,
   ApproveWithdrawal: cell,
@@ -66,17 +68,6 @@ const everything = (
   ApproveDissolution: cell,
   RefuseDissolution: cell,
 });
-
-/** The letter may still be on its way while people decide about a suspension. */
-type Delivering = NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>;
-
-const recordDelivery = (state: Delivering, command: NoticeCommandOf<'RecordDelivery'>): NoticeDecision =>
-  state.delivered
-    ? refuse('notice.alreadyDelivered')
-    : ok([{ type: 'NoticeDelivered', proof: command.proof }]);
-
-const recordNonArrival = (state: Delivering, command: NoticeCommandOf<'RecordNonArrival'>): NoticeDecision =>
-  ok(state.delivered ? [] : [{ type: 'NoticeNotArrived', why: command.why }]);
 
 /** The reference for a notice's behaviour. */
 export const noticeTable: NoticeTable = {
@@ -112,6 +103,7 @@ export const noticeTable: NoticeTable = {
     DenyExtension: denyExtension,
     RecordFollowUp: recordFollowUp,
     DecideSuspension: no('notice.noSuspensionProposed'),
+    AcceptCure: no('notice.noSuspensionProposed'),
     RecordSuspensionOutcome: no('notice.noSuspension'),
     WithdrawNotice: withdraw,
     ApproveWithdrawal: no('notice.noWithdrawal'),
@@ -130,7 +122,9 @@ export const noticeTable: NoticeTable = {
     RecordDelivery: recordDelivery,
     RecordNonArrival: recordNonArrival,
     SubmitReply: submitReplyAfterAll,
+    RecordTelephoneConfirmation: confirmByTelephone,
     DecideSuspension: decideSuspension,
+    AcceptCure: acceptCure,
     RecordSuspensionOutcome: no('notice.noSuspension'),
     WithdrawNotice: withdraw,
     ApproveWithdrawal: no('notice.noWithdrawal'),

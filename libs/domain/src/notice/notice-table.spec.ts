@@ -1,5 +1,6 @@
 import { people, taipei } from '../case/play.fixture';
 import type { Actor } from '../case/actor';
+import type { DeliveryProof } from '../case/delivery';
 import { refusals } from '../errors';
 import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
 import {
@@ -57,6 +58,10 @@ const commands: {
     { type: 'DecideSuspension', effectiveDate: '2027-06-30', noJustifiableReason: true },
     supervisor,
   ],
+  AcceptCure: (play) => [
+    { type: 'AcceptCure', items: assess(play).items, remark: '實地查核，均已改善。' },
+    supervisor,
+  ],
   RecordSuspensionOutcome: () => [outcome('executed'), system],
   WithdrawNotice: () => [{ type: 'WithdrawNotice', reason: '重複發文。' }, supervisor],
   ApproveWithdrawal: () => [{ type: 'ApproveWithdrawal' }, supervisor],
@@ -83,6 +88,7 @@ const all = <T extends Expected>(expected: T): Record<Exclude<NoticeCommandType,
   DenyExtension: expected,
   RecordFollowUp: expected,
   DecideSuspension: expected,
+  AcceptCure: expected,
   RecordSuspensionOutcome: expected,
   WithdrawNotice: expected,
   ApproveWithdrawal: expected,
@@ -112,6 +118,7 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DenyExtension: 'case.absent',
     RecordFollowUp: 'case.absent',
     DecideSuspension: 'case.absent',
+    AcceptCure: 'case.absent',
     RecordSuspensionOutcome: 'case.absent',
     WithdrawNotice: 'case.absent',
     ApproveWithdrawal: 'case.absent',
@@ -138,6 +145,7 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DenyExtension: 'notice.awaitingApproval',
     RecordFollowUp: 'notice.awaitingApproval',
     DecideSuspension: 'notice.awaitingApproval',
+    AcceptCure: 'notice.awaitingApproval',
     RecordSuspensionOutcome: 'notice.awaitingApproval',
     WithdrawNotice: withdrawn,
     ApproveWithdrawal: 'notice.awaitingApproval',
@@ -164,6 +172,7 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DenyExtension: 'notice.returned',
     RecordFollowUp: 'notice.returned',
     DecideSuspension: 'notice.returned',
+    AcceptCure: 'notice.returned',
     RecordSuspensionOutcome: 'notice.returned',
     WithdrawNotice: withdrawn,
     ApproveWithdrawal: 'notice.returned',
@@ -190,6 +199,7 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DenyExtension: 'extension.none',
     RecordFollowUp: ['FollowUpRecorded'],
     DecideSuspension: 'notice.noSuspensionProposed',
+    AcceptCure: 'notice.noSuspensionProposed',
     RecordSuspensionOutcome: 'notice.noSuspension',
     WithdrawNotice: withdrawn,
     ApproveWithdrawal: 'notice.noWithdrawal',
@@ -207,8 +217,8 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     ReturnNotice: 'notice.alreadyIssued',
     RecordDelivery: ['NoticeDelivered'],
     RecordNonArrival: ['NoticeNotArrived'],
-    SubmitReply: 'notice.notInRound',
-    RecordTelephoneConfirmation: 'notice.notInRound',
+    SubmitReply: ['ReplyReceived'],
+    RecordTelephoneConfirmation: 'reply.none',
     RequestSupplement: 'notice.notInRound',
     AssessReply: 'notice.notInRound',
     ReopenAction: 'notice.notInRound',
@@ -216,6 +226,7 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DenyExtension: 'notice.notInRound',
     RecordFollowUp: 'notice.notInRound',
     DecideSuspension: ['SuspensionDecidedUpon'],
+    AcceptCure: ['CureAccepted', 'NoticeClosed'],
     RecordSuspensionOutcome: 'notice.noSuspension',
     WithdrawNotice: withdrawn,
     ApproveWithdrawal: 'notice.noWithdrawal',
@@ -242,6 +253,7 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     DenyExtension: 'notice.suspensionDecided',
     RecordFollowUp: 'notice.suspensionDecided',
     DecideSuspension: 'notice.suspensionDecided',
+    AcceptCure: 'notice.suspensionDecided',
     RecordSuspensionOutcome: ['ServiceSuspendedForNotice'],
     WithdrawNotice: ['WithdrawalRequested'],
     ApproveWithdrawal: 'notice.noWithdrawal',
@@ -266,6 +278,7 @@ const within: Readonly<
       RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
       RequestSupplement: ['SupplementRequested'],
       AssessReply: ['ReplyAssessed'],
+      RecordFollowUp: 'followUp.replyUnassessed',
       RequestExtension: 'extension.replyWaits',
       due: ['AssessmentOverdue'],
     },
@@ -276,6 +289,7 @@ const within: Readonly<
       RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
       RequestSupplement: 'reply.supplementOnce',
       AssessReply: ['ReplyAssessed'],
+      RecordFollowUp: 'followUp.replyUnassessed',
       RequestExtension: 'extension.replyWaits',
       due: ['SupplementMissed'],
     },
@@ -294,6 +308,7 @@ const within: Readonly<
       RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
       RequestSupplement: 'reply.supplementOnce',
       AssessReply: ['ReplyAssessed'],
+      RecordFollowUp: 'followUp.replyUnassessed',
       RequestExtension: 'extension.replyWaits',
       due: ['AssessmentOverdue'],
     },
@@ -304,6 +319,7 @@ const within: Readonly<
       RecordTelephoneConfirmation: ['ReplyConfirmedByTelephone'],
       RequestSupplement: ['SupplementRequested'],
       AssessReply: ['ReplyAssessed'],
+      RecordFollowUp: 'followUp.replyUnassessed',
       RequestExtension: 'extension.replyWaits',
       due: ['AssessmentOverdue'],
     },
@@ -327,6 +343,10 @@ const within: Readonly<
       RequestSupplement: 'reply.alreadyAssessed',
       AssessReply: 'reply.alreadyAssessed',
     },
+  ],
+  'tracking, not arrived': [
+    () => after(issued(), (play) => play.do({ type: 'RecordNonArrival', why: 'bounced' }, system, play.now)),
+    { due: ['ServiceOverdue'] },
   ],
   'tracking, 裁撤 reported': [
     () =>
@@ -360,6 +380,7 @@ const within: Readonly<
       RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
       RequestSupplement: ['SupplementRequested'],
       AssessReply: ['ReplyAssessed'],
+      RecordFollowUp: 'followUp.replyUnassessed',
       RequestExtension: 'extension.replyWaits',
       due: ['AssessmentOverdue'],
     },
@@ -371,11 +392,42 @@ const within: Readonly<
         play.do(assess(play, 2), tracker, REPLIED);
       }),
     {
+      RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      RequestSupplement: 'reply.alreadyAssessed',
+      AssessReply: 'reply.alreadyAssessed',
+      ReopenAction: ['ActionReopened'],
+    },
+  ],
+  'tracking, reply assessed and all accepted': [
+    () =>
+      after(issued(), (play) => {
+        play.do(reply(REPLIED), respondent, REPLIED);
+        play.do(assess(play), tracker, REPLIED);
+      }),
+    {
       SubmitReply: 'reply.notReplaceable',
       RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
       RequestSupplement: 'reply.alreadyAssessed',
       AssessReply: 'reply.alreadyAssessed',
       ReopenAction: ['ActionReopened'],
+      due: ['DeadlinePassed'],
+    },
+  ],
+  'tracking, assessed, and a further reply': [
+    () =>
+      after(issued(), (play) => {
+        play.do(reply(REPLIED), respondent, REPLIED);
+        play.do(assess(play, 2), tracker, REPLIED);
+        play.do(reply(REPLIED), respondent, REPLIED);
+      }),
+    {
+      RecordTelephoneConfirmation: 'reply.telephoneNotNeeded',
+      RequestSupplement: ['SupplementRequested'],
+      AssessReply: ['ReplyAssessed'],
+      ReopenAction: ['ActionReopened'],
+      RecordFollowUp: 'followUp.replyUnassessed',
+      RequestExtension: 'extension.replyWaits',
+      due: ['AssessmentOverdue'],
     },
   ],
   'tracking, round 1 over and the tracker silent': [() => afterDeadline(1), { due: ['FollowUpRecorded'] }],
@@ -472,6 +524,17 @@ const rows: [string, () => NoticePlay, ExpectedRow][] = [
   ]),
 ];
 
+rows.push([
+  'proposed, replied late by e-mail',
+  () => after(noticeIn.proposed(), (play) => play.do(reply(play.now, 'email'), respondent, play.now)),
+  {
+    ...phases.proposed,
+    RecordTelephoneConfirmation: ['ReplyConfirmedByTelephone'],
+    AcceptCure: 'reply.telephoneOpen',
+    due: ['TelephoneCallDue'],
+  },
+]);
+
 for (const [name, [walk, differs]] of Object.entries(whileSuspending)) {
   rows.push([name, walk, { ...phases.suspending, ...differs }]);
 }
@@ -511,7 +574,7 @@ describe('notice: phase × command', () => {
       expect([phase, Object.keys(row).sort()]).toEqual([phase, [...types].sort()]);
       expect(noticeIn[phase as NoticePhase]().state.phase).toBe(phase);
     }
-    expect(cells).toHaveLength((7 + 14 + 5) * 23);
+    expect(cells).toHaveLength((7 + 17 + 1 + 5) * 24);
   });
 
   it('answers a refusal with its sentence and leaves the case as it was', () => {
@@ -570,6 +633,27 @@ describe('notice: what a cell asks besides its phase', () => {
     play.do(delivery, respondent, play.now);
     expect(play.refusal(delivery, respondent, play.now).code).toBe('notice.alreadyDelivered');
     expect(play.do({ type: 'RecordNonArrival', why: 'unknown' }, system, play.now)).toEqual([]);
+  });
+
+  it.each([
+    ['2026-11-02', '送達證書', [{ field: 'proof.date', message: '送達日期不能早於發文日期。' }]],
+    ['2026-11-06', '送達證書', [{ field: 'proof.date', message: '送達日期不能晚於今天。' }]],
+    ['2026-11-05', ' ', [{ field: 'proof.proof', message: '請說明送達的證明。' }]],
+  ])('takes no service that nothing proves: %s, 「%s」', (date, proof, fields) => {
+    const play = noticeIn.tracking();
+    const serve = (proof: DeliveryProof): NoticeCommandOf<'RecordDelivery'> => ({
+      type: 'RecordDelivery',
+      proof,
+    });
+    const at = taipei('2026-11-05', '10:00');
+    expect(play.refusal(serve({ kind: 'served', date, proof }), tracker, at)).toMatchObject({
+      code: 'notice.serviceUnproven',
+      fields,
+    });
+    for (const day of ['2026-11-03', '2026-11-05']) {
+      const served = { kind: 'served', date: day, proof: '送達證書' } as const;
+      expect(play.copy().do(serve(served), tracker, at)).toEqual(['NoticeDelivered']);
+    }
   });
 
   it('hears of its own suspension only, by the system only', () => {

@@ -44,6 +44,13 @@ function returned(date = '2026-12-10'): NoticePlay {
   return play;
 }
 
+/** A reply about some of the actions only. */
+const further = (receivedAt: Instant, ...items: number[]): NoticeCommandOf<'SubmitReply'> =>
+  reply(receivedAt, 'letter', {
+    ...seedReply,
+    answers: seedReply.answers.filter(({ item }) => items.includes(item)),
+  });
+
 const letter = (play: NoticePlay, step: string): object | undefined =>
   play.letters().find((sent) => sent.step === step);
 const tasks = (play: NoticePlay): string[] => [...new Set(play.openTasks().map(({ task }) => task))];
@@ -148,17 +155,92 @@ describe('a reply in time that is entered after the third round was given up', (
     expect(play.sleep(play.now + 10 * MS_PER_DAY)).toContain('SuspensionProposed');
   });
 
-  it('is refused when it came at the deadline or later, or had been assessed', () => {
+  it('sets nothing aside when it came at the deadline or later, and is refused when all was accepted', () => {
     const play = proposed();
-    expect(play.refusal(reply(third(play)), respondent, play.now).code).toBe('notice.notInRound');
+    expect(play.do(reply(third(play)), respondent, play.now)).toEqual(['ReplyReceived']);
+    expect(play.state).toMatchObject({ phase: 'proposed', round: { reply: { late: true } } });
+    expect(tasks(play)).toEqual(['decideSuspension']);
     const assessed = inRound(3);
     assessed.do(reply(assessed.now), respondent, assessed.now);
-    assessed.do(assess(assessed, 1), tracker, assessed.now);
-    assessed.sleep(taipei('2027-02-28'));
-    expect(assessed.state.phase).toBe('proposed');
-    expect(assessed.refusal(reply(third(assessed) - 1), respondent, assessed.now).code).toBe(
-      'reply.notReplaceable',
-    );
+    assessed.do(assess(assessed), tracker, assessed.now);
+    expect(assessed.refusal(reply(assessed.now), respondent, assessed.now).code).toBe('reply.notReplaceable');
+  });
+
+  it('may be a further version, of what an assessment had left open', () => {
+    const play = inRound(3);
+    play.do(reply(play.now), respondent, play.now);
+    play.do(assess(play, 1), tracker, play.now);
+    play.sleep(taipei('2027-02-28'));
+    expect(play.do(further(third(play) - 1, 1), respondent, play.now)).toEqual([
+      'ProposalSetAside',
+      'ReplyReceived',
+    ]);
+  });
+});
+
+describe('a cure after the third round, no suspension being decided', () => {
+  const accept = (
+    play: NoticePlay,
+    change: Partial<NoticeCommandOf<'AcceptCure'>> = {},
+  ): NoticeCommandOf<'AcceptCure'> => ({
+    type: 'AcceptCure',
+    items: assess(play).items,
+    remark: '實地查核，均已改善。',
+    ...change,
+  });
+
+  it('is accepted by a supervisor, told, and ends the notice without a fourth follow-up', () => {
+    const play = proposed();
+    play.do(reply(play.now), respondent, play.now);
+    expect(play.do(accept(play), supervisor, play.now)).toEqual(['CureAccepted', 'NoticeClosed']);
+    expect(play.events.at(-2)).toMatchObject({ round: 3, reply: 1, remark: '實地查核，均已改善。' });
+    expect(play.state).toMatchObject({ phase: 'closed', outcome: 'completed' });
+    expect(play.events.filter(({ type }) => type === 'FollowUpRecorded')).toHaveLength(2);
+    expect(play.letters().at(-1)).toMatchObject({
+      template: 'cureAccepted',
+      facts: { remark: '實地查核，均已改善。' },
+    });
+    expect(play.openTasks()).toEqual([]);
+  });
+
+  it('is accepted after the second person has refused the suspension, also without a reply', () => {
+    const play = proposed();
+    const decide = {
+      type: 'DecideSuspension',
+      effectiveDate: '2027-06-30',
+      noJustifiableReason: true,
+    } as const;
+    play.do(decide, tracker, play.now);
+    expect(play.refusal(accept(play), supervisor, play.now).code).toBe('notice.suspensionDecided');
+    tell(play, 'refused', play.now);
+    expect(play.do(accept(play), supervisor, play.now)).toEqual(['CureAccepted', 'NoticeClosed']);
+    expect(play.events.at(-2)).not.toHaveProperty('reply');
+  });
+
+  it('is one of every action that is open, by a supervisor, with the reason', () => {
+    const play = proposed();
+    expect(play.refusal(accept(play), tracker, play.now).code).toBe('case.supervisorOnly');
+    expect(play.refusal(accept(play, { remark: ' ' }), supervisor, play.now)).toMatchObject({
+      code: 'case.reasonMissing',
+      fields: [{ field: 'remark' }],
+    });
+    expect(
+      play.refusal(accept(play, { items: accept(play).items.slice(1) }), supervisor, play.now),
+    ).toMatchObject({ code: 'reply.assessmentIncomplete', fields: [{ message: '請就第 1 項審查一次。' }] });
+    expect(play.refusal(accept(play, { items: assess(play, 2).items }), supervisor, play.now)).toMatchObject({
+      code: 'followUp.notAllAccepted',
+      fields: [{ field: 'items.1.accepted' }],
+    });
+  });
+
+  it('told of by e-mail waits for the telephone call, which the tracker is asked for', () => {
+    const play = proposed();
+    play.do(reply(play.now, 'email'), respondent, play.now);
+    play.sleep(play.now + 2 * MS_PER_DAY);
+    expect(tasks(play)).toContain('confirmByTelephone');
+    expect(play.refusal(accept(play), supervisor, play.now).code).toBe('reply.telephoneOpen');
+    play.do({ type: 'RecordTelephoneConfirmation', withPerson: 'filler-1' }, tracker, play.now);
+    expect(play.do(accept(play), supervisor, play.now)).toEqual(['CureAccepted', 'NoticeClosed']);
   });
 });
 
@@ -273,6 +355,66 @@ describe('the assessment', () => {
     const answers = seedReply.answers.filter(({ item }) => item === 3);
     answered.do(reply(answered.now, 'letter', { ...seedReply, answers }), respondent, answered.now);
     expect(answered.sleep(silent)).toEqual([]);
+  });
+});
+
+describe('a further reply after an assessment that left actions open', () => {
+  const assessed = (receivedAt: Instant): NoticePlay => {
+    const play = issued();
+    play.do(reply(receivedAt), respondent, receivedAt);
+    play.do(assess(play, 2), tracker, receivedAt);
+    return play;
+  };
+
+  it('answers those actions only, and is assessed and told as its own version', () => {
+    const play = assessed(taipei('2026-11-20', '10:00'));
+    expect(play.refusal(further(play.now, 1), respondent, play.now)).toMatchObject({
+      code: 'reply.incomplete',
+      fields: [{ field: 'answers', message: '請填寫第 2 項的處理情形。' }],
+    });
+    play.do(further(play.now, 2), respondent, play.now);
+    expect(roundOf(play).reply).toMatchObject({ version: 2, late: false });
+    expect(tasks(play)).toEqual(['assessReply']);
+    play.do(assess(play, 2), tracker, play.now);
+    expect(letter(play, 'round-1-assessed-2')).toMatchObject({
+      facts: { items: ['第 2 項：未附掃描結果。'] },
+    });
+    play.do(further(play.now, 2), respondent, play.now);
+    play.do(assess(play), tracker, play.now);
+    expect(tracking(play).accepted).toEqual([1, 2, 3, 4]);
+  });
+
+  it('in time holds back automatic failure again; assessed, the silence counts from there', () => {
+    const play = assessed(taipei('2026-11-20', '10:00'));
+    play.do(further(REPLIED, 2), respondent, REPLIED);
+    play.sleep(taipei('2026-12-21', '10:00'));
+    expect(roundOf(play).number).toBe(1);
+    play.do(assess(play, 2), tracker, play.now);
+    expectAt(play, taipei('2026-12-25'), ['FollowUpRecorded']);
+  });
+
+  it('after the deadline is late, and holds back automatic failure too', () => {
+    const play = assessed(REPLIED);
+    play.sleep(taipei('2026-12-07', '10:00'));
+    play.do(further(play.now, 2), respondent, play.now);
+    expect(roundOf(play)).toMatchObject({ repliedInTime: true, reply: { version: 2, late: true } });
+    play.sleep(taipei('2026-12-28'));
+    expect(roundOf(play).number).toBe(1);
+  });
+
+  it('is not returned for 補正 when an earlier version of the round was', () => {
+    const play = returned();
+    play.do(reply(play.now), respondent, play.now);
+    play.do(assess(play, 2), tracker, play.now);
+    play.do(further(play.now, 2), respondent, play.now);
+    expect(play.refusal(supplement('2026-12-10'), tracker, play.now).code).toBe('reply.supplementOnce');
+  });
+
+  it('by e-mail wants a telephone call of its own', () => {
+    const play = assessed(REPLIED);
+    play.do({ ...further(REPLIED, 2), channel: 'email' }, respondent, REPLIED);
+    expect(play.refusal(assess(play), tracker, REPLIED).code).toBe('reply.telephoneOpen');
+    expect(letter(play, 'round-1-reply-2')).toMatchObject({ template: 'telephoneRequest' });
   });
 });
 

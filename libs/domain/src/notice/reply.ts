@@ -2,7 +2,7 @@ import type { PersonId } from '../case/actor';
 import type { FieldProblem } from '../errors';
 import type { CivilDate } from '../time/civil-date';
 import type { Instant } from '../time/taipei';
-import { actionNumbers, type NoticeContent } from './content';
+import { actionNumbers, openActions, type NoticeContent } from './content';
 
 /** How a reply came. E-mail has to be confirmed by telephone (seed 002, item 5); a portal, in no rule, counts as e-mail. */
 export type ReplyChannel = 'email' | 'portal' | 'letter' | 'fax';
@@ -56,10 +56,9 @@ export interface Reply {
   /** 補正: returned to the respondent until this instant. */
   readonly supplement?: { readonly dueAt: Instant; readonly missed: boolean };
   readonly assessmentDueAt: Instant;
-  readonly assessmentEscalated?: boolean;
+  /** The tracker has been reminded of the assessment. */
+  readonly assessmentReminded?: true;
   readonly assessment?: { readonly at: Instant; readonly items: readonly ItemAssessment[] };
-  /** An action that was accepted in this round has been opened again: the respondent may answer anew. */
-  readonly reopened?: true;
 }
 
 /** True for a reply whose telephone call is still open. */
@@ -74,10 +73,6 @@ export const isUnconfirmed = (reply: Reply): boolean =>
 export const isOpen = (reply: Reply | undefined): reply is Reply =>
   reply !== undefined && reply.assessment === undefined && reply.supplement?.missed !== true;
 
-/** A reply is replaceable until it is assessed, and again when an action was reopened since. */
-export const isReplaceable = (reply: Reply | undefined): boolean =>
-  reply?.assessment === undefined || reply.reopened === true;
-
 /** True when the respondent says that every action is done: nothing is left to remind of. */
 export const claimsAllDone = (reply: Reply): boolean => reply.form.answers.every((answer) => answer.done);
 
@@ -88,7 +83,7 @@ export function replyProblems(
   form: ReplyForm,
 ): FieldProblem[] {
   const problems: FieldProblem[] = [];
-  const due = actionNumbers(content).filter((item) => !accepted.includes(item));
+  const due = openActions(content, accepted);
   if (form.fillerPersonId === '')
     problems.push({ field: 'filler', message: '請填寫填寫人姓名、電話及郵件信箱。' });
   if (!form.sealed) problems.push({ field: 'sealed', message: '請務必蓋用用戶印信。' });

@@ -30,6 +30,8 @@ export interface Round {
   readonly deadlinePassed: boolean;
   /** When silence becomes a result, or is reminded of; set when the deadline has passed. */
   readonly silentAt?: Instant;
+  /** The tracker has been reminded of the follow-up. */
+  readonly followUpReminded?: true;
 }
 
 /** Why the suspension is called off, and for a withdrawal its reason. */
@@ -61,6 +63,8 @@ interface Issued extends Submitted {
   readonly edition: string;
   readonly issuedAt: Instant;
   readonly delivered: boolean;
+  /** Known not to have arrived: by when it is to be served another way. */
+  readonly serveBy?: Instant;
   readonly followUps: readonly FollowUp[];
   /** How many suspensions have been decided upon; numbers their identifiers. */
   readonly suspensionsDecided: number;

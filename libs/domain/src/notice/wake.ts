@@ -6,7 +6,7 @@ import { groundOfFailedRounds } from '../regulation/grounds';
 import { ok } from '../result';
 import { MS_PER_DAY, type Instant } from '../time/taipei';
 import { formatRocLong } from '../time/roc-date';
-import { actionNumbers } from './content';
+import { openActions } from './content';
 import type { NoticeDecision } from './events';
 import { awaitsCall, claimsAllDone, isOpen } from './reply';
 import type { NoticeIn, NoticeState, Round } from './state';
@@ -41,6 +41,8 @@ function dueOf(state: NoticeState): readonly Due[] {
     case 'proposed':
       return [
         { at: state.decideBy, act: (context) => remindOfProposal(state, context) },
+        ...callDue(state),
+        ...serviceDue(state),
         ...dissolutionDue(state),
       ];
     case 'tracking':
@@ -49,10 +51,11 @@ function dueOf(state: NoticeState): readonly Due[] {
         ...reminderDue(state),
         ...replyDue(state),
         ...silenceDue(state),
+        ...serviceDue(state),
         ...dissolutionDue(state),
       ];
     case 'suspending':
-      return [...withdrawalDue(state), ...dissolutionDue(state)];
+      return [...withdrawalDue(state), ...serviceDue(state), ...dissolutionDue(state)];
     case 'absent':
     case 'closed':
       return [];
@@ -88,6 +91,17 @@ function withdrawalDue({ withdrawal, policy }: NoticeIn<'suspending'>): Due[] {
   const act = ({ calendar, at }: DecisionContext): NoticeDecision =>
     ok([{ type: 'WithdrawalEscalated', nextAt: remindingClock(calendar, at, policy.approvalWorkingDays) }]);
   return [{ at: withdrawal.approvalDueAt, act }];
+}
+
+/** What has not arrived is asked after until it is delivered or served. */
+function serviceDue({
+  serveBy,
+  policy,
+}: NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>): Due[] {
+  if (serveBy === undefined) return [];
+  const act = ({ calendar, at }: DecisionContext): NoticeDecision =>
+    ok([{ type: 'ServiceOverdue', nextAt: remindingClock(calendar, at, policy.approvalWorkingDays) }]);
+  return [{ at: serveBy, act }];
 }
 
 function dissolutionDue({
@@ -156,14 +170,16 @@ function replyDue({ round, policy }: NoticeIn<'tracking'>): Due[] {
     at: reply.assessmentDueAt,
     act: (context) => {
       const nextAt = remindingClock(context.calendar, context.at, policy.assessmentWorkingDays);
-      return ok([{ type: 'AssessmentOverdue', round: round.number, nextAt }]);
+      const escalated = reply.assessmentReminded === true;
+      return ok([{ type: 'AssessmentOverdue', round: round.number, nextAt, escalated }]);
     },
   };
-  if (reply.callDueAt === undefined || reply.calledOut === true || !awaitsCall(reply)) return [overdue];
-  return [
-    overdue,
-    { at: reply.callDueAt, act: () => ok([{ type: 'TelephoneCallDue', round: round.number }]) },
-  ];
+  return [overdue, ...callDue({ round })];
+}
+
+function callDue({ round: { number, reply } }: { readonly round: Round }): Due[] {
+  if (reply?.callDueAt === undefined || reply.calledOut === true || !awaitsCall(reply)) return [];
+  return [{ at: reply.callDueAt, act: () => ok([{ type: 'TelephoneCallDue', round: number }]) }];
 }
 
 /** Before the deadline nobody is late; a reply that nobody has assessed holds back automatic failure, whenever it came. */
@@ -176,14 +192,15 @@ function silenceDue(state: NoticeIn<'tracking'>): Due[] {
 
 /** Nothing is left to do, or to be reminded of, but to record the follow-up. */
 const allAccepted = ({ content, accepted }: NoticeIn<'tracking'>): boolean =>
-  actionNumbers(content).every((item) => accepted.includes(item));
+  openActions(content, accepted).length === 0;
 
 function actOnSilence(state: NoticeIn<'tracking'>, context: DecisionContext): NoticeDecision {
   const { round, policy, content } = state;
   if (policy.onSilence === 'manual' || allAccepted(state)) {
     const next = afterWorkingDays(context.calendar, context.at, policy.trackerSilenceWorkingDays);
     if (!next.ok) return deferred(round.number, context);
-    return ok([{ type: 'FollowUpOverdue', round: round.number, nextAt: next.value }]);
+    const escalated = round.followUpReminded === true;
+    return ok([{ type: 'FollowUpOverdue', round: round.number, nextAt: next.value, escalated }]);
   }
   // Where the calendar had ended, the silence could not be counted when it began: it is counted now.
   const returned = round.reply?.supplement?.dueAt ?? 0;

@@ -72,6 +72,14 @@ export const noticeLetters: readonly ShippedWording[] = [
     ),
   ),
   toRespondent(
+    'cureAccepted',
+    text(
+      '改善完成結案',
+      '貴機關（構）於第三次追蹤後完成改善，業經查核認可，本案予以結案，不中止公文電子交換系統服務，請查照。',
+      '查核意見：{{ remark }}',
+    ),
+  ),
+  toRespondent(
     'noticeWithdrawn',
     text('限期改善單撤回', '本機關前發之限期改善單業已撤回，請查照。', '理由：{{ reason }}'),
   ),
