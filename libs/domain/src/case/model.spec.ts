@@ -255,6 +255,8 @@ const sensibleNotice: Readonly<Record<NoticePhase, readonly (readonly [NoticeCom
     ['DecideSuspension', people.supervisor],
     ['DecideSuspension', people.supervisor],
     ['SubmitReply', people.respondent],
+    ['SubmitReply', people.respondent],
+    ['SubmitReply', people.respondent],
     ['RecordTelephoneConfirmation', people.tracker],
     ['AcceptCure', people.supervisor],
     ['AcceptCure', people.tracker],

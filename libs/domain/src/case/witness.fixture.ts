@@ -317,6 +317,7 @@ export class Witness {
   private failedBySystem(at: Instant): void {
     const book = this.notice;
     must(at >= book.deadline && book.passed, 'failed before the deadline');
+    must(!book.unserved, 'failed for a notice that never arrived');
     must(!book.inTimeUnassessed, 'a reply in time, unassessed, was failed by the system');
   }
 

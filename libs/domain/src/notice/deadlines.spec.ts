@@ -1,6 +1,6 @@
 import { people, shippedRules, taipei, type Rules } from '../case/play.fixture';
 import type { WorkCalendar } from '../calendar/working-calendar';
-import type { Instant } from '../time/taipei';
+import { MS_PER_DAY, type Instant } from '../time/taipei';
 import {
   afterDeadline,
   assess,
@@ -366,6 +366,19 @@ describe('the assessment clock', () => {
 });
 
 describe('a notice that has not arrived', () => {
+  it.each([1, 3] as const)('fails nobody for silence in round %i: people are reminded', (round) => {
+    const play = inRound(round);
+    play.do({ type: 'RecordNonArrival', why: 'bounced' }, people.system, play.now);
+    const silent = play.sleep(play.now + 60 * MS_PER_DAY);
+    expect(silent).toContain('FollowUpOverdue');
+    expect(roundOf(play)).toMatchObject({ number: round, deadlinePassed: true });
+    const proof = { kind: 'served', date: '2026-11-10', proof: '送達證書' } as const;
+    play.do({ type: 'RecordDelivery', proof }, tracker, play.now);
+    expect(play.wake(need(play.nextWake()))).toEqual([
+      round === 1 ? 'FollowUpRecorded' : 'SuspensionProposed',
+    ]);
+  });
+
   it('is to be served in two working days; then the supervisor is asked, again and again, until it is', () => {
     const play = issued();
     play.do({ type: 'RecordNonArrival', why: 'bounced' }, people.system, taipei('2026-11-04', '10:00'));

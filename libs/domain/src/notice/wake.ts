@@ -195,8 +195,9 @@ const allAccepted = ({ content, accepted }: NoticeIn<'tracking'>): boolean =>
   openActions(content, accepted).length === 0;
 
 function actOnSilence(state: NoticeIn<'tracking'>, context: DecisionContext): NoticeDecision {
-  const { round, policy, content } = state;
-  if (policy.onSilence === 'manual' || allAccepted(state)) {
+  const { round, policy, content, serveBy } = state;
+  // Who is known not to have the notice is not failed for silence: people decide.
+  if (policy.onSilence === 'manual' || allAccepted(state) || serveBy !== undefined) {
     const next = afterWorkingDays(context.calendar, context.at, policy.trackerSilenceWorkingDays);
     if (!next.ok) return deferred(round.number, context);
     const escalated = round.followUpReminded === true;
