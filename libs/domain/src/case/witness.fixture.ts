@@ -267,6 +267,8 @@ export class Witness {
         return;
       case 'SuspensionSetAside':
         must(book.suspensionDecided, 'set aside what was not decided');
+        // Whoever had asked for a withdrawal is answered by that.
+        book.withdrawalBy = '';
         return;
       case 'WithdrawalRequested':
         must(book.suspensionDecided && book.withdrawalBy === '', 'a withdrawal asked for twice');

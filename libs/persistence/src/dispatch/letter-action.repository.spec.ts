@@ -251,8 +251,7 @@ describe('dismissing it', () => {
   });
 
   it('keeps it closed when the mail comes back later', async () => {
-    const id = await letter(accepted);
-    await dispatches.markArrivalChecked(id, someInstant);
+    const id = await letter(bounced);
     await actions.dismiss(await rowOf(id), '期限已過。', action('DismissLetter', caseOf(id)));
     await actions.recordBounce(await rowOf(id), '550', action('RecordBounce', caseOf(id)));
     expect(await tasks()).toEqual([]);
