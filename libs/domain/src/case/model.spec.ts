@@ -106,8 +106,10 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
       const accepted = 'accepted' in state ? state.accepted : [];
       const form = knob % 5 === 0 ? undoneReply : seedReply;
       const answers = form.answers.filter(({ item }) => !accepted.includes(item));
-      const receivedAt =
-        now - choose([0, 0, 0, 1, MS_PER_HOUR, MS_PER_DAY, 5 * MS_PER_DAY, 9 * MS_PER_DAY], knob);
+      const ago = choose([0, 0, 0, 1, MS_PER_HOUR, MS_PER_DAY, 5 * MS_PER_DAY, 9 * MS_PER_DAY], knob);
+      // Found only after people had decided: otherwise hardly ever hit.
+      const found = state.phase === 'suspending' && knob % 3 > 0;
+      const receivedAt = found ? Math.min(state.decidedAt, state.round.plan.instant) - 1 : now - ago;
       const channel = choose(['email', 'portal', 'letter', 'fax'] as const, Math.floor(knob / 7));
       return { type, channel, form: { ...form, answers }, receivedAt };
     }
