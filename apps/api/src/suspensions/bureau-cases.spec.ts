@@ -39,11 +39,11 @@ afterEach(() => jest.restoreAllMocks());
 const give = (id: string, action: string, actor: string, body: unknown = {}): Promise<Answer> =>
   api.request(`/api/v1/suspensions/${id}/${action}`, post(body, { actor }));
 
-async function decided(actor: string, ground: number, contactPersonId: string): Promise<string> {
+async function decided(actor: string, contactPersonId: string): Promise<string> {
   engine.at = startOfDay('2026-08-03') + 10 * 3_600_000;
   const form = {
     respondentId: 'XC12345678',
-    ground,
+    ground: 8,
     reason: '帳號遭冒用。',
     effectiveDate: '2026-08-31',
     contactPersonId,
@@ -52,8 +52,8 @@ async function decided(actor: string, ground: number, contactPersonId: string): 
   expect(answer.status).toBe(201);
   return answer.body.caseId;
 }
-const ofCentre = () => decided(drafter, 8, 'p-lin');
-const ofBureau = () => decided(bureau, 4, 'p-tsai');
+const ofCentre = () => decided(drafter, 'p-lin');
+const ofBureau = () => decided(bureau, 'p-tsai');
 
 const reason = { reason: '有理由。' };
 const filler = { name: '陳大文', phone: '06-1234567', email: 'chen@example.tw' };
