@@ -7,18 +7,9 @@ import {
 } from '@xiangaitong/contracts';
 import { waitUntil } from '@xiangaitong/testing';
 import { people } from '../fixtures/case-run.fixture';
-import { WorkflowKit } from '../fixtures/workflow-kit.fixture';
+import { useKitWithoutWorker } from '../fixtures/workflow-kit.fixture';
 
-// A server each: what the workflow of the test before had asked of its worker may keep time from being skipped.
-const kit = new WorkflowKit();
-beforeEach(async () => {
-  await kit.open();
-  await kit.begin();
-});
-afterEach(async () => {
-  await kit.end();
-  await kit.close();
-});
+const kit = useKitWithoutWorker();
 
 const POLL_MS = 60_000;
 

@@ -43,6 +43,7 @@ describe('展期, the request for more time', () => {
     await notice.issue();
     await notice.reply();
     await expect(notice.send(people.respondent, request)).rejects.toEqual(refusal('extension.replyWaits'));
+    await notice.assess(false);
     for (const to of ['2026-09-04', '2026-09-18']) {
       await notice.send(people.tracker, {
         type: 'RecordFollowUp',
