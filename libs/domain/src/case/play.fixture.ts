@@ -65,6 +65,8 @@ export class Play<S, C extends { readonly type: string }, E extends { readonly t
   events: Recorded<E>[] = [];
   effects: Effect[] = [];
   now: Instant = 0;
+  private open: readonly OpenTaskEffect[] = [];
+  private due: { readonly of: S; readonly at: Instant | undefined } | undefined;
   private wokenAt: Instant | undefined;
   private wakesAtOnce = 0;
 
@@ -130,16 +132,19 @@ export class Play<S, C extends { readonly type: string }, E extends { readonly t
     return types;
   }
 
+  /** Asked for many times between two events by the model; a state never changes, so neither does the answer. */
   nextWake(): Instant | undefined {
-    return this.core.nextWake(this.state);
+    if (this.due?.of !== this.state) this.due = { of: this.state, at: this.core.nextWake(this.state) };
+    return this.due.at;
   }
 
   letters(): LetterEffect[] {
     return this.effects.filter((effect) => effect.kind === 'letter');
   }
 
-  openTasks(): OpenTaskEffect[] {
-    return openTasksOf(this.effects);
+  /** The tasks that lie before somebody. */
+  openTasks(): readonly OpenTaskEffect[] {
+    return this.open;
   }
 
   /** The same case at the same point, to be played on apart from this one. */
@@ -148,6 +153,7 @@ export class Play<S, C extends { readonly type: string }, E extends { readonly t
     twin.state = this.state;
     twin.events = [...this.events];
     twin.effects = [...this.effects];
+    twin.open = this.open;
     twin.now = this.now;
     return twin;
   }
@@ -165,22 +171,24 @@ export class Play<S, C extends { readonly type: string }, E extends { readonly t
     this.state = state;
     this.events.push(...events);
     this.effects.push(...effects);
+    this.open = effects.reduce(openAfter, this.open);
     this.now = at;
   }
 }
 
-/** The tasks that lie before somebody after these effects. */
-export function openTasksOf(effects: readonly Effect[]): OpenTaskEffect[] {
-  let open: OpenTaskEffect[] = [];
-  for (const effect of effects) {
-    if (effect.kind === 'openTask') open.push(effect);
-    if (effect.kind === 'reassignTasks') {
+function openAfter(open: readonly OpenTaskEffect[], effect: Effect): readonly OpenTaskEffect[] {
+  switch (effect.kind) {
+    case 'openTask':
+      return [...open, effect];
+    case 'reassignTasks': {
       const { from, to } = effect;
-      open = open.map((task) => (task.assigneeId === from ? { ...task, assigneeId: to } : task));
+      return open.map((task) => (task.assigneeId === from ? { ...task, assigneeId: to } : task));
     }
-    if (effect.kind === 'closeTasks') open = open.filter(({ task }) => !effect.tasks.includes(task));
+    case 'closeTasks':
+      return open.filter(({ task }) => !effect.tasks.includes(task));
+    default:
+      return open;
   }
-  return open;
 }
 
 /** After each event: as the register would fold it from JSON, it is what the case was. */

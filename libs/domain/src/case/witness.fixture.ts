@@ -3,7 +3,6 @@ import type { RecordedSuspensionEvent } from '../suspension/events';
 import { MS_PER_HOUR, startOfDay, type Instant } from '../time/taipei';
 import { isOfficer } from './actor';
 import type { Effect, LetterEffect } from './effect';
-import { openTasksOf } from './play.fixture';
 import type { AnyPlay, World } from './world.fixture';
 
 /** Thrown when something happened that must never happen. */
@@ -73,7 +72,7 @@ export class Witness {
   nothingIsStuck(world: World, now: Instant, awake: boolean): void {
     for (const play of world.plays()) {
       const next = play.nextWake();
-      const tasks = openTasksOf(play.effects);
+      const tasks = play.openTasks();
       const { phase } = play.state;
       if (awake) must(next === undefined || next > now, `nextWake lies behind in ${phase}`);
       if (phase === 'absent') continue;

@@ -17,7 +17,7 @@ export class World {
   serviceOn = true;
   /** The next cut does not hold: the service is found on. */
   cutsInVain = false;
-  private readonly done = new Map<AnyPlay, number>();
+  private readonly queues = new Map<AnyPlay, { read: number; readonly waiting: WorkflowEffect[] }>();
 
   constructor(readonly rules: Rules = shippedRules) {
     this.notice = new Play(noticeCore, 'n-1', rules);
@@ -47,14 +47,19 @@ export class World {
 
   /** What the case's workflow has still to carry out, oldest first. */
   pending(play: AnyPlay): WorkflowEffect[] {
-    return play.effects.filter(isWorkflowEffect).slice(this.done.get(play) ?? 0);
+    let queue = this.queues.get(play);
+    if (queue === undefined) this.queues.set(play, (queue = { read: 0, waiting: [] }));
+    for (; queue.read < play.effects.length; queue.read += 1) {
+      const effect = play.effects[queue.read];
+      if (effect !== undefined && isWorkflowEffect(effect)) queue.waiting.push(effect);
+    }
+    return queue.waiting;
   }
 
   /** Carries one effect out; false when there is none. */
   settleOne(play: AnyPlay, at: Instant): boolean {
-    const [effect] = this.pending(play);
+    const effect = this.pending(play).shift();
     if (effect === undefined) return false;
-    this.done.set(play, (this.done.get(play) ?? 0) + 1);
     switch (effect.kind) {
       case 'startSuspension': {
         const suspension: SuspensionPlay = new Play(suspensionCore, effect.suspensionId, this.rules);
