@@ -20,6 +20,8 @@ export async function leftOpen(api: SystemApi): Promise<readonly string[]> {
   const tasks = (await Promise.all(cases.map(({ id }) => api.tasks(id)))).flat();
   return [
     ...cases.filter(({ closed }) => !closed).map(({ caseNumber, phase }) => `${caseNumber} ${phase}`),
-    ...tasks.filter(({ state }) => state === 'open').map(({ task }) => task),
+    ...tasks
+      .filter(({ state }) => state === 'open')
+      .map(({ task, letter }) => (letter === undefined ? task : `${task} ${letter.template}`)),
   ];
 }

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '@xiangaitong/config';
 import type { bounceBody, dismissalBody, letterServiceBody, ProblemCode } from '@xiangaitong/contracts';
-import { businessNow, civilDateAt, compareDates, type Actor, type Instant } from '@xiangaitong/domain';
+import { type BusinessNow, civilDateAt, compareDates, type Actor, type Instant } from '@xiangaitong/domain';
 import {
   AuditRepository,
   CommandRepository,
@@ -15,7 +14,7 @@ import { CaseAccess } from '../cases/case-access.service';
 import { commandIdOf, fingerprintOf } from '../commands/command-identity';
 import type { CommandOutcome } from '../commands/command.service';
 import { Problem } from '../http/problem';
-import { CONFIG } from '../infrastructure/tokens';
+import { NOW } from '../infrastructure/tokens';
 import { AcknowledgementService } from './acknowledgement.service';
 import { DispatchAccess } from './dispatch-access.service';
 
@@ -46,7 +45,7 @@ export class LetterActionService {
     private readonly commands: CommandRepository,
     private readonly cases: CaseAccess,
     private readonly audit: AuditRepository,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   /** 送達 in another way; a case that waits for the letter hears of it first. */
@@ -164,9 +163,5 @@ export class LetterActionService {
       new Problem('dispatch.serviceDate', { fields: [{ field: 'date', message }] });
     if (compareDates(date, civilDateAt(at)) > 0) throw wrong('送達日期不能晚於今天。');
     if (compareDates(date, civilDateAt(queuedAt)) < 0) throw wrong('送達日期不能早於這份通知的日期。');
-  }
-
-  private now(): Instant {
-    return businessNow(this.config.clock, Date.now());
   }
 }

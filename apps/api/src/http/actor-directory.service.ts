@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '@xiangaitong/config';
-import { businessNow, type Actor, type PersonId } from '@xiangaitong/domain';
+import type { Actor, BusinessNow, PersonId } from '@xiangaitong/domain';
 import { PersonRepository, SubstitutionRepository, type Person } from '@xiangaitong/persistence';
-import { CONFIG } from '../infrastructure/tokens';
+import { NOW } from '../infrastructure/tokens';
 import { Problem } from './problem';
 
 /** Knows who may come in as what: the people, roles and substitutes of the register. */
@@ -11,7 +10,7 @@ export class ActorDirectory {
   constructor(
     private readonly people: PersonRepository,
     private readonly substitutions: SubstitutionRepository,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   /**
@@ -34,7 +33,7 @@ export class ActorDirectory {
 
   /** Nobody acts any more in the place of somebody who was disabled: what they had was handed over. */
   private async principal(id: PersonId, { id: substituteId, organisationId }: Person): Promise<Person> {
-    const at = businessNow(this.config.clock, Date.now());
+    const at = this.now();
     const principal = await this.people.get(id);
     const mayBe =
       principal !== undefined &&

@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '@xiangaitong/config';
 import type { wordingBody } from '@xiangaitong/contracts';
 import {
-  businessNow,
+  type BusinessNow,
   isLetterTemplate,
   type Actor,
   type Instant,
@@ -19,7 +18,7 @@ import type { z } from 'zod';
 import { canonicalJson } from '../commands/canonical-json';
 import { commandIdOf } from '../commands/command-identity';
 import { Problem } from '../http/problem';
-import { CONFIG } from '../infrastructure/tokens';
+import { NOW } from '../infrastructure/tokens';
 
 interface Added {
   readonly wording: LetterWording;
@@ -32,12 +31,8 @@ export class LetterTemplateService {
   constructor(
     private readonly wordings: LetterWordingRepository,
     private readonly audit: AuditRepository,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
-
-  now(): Instant {
-    return businessNow(this.config.clock, Date.now());
-  }
 
   /** @throws Problem `resource.notFound` */
   require(name: string): LetterTemplate {

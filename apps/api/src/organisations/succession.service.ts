@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '@xiangaitong/config';
 import type { successorBody } from '@xiangaitong/contracts';
-import { businessNow, startOfDay, type Actor, type OrganisationId } from '@xiangaitong/domain';
+import { type BusinessNow, startOfDay, type Actor, type OrganisationId } from '@xiangaitong/domain';
 import {
   SuccessionRepository,
   VersionConflictError,
@@ -11,14 +10,14 @@ import {
 import type { z } from 'zod';
 import { commandIdOf, derivedId } from '../commands/command-identity';
 import { Problem } from '../http/problem';
-import { CONFIG } from '../infrastructure/tokens';
+import { NOW } from '../infrastructure/tokens';
 
 /** 業務承受: an officer records which organisation has taken over. */
 @Injectable()
 export class SuccessionService {
   constructor(
     private readonly successions: SuccessionRepository,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   /** The same request again finds the link that the first one made. @throws Problem */
@@ -29,7 +28,7 @@ export class SuccessionService {
     idempotencyKey: string,
   ): Promise<Extract<Linked, { kind: 'linked' }>> {
     const id = derivedId('', 'succession', by.organisationId, commandIdOf(by, idempotencyKey));
-    const at = businessNow(this.config.clock, Date.now());
+    const at = this.now();
     const terms = { successorId, reason, startsAt: startOfDay(from), replaces };
     const answer = await this.successions
       .link({ id, organisationId, ...terms, by, at })

@@ -1,14 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '@xiangaitong/config';
 import type { disablingBody } from '@xiangaitong/contracts';
-import { businessNow, type Actor, type PersonId } from '@xiangaitong/domain';
+import { type BusinessNow, type Actor, type PersonId } from '@xiangaitong/domain';
 import type { Logger } from '@xiangaitong/observability';
 import { HandOverRepository, type Disabled, type DisableRefusal } from '@xiangaitong/persistence';
 import { CaseGateway } from '@xiangaitong/temporal-client';
 import type { z } from 'zod';
 import { commandIdOf, fingerprintOfAct } from '../commands/command-identity';
 import { Problem } from '../http/problem';
-import { CONFIG, LOGGER } from '../infrastructure/tokens';
+import { NOW, LOGGER } from '../infrastructure/tokens';
 import { isInCharge } from './in-charge';
 
 /** Disabling people of one's own centre. */
@@ -17,7 +16,7 @@ export class DisablingService {
   constructor(
     private readonly handOvers: HandOverRepository,
     private readonly gateway: CaseGateway,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(NOW) private readonly now: BusinessNow,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -33,7 +32,7 @@ export class DisablingService {
       personId,
       ...body,
       by: actor,
-      at: businessNow(this.config.clock, Date.now()),
+      at: this.now(),
       commandId: commandIdOf(actor, idempotencyKey),
       fingerprint: fingerprintOfAct(`person/${personId}`, 'DisablePerson', body),
     });

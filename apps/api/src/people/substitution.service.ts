@@ -1,8 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Config } from '@xiangaitong/config';
 import type { substitutionBody } from '@xiangaitong/contracts';
 import {
-  businessNow,
+  type BusinessNow,
   compareDates,
   civilDateAt,
   deadlineInstant,
@@ -21,7 +20,7 @@ import {
 import type { z } from 'zod';
 import { commandIdOf, derivedId } from '../commands/command-identity';
 import { Problem } from '../http/problem';
-import { CONFIG } from '../infrastructure/tokens';
+import { NOW } from '../infrastructure/tokens';
 import { isInCharge } from './in-charge';
 
 /** 代理人 of the people of the actor's own centre. */
@@ -30,7 +29,7 @@ export class SubstitutionService {
   constructor(
     private readonly substitutions: SubstitutionRepository,
     private readonly people: PersonRepository,
-    @Inject(CONFIG) private readonly config: Config,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   /**
@@ -99,10 +98,6 @@ export class SubstitutionService {
     const person = await this.people.get(personId);
     if (person?.organisationId !== actor.organisationId) throw new Problem('resource.notFound');
     if (personId !== actor.personId && !isInCharge(actor)) throw new Problem('actor.notAllowed');
-  }
-
-  private now(): number {
-    return businessNow(this.config.clock, Date.now());
   }
 }
 

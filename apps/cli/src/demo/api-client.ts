@@ -1,9 +1,17 @@
-import { dispatchView, noticeView, problemView, serviceView, timelineView } from '@xiangaitong/contracts';
+import {
+  dispatchView,
+  noticeView,
+  problemView,
+  serviceView,
+  taskPage,
+  timelineView,
+} from '@xiangaitong/contracts';
 import { z } from 'zod';
 
 export type Notice = z.infer<typeof noticeView>;
 export type TimelineEntry = z.infer<typeof timelineView>['entries'][number];
 export type Dispatch = z.infer<typeof dispatchView>;
+export type Task = z.infer<typeof taskPage>['entries'][number];
 export type CaseRef = { readonly kind: 'notice' | 'suspension'; readonly id: string };
 
 /** An answer other than success, with the product's own code. */
@@ -60,6 +68,11 @@ export class ApiClient {
   async dispatches({ kind, id }: CaseRef, as: string): Promise<readonly Dispatch[]> {
     const page = z.object({ entries: z.array(dispatchView) });
     return page.parse(await this.get(`/dispatches?caseKind=${kind}&caseId=${id}`, as)).entries;
+  }
+
+  /** What people are asked to do in a case, and have not done. */
+  async openTasks({ id }: CaseRef, as: string): Promise<readonly Task[]> {
+    return taskPage.parse(await this.get(`/tasks?caseId=${id}&state=open`, as)).entries;
   }
 
   async service(organisationId: string, as: string): Promise<z.infer<typeof serviceView>> {

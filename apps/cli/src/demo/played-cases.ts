@@ -5,12 +5,17 @@ import type { Spectator } from './spectator';
 /** By this name a script speaks of the suspension that its notice decided upon. */
 const OF_THE_NOTICE = 'notice';
 
-/** The cases of a script: its notice, the suspensions that follow from it, and those that it opens itself. */
+interface Named {
+  readonly name: string | undefined;
+  readonly ref: CaseRef;
+}
+
+/** The cases of a script: its notices, the suspensions that follow from the last of them, and those that it opens itself. */
 export class PlayedCases {
-  private noticeId: string | undefined;
-  private submitted = false;
+  private readonly drafted: Named[] = [];
+  private submitted: readonly CaseRef[] = [];
   private ofNotice: readonly CaseRef[] = [];
-  private readonly named: { readonly name: string | undefined; readonly ref: CaseRef }[] = [];
+  private readonly alone: Named[] = [];
 
   constructor(
     private readonly api: ApiClient,
@@ -19,18 +24,20 @@ export class PlayedCases {
   ) {}
 
   /** There is a draft. */
-  began(noticeId: string): void {
-    this.noticeId = noticeId;
+  began(id: string, name: string | undefined): void {
+    this.drafted.push({ name, ref: { kind: 'notice', id } });
   }
 
   /** There is a suspension that follows from no notice. */
   opened(id: string, name: string | undefined): void {
-    this.named.push({ name, ref: { kind: 'suspension', id } });
+    this.alone.push({ name, ref: { kind: 'suspension', id } });
   }
 
-  notice(): CaseRef {
-    if (this.noticeId === undefined) throw new Error('腳本尚未建立限期改善單');
-    return { kind: 'notice', id: this.noticeId };
+  /** The one that was so named; without a name the last. */
+  notice(name?: string): CaseRef {
+    const found = this.drafted.findLast((one) => name === undefined || one.name === name)?.ref;
+    if (found === undefined) throw new Error('腳本尚未建立這份限期改善單');
+    return found;
   }
 
   /**
@@ -39,18 +46,23 @@ export class PlayedCases {
    */
   suspension(name?: string): CaseRef | undefined {
     if (name === OF_THE_NOTICE) return this.ofNotice.at(-1);
-    if (name === undefined) return this.ofNotice.at(-1) ?? this.named.at(-1)?.ref;
-    return this.named.findLast((one) => one.name === name)?.ref;
+    if (name === undefined) return this.ofNotice.at(-1) ?? this.alone.at(-1)?.ref;
+    return this.alone.findLast((one) => one.name === name)?.ref;
   }
 
-  all(): readonly CaseRef[] {
-    const notice = this.submitted ? [this.notice()] : [];
-    return [...notice, ...this.ofNotice, ...this.named.map(({ ref }) => ref)];
+  /** The cases of this name; all without one. */
+  called(name: string | undefined): readonly CaseRef[] {
+    if (name === undefined) return this.all();
+    const notices = this.drafted.filter((one) => one.name === name).map(({ ref }) => ref);
+    const suspension = this.suspension(name);
+    return suspension === undefined ? notices : [...notices, suspension];
   }
 
   /** Looks at all there is, and learns of a suspension that the notice has begun meanwhile. */
   async look(): Promise<void> {
-    this.submitted ||= this.noticeId !== undefined && (await this.exists(this.notice()));
+    for (const { ref } of this.drafted)
+      if (!this.submitted.includes(ref) && (await this.exists(ref)))
+        this.submitted = [...this.submitted, ref];
     await this.spectator.look(this.all());
     const begun = this.decidedUpon();
     if (begun === undefined || this.ofNotice.some(({ id }) => id === begun.id)) return;
@@ -59,17 +71,20 @@ export class PlayedCases {
     await this.spectator.look(this.all());
   }
 
-  /** When the round ends; undefined while none is open. */
+  /** When the round of the last notice ends; undefined while none is open. */
   async deadlineAt(): Promise<Instant | undefined> {
-    if (this.noticeId === undefined || !(await this.exists(this.notice()))) return undefined;
-    return (await this.api.notice(this.noticeId, this.as)).deadlineAt;
+    const last = this.submitted.at(-1);
+    return last === undefined ? undefined : (await this.api.notice(last.id, this.as)).deadlineAt;
+  }
+
+  private all(): readonly CaseRef[] {
+    return [...this.submitted, ...this.ofNotice, ...this.alone.map(({ ref }) => ref)];
   }
 
   private decidedUpon(): CaseRef | undefined {
-    if (!this.submitted) return undefined;
-    const decision = this.spectator
-      .timelineOf(this.notice())
-      .findLast(({ type }) => type === 'SuspensionDecidedUpon');
+    const last = this.submitted.at(-1);
+    if (last === undefined) return undefined;
+    const decision = this.spectator.timelineOf(last).findLast(({ type }) => type === 'SuspensionDecidedUpon');
     const id = decision?.data['suspensionId'];
     return typeof id === 'string' ? { kind: 'suspension', id } : undefined;
   }

@@ -1,11 +1,19 @@
 import { addDays, civilDateAt, startOfDay, type Instant } from '@xiangaitong/domain';
 import { z } from 'zod';
-import { ApiRefusal, type ApiClient, type CaseRef } from './api-client';
+import { ApiRefusal, type ApiClient, type CaseRef, type Dispatch } from './api-client';
 import type { Pace } from './pace';
 import { fillIn, type Now } from './placeholders';
 import { PlayedCases } from './played-cases';
-import { openings, routes } from './routes';
-import type { AcknowledgeStep, Action, AwaitStep, CommandStep, Script, Step } from './script.parser';
+import { directoryRoutes, letterRoutes, openings, routes } from './routes';
+import type {
+  AwaitStep,
+  CommandStep,
+  LetterStep,
+  RequestStep,
+  Script,
+  Step,
+  TaskStep,
+} from './script.parser';
 import type { Spectator } from './spectator';
 
 /** A step of the script did not happen; names it and why. */
@@ -23,6 +31,7 @@ const STEP_WITHIN_DAYS = 90;
 
 const created = z.object({ id: z.string() });
 const opened = z.object({ caseId: z.string() });
+const warned = z.object({ warnings: z.array(z.object({ code: z.string(), message: z.string() })) });
 
 /** Plays a case script against the running product, step by step, waiting for events and never for seconds. */
 export class Player {
@@ -57,11 +66,12 @@ export class Player {
     if ('await' in step) await this.until(`沒有等到 ${step.await}`, async () => this.happened(step));
     else if ('service' in step) await this.expectService(step.service, step.is);
     else if ('letters' in step) await this.expectLetters();
-    else if (step.do === 'acknowledge') await this.acknowledge(step);
-    else await this.command(step);
+    else if ('task' in step)
+      await this.until(`${step.of} 沒有待辦 ${step.task}`, async () => this.asked(step));
+    else await this.request(step);
   }
 
-  private async command(step: CommandStep): Promise<void> {
+  private async request(step: RequestStep): Promise<void> {
     const answer = await this.send(step).then(
       (value) => ({ value }),
       (error: unknown) => {
@@ -74,49 +84,79 @@ export class Player {
       return;
     }
     if (step.refusal !== undefined) throw new Error(`應以 ${step.refusal} 拒絕，卻成功了`);
-    if (step.do === 'draft') this.cases.began(created.parse(answer.value).id);
-    if (step.do in openings) this.cases.opened(opened.parse(answer.value).caseId, step.case);
+    if (step.do === 'draft') this.cases.began(created.parse(answer.value).id, step.case);
+    if (step.do in openings && 'case' in step)
+      this.cases.opened(opened.parse(answer.value).caseId, step.case);
+    if ('warning' in step) this.expectWarning(step.warning, answer.value);
   }
 
-  private async send({ do: action, as, body = {}, case: name }: CommandStep): Promise<unknown> {
-    const filled = fillIn(body, await this.now());
-    if (action === 'draft') return this.api.post('/notice-drafts', as, filled);
-    if (action === 'amend') return this.api.amendDraft(this.cases.notice().id, as, filled);
-    return this.api.post(await this.pathOf(action, name), as, filled);
+  private expectWarning(code: string | undefined, answer: unknown): void {
+    const found = warned.parse(answer).warnings.find((warning) => warning.code === code);
+    if (found === undefined) throw new Error(`應提醒 ${code ?? ''}，卻沒有`);
+    this.print(`${' '.repeat(17)}⚠ ${found.message}`);
   }
 
-  private async pathOf(action: Exclude<Action, 'draft' | 'amend'>, name?: string): Promise<string> {
+  private async send(step: RequestStep): Promise<unknown> {
+    const { as } = step;
+    // A letter is acknowledged by the link in it, unless the script says otherwise.
+    const silent = step.do === 'acknowledge' ? { source: 'link' } : {};
+    const filled = fillIn(step.body ?? silent, await this.now());
+    if ('template' in step) return this.api.post(await this.letterPath(step), as, filled);
+    if ('whom' in step) {
+      const { about, path } = directoryRoutes[step.do];
+      return this.api.post(`/${about}/${step.whom}/${path}`, as, filled);
+    }
+    if (step.do === 'draft') return this.api.post('/notice-drafts', as, filled);
+    if (step.do === 'amend') return this.api.amendDraft(this.cases.notice(step.case).id, as, filled);
+    return this.api.post(await this.casePath(step.do, step.case), as, filled);
+  }
+
+  private async casePath(
+    action: Exclude<CommandStep['do'], 'draft' | 'amend'>,
+    name: string | undefined,
+  ): Promise<string> {
     if (action === 'openSuspension' || action === 'openEmergency') return openings[action];
     const { about, path } = routes[action];
-    if (about === 'draft') return `/notice-drafts/${this.cases.notice().id}/${path}`;
-    if (about === 'notice') return `/notices/${this.cases.notice().id}/${path}`;
+    if (about === 'draft') return `/notice-drafts/${this.cases.notice(name).id}/${path}`;
+    if (about === 'notice') return `/notices/${this.cases.notice(name).id}/${path}`;
     return `/suspensions/${(await this.suspension(name)).id}/${path}`;
   }
 
-  private async acknowledge({ as, template, case: name }: AcknowledgeStep): Promise<void> {
-    await this.until(`沒有收到 ${template}`, async () => {
-      const letter = this.spectator
+  /** Of the oldest letter of the template that this can be done to, once there is one. */
+  private async letterPath({ do: action, template, case: name }: LetterStep): Promise<string> {
+    const waiting = (letter: Dispatch): boolean =>
+      action === 'acknowledge' || action === 'bounceLetter'
+        ? letter.acceptedAt !== undefined
+        : letter.nonArrival !== undefined;
+    let found: Dispatch | undefined;
+    await this.until(`沒有這樣的 ${template}`, () => {
+      const ids = this.cases.called(name).map(({ id }) => id);
+      found = this.spectator
         .seenLetters()
         .find(
-          (one) =>
-            one.template === template &&
-            one.acceptedAt !== undefined &&
-            one.deliveredAt === undefined &&
-            (name === undefined || one.caseId === this.cases.suspension(name)?.id),
+          (letter) =>
+            letter.template === template &&
+            letter.deliveredAt === undefined &&
+            ids.includes(letter.caseId) &&
+            waiting(letter),
         );
-      if (letter === undefined) return false;
-      await this.api.post(`/dispatches/${encodeURIComponent(letter.id)}/acknowledgements`, as, {
-        source: 'link',
-      });
-      return true;
+      return found !== undefined;
     });
+    return `/dispatches/${encodeURIComponent(found?.id ?? '')}/${letterRoutes[action]}`;
+  }
+
+  private async asked({ task, of, case: name }: TaskStep): Promise<boolean> {
+    for (const ref of this.cases.called(name)) {
+      const open = await this.api.openTasks(ref, this.as);
+      if (open.some((one) => one.task === task && one.assigneeId === of)) return true;
+    }
+    return false;
   }
 
   /** Takes the first event that fits and that no earlier step has waited for. */
   private happened({ await: type, round, by, case: name }: AwaitStep): boolean {
-    const only = name === undefined ? undefined : this.cases.suspension(name);
-    if (name !== undefined && only === undefined) return false;
-    const found = (only === undefined ? this.cases.all() : [only])
+    const found = this.cases
+      .called(name)
       .flatMap(({ kind, id }) =>
         this.spectator
           .timelineOf({ kind, id })

@@ -1,8 +1,8 @@
-import type { Action } from './script.parser';
+import type { CaseAction, DirectoryAction, LetterAction } from './script.parser';
 
-/** Where an action of a script goes: which case it is about, and the path below it. */
-export interface Route {
-  readonly about: 'draft' | 'notice' | 'suspension';
+/** Where an action of a script goes: what it is about, and the path below it. */
+interface Route<About extends string> {
+  readonly about: About;
   readonly path: string;
 }
 
@@ -12,7 +12,26 @@ export const openings = {
   openEmergency: '/emergency-suspensions',
 } as const;
 
-export const routes: Record<Exclude<Action, 'draft' | 'amend' | keyof typeof openings>, Route> = {
+/** What is done to a letter that has gone out. */
+export const letterRoutes: Record<LetterAction, string> = {
+  acknowledge: 'acknowledgements',
+  serveLetter: 'service',
+  bounceLetter: 'bounces',
+  resendLetter: 'resending',
+  dismissLetter: 'dismissal',
+};
+
+/** What changes people and organisations. */
+export const directoryRoutes: Record<DirectoryAction, Route<'people' | 'organisations'>> = {
+  substitute: { about: 'people', path: 'substitutions' },
+  disablePerson: { about: 'people', path: 'disable' },
+  linkSuccessor: { about: 'organisations', path: 'successor' },
+};
+
+export const routes: Record<
+  Exclude<CaseAction, 'draft' | 'amend' | keyof typeof openings>,
+  Route<'draft' | 'notice' | 'suspension'>
+> = {
   submit: { about: 'draft', path: 'submission' },
   approve: { about: 'notice', path: 'approval' },
   return: { about: 'notice', path: 'return' },

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { directory, readDirectory, type Directory } from '../directory/directory.parser';
 import { readJson } from '../directory/json-file.parser';
 
-export const actions = [
+const caseActions = [
   'draft',
   'amend',
   'submit',
@@ -52,7 +52,19 @@ export const actions = [
   'refuseConfirmationLetter',
   'withdrawConfirmation',
 ] as const;
-export type Action = (typeof actions)[number];
+export type CaseAction = (typeof caseActions)[number];
+
+const letterActions = [
+  'acknowledge',
+  'serveLetter',
+  'bounceLetter',
+  'resendLetter',
+  'dismissLetter',
+] as const;
+export type LetterAction = (typeof letterActions)[number];
+
+const directoryActions = ['substitute', 'disablePerson', 'linkSuccessor'] as const;
+export type DirectoryAction = (typeof directoryActions)[number];
 
 const say = z.string().describe('What a spectator reads');
 const actor = z.string().regex(/^[0-9a-z-]+:[A-Za-z]+$/, 'person:role');
@@ -61,22 +73,33 @@ const caseName = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/)
   .optional()
-  .describe('Which suspension, where there are several: `notice`, or as the step named it that opened it');
+  .describe('Which case, where there are several: `notice`, or as the step named it that opened it');
 
-const command = z.strictObject({
+const request = z.strictObject({
   say,
   as: actor,
-  do: z.enum(actions),
-  case: caseName,
   body: z.record(z.string(), z.unknown()).optional(),
   refusal: z.string().optional().describe('The code by which this must be refused'),
 });
-const acknowledge = z.strictObject({
-  say,
-  as: actor,
-  do: z.literal('acknowledge'),
+const command = request.extend({
+  do: z.enum(caseActions),
+  case: caseName,
+  warning: z.string().optional().describe('The code of what the answer must warn of'),
+});
+const letter = request.extend({
+  do: z.enum(letterActions),
   case: caseName,
   template: z.string(),
+});
+const inDirectory = request.extend({
+  do: z.enum(directoryActions),
+  whom: z.string().describe('The person or the organisation'),
+});
+const task = z.strictObject({
+  say,
+  task: z.string(),
+  of: z.string().describe('Before whom it must lie open'),
+  case: caseName,
 });
 const awaited = z.strictObject({
   say,
@@ -97,15 +120,18 @@ const script = z.strictObject({
     .strictObject({ onSilence: z.enum(['automatic', 'manual']) })
     .optional()
     .describe('Where the centre departs from the policy that the product ships with'),
-  steps: z.array(z.union([command, acknowledge, awaited, service, letters])).min(1),
+  steps: z.array(z.union([command, letter, inDirectory, awaited, task, service, letters])).min(1),
 });
 
 /** A script with its directory read. */
 export type Script = z.infer<typeof script> & { readonly directory: Directory };
 export type Step = Script['steps'][number];
 export type CommandStep = z.infer<typeof command>;
-export type AcknowledgeStep = z.infer<typeof acknowledge>;
+export type LetterStep = z.infer<typeof letter>;
+export type DirectoryStep = z.infer<typeof inDirectory>;
+export type RequestStep = CommandStep | LetterStep | DirectoryStep;
 export type AwaitStep = z.infer<typeof awaited>;
+export type TaskStep = z.infer<typeof task>;
 
 /** @throws FileError when there is no such file, or it is not a case script; likewise for its directory */
 export async function readScript(file: string): Promise<Script> {

@@ -85,7 +85,7 @@ export class Spectator {
       lines.push({
         at: Number.MAX_SAFE_INTEGER,
         key: `${letter.id}/unknown`,
-        text: `${' '.repeat(17)}？ ${name} → ${to}：次日仍未確認收悉，列為待辦`,
+        text: `${' '.repeat(17)}？ ${name} → ${to}：次日仍未確認收悉`,
       });
     }
     if (['failed', 'rejected', 'ambiguous'].includes(letter.state)) {
