@@ -14,17 +14,21 @@ export class FileError extends Error {
 /** @throws FileError naming every place that does not fit */
 export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new FileError(file, error instanceof Error ? error.message : 'cannot be read');
+    throw new FileError(file, `檔案讀不到，請確認路徑與權限。（${reasonOf(error)}）`);
   });
-  const parsed = schema.safeParse(parse(file, text));
-  if (!parsed.success) throw new FileError(file, z.prettifyError(parsed.error));
+  const parsed = schema.safeParse(parse(file, text), { error: inChinese });
+  if (!parsed.success) throw new FileError(file, `內容與格式不符：\n${z.prettifyError(parsed.error)}`);
   return parsed.data;
 }
+
+const { localeError: inChinese } = z.locales.zhTW();
 
 function parse(file: string, text: string): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new FileError(file, error instanceof Error ? error.message : 'not JSON');
+    throw new FileError(file, `不是正確的 JSON。（${reasonOf(error)}）`);
   }
 }
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
