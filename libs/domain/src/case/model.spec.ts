@@ -2,7 +2,15 @@ import fc from 'fast-check';
 import { governmentCalendar2025to2027 } from '../calendar/government-calendar';
 import { noticeEventTypes } from '../notice/events';
 import type { NoticeCommand, NoticeCommandType } from '../notice/commands';
-import { assess, seedContent, seedReply, submit, SUBMITTED_AT, undoneReply } from '../notice/notice.fixture';
+import {
+  assess,
+  seedContent,
+  seedReply,
+  seedReplyOn,
+  submit,
+  SUBMITTED_AT,
+  undoneReply,
+} from '../notice/notice.fixture';
 import type { NoticePhase } from '../notice/state';
 import { policyVersion1 } from '../policy/policy';
 import { suspensionEventTypes } from '../suspension/events';
@@ -104,13 +112,15 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
     case 'SubmitReply': {
       const { state } = world.notice;
       const accepted = 'accepted' in state ? state.accepted : [];
-      const form = knob % 5 === 0 ? undoneReply : seedReply;
-      const answers = form.answers.filter(({ item }) => !accepted.includes(item));
       const ago = choose([0, 0, 0, 1, MS_PER_HOUR, MS_PER_DAY, 5 * MS_PER_DAY, 9 * MS_PER_DAY], knob);
       // Found only after people had decided: otherwise hardly ever hit.
       const found = state.phase === 'suspending' && knob % 3 > 0;
       const receivedAt = found ? Math.min(state.decidedAt, state.round.plan.instant) - 1 : now - ago;
       const channel = choose(['email', 'portal', 'letter', 'fax'] as const, Math.floor(knob / 7));
+      // Part B as printed is of 20 November: before that day it claims what is still to come.
+      const printed = knob % 11 === 0 ? seedReply : seedReplyOn(receivedAt);
+      const form = knob % 5 === 0 ? undoneReply : printed;
+      const answers = form.answers.filter(({ item }) => !accepted.includes(item));
       return { type, channel, form: { ...form, answers }, receivedAt };
     }
     case 'RecordTelephoneConfirmation':
@@ -136,8 +146,13 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
       const { items } = assess(world.notice, ...(knob % 5 === 0 ? [1 + (knob % 4)] : []));
       return { type, items, remark: knob % 7 === 0 ? '' : '實地查核。' };
     }
-    case 'RecordFollowUp':
-      return { type, result: followUp(knob, date) };
+    case 'RecordFollowUp': {
+      const { state } = world.notice;
+      const current = 'round' in state ? state.round.number : 1;
+      // Whoever has not seen what happened since names another round.
+      const round = knob % 13 === 0 ? choose([1, 2, 3] as const, knob) : current;
+      return { type, round, result: followUp(knob, date) };
+    }
     case 'DecideSuspension':
       return { type, effectiveDate: date, noJustifiableReason: knob % 5 !== 0, nonWorkingDayReason: '假日' };
     case 'RecordSuspensionOutcome':
