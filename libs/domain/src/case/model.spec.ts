@@ -11,7 +11,7 @@ import {
   SUBMITTED_AT,
   undoneReply,
 } from '../notice/notice.fixture';
-import type { NoticePhase } from '../notice/state';
+import type { NoticePhase, NoticeState } from '../notice/state';
 import { policyVersion1 } from '../policy/policy';
 import { suspensionEventTypes } from '../suspension/events';
 import type { SuspensionCommand, SuspensionCommandType } from '../suspension/commands';
@@ -91,7 +91,13 @@ function landing(world: World, now: Instant, jump: number): Instant {
 const dateFrom = (now: Instant, knob: number): string =>
   addDays(civilDateAt(now), choose([14, 15, 16, 21, 30, 14, 1, 0, 13, 60, -3], knob));
 
-function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob: number): NoticeCommand {
+/** A command of this type, as somebody might give it to this notice: the knob turns what it says. */
+export function noticeCommand(
+  type: NoticeCommandType,
+  world: Pick<World, 'notice'>,
+  now: Instant,
+  knob: number,
+): NoticeCommand {
   const date = dateFrom(now, knob);
   switch (type) {
     case 'SubmitNotice':
@@ -113,9 +119,7 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
       const { state } = world.notice;
       const accepted = 'accepted' in state ? state.accepted : [];
       const ago = choose([0, 0, 0, 1, MS_PER_HOUR, MS_PER_DAY, 5 * MS_PER_DAY, 9 * MS_PER_DAY], knob);
-      // Found only after people had decided: otherwise hardly ever hit.
-      const found = state.phase === 'suspending' && knob % 3 > 0;
-      const receivedAt = found ? Math.min(state.decidedAt, state.round.plan.instant) - 1 : now - ago;
+      const receivedAt = foundLater(state, knob) ?? now - ago;
       const channel = choose(['email', 'portal', 'letter', 'fax'] as const, Math.floor(knob / 7));
       // Part B as printed is of 20 November: before that day it claims what is still to come.
       const printed = knob % 11 === 0 ? seedReply : seedReplyOn(receivedAt);
@@ -165,6 +169,13 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
   }
 }
 
+/** In time, and found only after the third round or a decision: otherwise hardly ever hit. */
+function foundLater(state: NoticeState, knob: number): Instant | undefined {
+  if (state.phase === 'proposed' && knob % 5 === 1) return state.round.plan.instant - 1;
+  if (state.phase === 'suspending' && knob % 3 > 0) return Math.min(state.decidedAt, state.round.plan.instant) - 1;
+  return undefined;
+}
+
 function followUp(knob: number, date: string): Extract<NoticeCommand, { type: 'RecordFollowUp' }>['result'] {
   switch (Math.floor(knob / 11) % 6) {
     case 0:
@@ -181,7 +192,12 @@ function followUp(knob: number, date: string): Extract<NoticeCommand, { type: 'R
   }
 }
 
-function suspensionCommand(type: SuspensionCommandType, now: Instant, knob: number): SuspensionCommand {
+/** A command of this type, as somebody might give it to a suspension. */
+export function suspensionCommand(
+  type: SuspensionCommandType,
+  now: Instant,
+  knob: number,
+): SuspensionCommand {
   const date = dateFrom(now, knob);
   switch (type) {
     case 'DecideSuspension':
