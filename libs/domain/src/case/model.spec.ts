@@ -172,7 +172,8 @@ export function noticeCommand(
 /** In time, and found only after the third round or a decision: otherwise hardly ever hit. */
 function foundLater(state: NoticeState, knob: number): Instant | undefined {
   if (state.phase === 'proposed' && knob % 5 === 1) return state.round.plan.instant - 1;
-  if (state.phase === 'suspending' && knob % 3 > 0) return Math.min(state.decidedAt, state.round.plan.instant) - 1;
+  if (state.phase === 'suspending' && knob % 3 > 0)
+    return Math.min(state.decidedAt, state.round.plan.instant) - 1;
   return undefined;
 }
 
