@@ -16,9 +16,9 @@ export const noticeBugs = [
   },
   {
     why: 'a deadline on the first day the policy allows is refused',
-    file: 'notice/decide-issue.ts',
-    find: 'compareDates(content.deadline, earliest) < 0',
-    replace: 'compareDates(content.deadline, earliest) <= 0',
+    file: 'case/clocks.ts',
+    find: 'if (compareDates(date, earliest) >= 0) return ok(date);',
+    replace: 'if (compareDates(date, earliest) > 0) return ok(date);',
   },
   {
     why: 'an approval that nobody gives escalates to nobody',
@@ -49,6 +49,24 @@ export const noticeBugs = [
     file: 'notice/decide-reply.ts',
     find: 'if (at < plan.instant) return ok(',
     replace: 'if (at > 0) return ok(',
+  },
+  {
+    why: 'a second click on a follow-up uses up the next round',
+    file: 'notice/decide-follow-up.ts',
+    find: 'if (round !== number) {',
+    replace: 'if (round > number) {',
+  },
+  {
+    why: 'an officer extends by less than the shortest term',
+    file: 'notice/decide-follow-up.ts',
+    find: 'if (!term.ok) return term;',
+    replace: '',
+  },
+  {
+    why: 'an action is completed after the day of the reply that says so',
+    file: 'notice/reply.ts',
+    find: 'compareDates(date, day) > 0',
+    replace: "compareDates(date, day) > 0 && field === 'commonDate'",
   },
   {
     why: 'completed with one action still open',
@@ -167,8 +185,20 @@ export const noticeBugs = [
   {
     why: 'a 補正 date that is over today',
     file: 'notice/decide-supplement.ts',
-    find: 'compareDates(date, civilDateAt(context.at)) <= 0',
-    replace: 'compareDates(date, civilDateAt(context.at)) < 0',
+    find: 'compareDates(date, today) <= 0',
+    replace: 'compareDates(date, today) < 0',
+  },
+  {
+    why: 'a 補正 date that puts the case off for years',
+    file: 'notice/decide-supplement.ts',
+    find: 'compareDates(date, latest) > 0',
+    replace: 'compareDates(date, latest) > 3650',
+  },
+  {
+    why: 'a late reply is told that it is not late once completed',
+    file: 'notice/effects.ts',
+    find: 'reply?.late === true ? { late: true }',
+    replace: 'reply?.late === false ? { late: true }',
   },
   {
     why: 'more time is asked for in round 3',

@@ -94,19 +94,20 @@ describe('a case that continues as new again and again, on the real engine and r
     command,
   });
 
-  const reply = (index: number): Envelope =>
-    envelope(`reply-${index}`, respondent, {
+  const reply = (index: number): Envelope => {
+    const receivedAt = Date.now() - 1;
+    const date = civilDateAt(receivedAt);
+    return envelope(`reply-${index}`, respondent, {
       type: 'SubmitReply',
       channel: 'letter',
-      receivedAt: Date.now() - 1,
+      receivedAt,
       form: {
         fillerPersonId: respondent.personId,
         sealed: true,
-        answers: [
-          { item: 1, measure: `第 ${index} 份`, done: true, date: '2026-08-20', evidence: [index + 1] },
-        ],
+        answers: [{ item: 1, measure: `第 ${index} 份`, done: true, date, evidence: [index + 1] }],
       },
     });
+  };
 
   /** As the API's callers do who hear 503 or 202: the same again, under the same id. @throws CommandRefused */
   const untilAnswered = async (sent: Envelope): Promise<CommandResult> => {

@@ -135,7 +135,7 @@ describe('a thousand commands that are repeated and race, on the real engine', (
     const form = (measure: string) => ({
       channel: 'portal',
       filler: { name: '李 00', phone: '06-12345678', email: 'lee@xc12345678.example' },
-      answers: [{ item: 1, measure, done: true, date: '2026-08-20', evidence: [1] }],
+      answers: [{ item: 1, measure, done: true, date: civilDateAt(system.now()), evidence: [1] }],
       sealed: true,
     });
     const one = attempt(`/notices/${id}/replies`, people.respondent, form('已掃毒。'));
@@ -149,9 +149,11 @@ describe('a thousand commands that are repeated and race, on the real engine', (
       'extend or suspend',
       [
         attempt(`/notices/${id}/follow-ups`, people.tracker, {
+          round: 1,
           result: { kind: 'extend', to: addDays(civilDateAt(system.now()), 60), reason: '廠商排程。' },
         }),
         attempt(`/notices/${id}/follow-ups`, people.supervisor, {
+          round: 1,
           result: {
             kind: 'suspend',
             ground: 8,
@@ -161,7 +163,7 @@ describe('a thousand commands that are repeated and race, on the real engine', (
           },
         }),
       ],
-      ['followUp.deadlineNotPassed', 'notice.suspensionDecided'],
+      ['followUp.otherRound', 'notice.suspensionDecided'],
       turn,
     );
 

@@ -107,6 +107,12 @@ describe('a body that is wrong', () => {
     },
   );
 
+  it.each([{}, { round: 4 }, { round: '1' }])('is refused for a follow-up of no round: %j', async (round) => {
+    const body = post({ ...round, result: { kind: 'complete' } });
+    const { status, fields } = await problem('/api/v1/notices/notice-1/follow-ups', body);
+    expect([status, fields.map(({ field }) => field)]).toEqual([400, ['round']]);
+  });
+
   it.each(['a\u0000b', 'a\u0007b', '\ud842'])('is refused for the unprintable text %j', async (reason) => {
     const { status, fields } = await problem(drafts, post({ ...draftForm, reason }));
     expect([status, fields]).toEqual([400, [{ field: 'reason', message: '含有無法處理的字元。' }]]);

@@ -52,7 +52,7 @@ const letters = Object.entries(letterCatalogue).flatMap(([template, { to }]) =>
 const mustSay: Partial<Record<`${LetterTemplate} ${LetterParty}`, readonly string[]>> = {
   'noticeIssued respondent': ['民國115年12月4日前（含當日）', '應再以電話確認', '三次追蹤', '回報檔案管理局'],
   'telephoneRequest respondent': ['應再以電話確認'],
-  'supplementRequested respondent': ['民國115年12月2日前', '不視為逾期'],
+  'supplementRequested respondent': ['民國115年12月2日前', '改善期限不因補正而變更'],
   'followUpResult respondent': ['第一次追蹤結果：尚未完成'],
   'suspensionNotice respondent': [
     '所定「未即時改善不符合事項且無正當理由者」之情形',
@@ -158,6 +158,19 @@ describe('the frame of a letter', () => {
   it('puts the line that announces items directly above them', () => {
     const { text } = render('noticeIssued', 'respondent', sampleFacts('noticeIssued'));
     expect(text).toMatch(/將下列事項改善完竣：\n一、.+\n二、/);
+  });
+
+  it.each([
+    ['in time: completed within its date, it stays so', [], '於補正期限內補正者，不視為逾期', '仍列為逾期'],
+    ['late: the date makes it no better', ['late'], '補正後仍列為逾期', '不視為逾期'],
+  ] as const)('returns for 補正 a reply that was %s', (_when, optional, says, not) => {
+    const { text } = render(
+      'supplementRequested',
+      'respondent',
+      sampleFacts('supplementRequested', { optional }),
+    );
+    expect(text).toContain(says);
+    expect(text).not.toContain(not);
   });
 
   it('says 事態嚴重 only of a suspension that is', () => {

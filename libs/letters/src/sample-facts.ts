@@ -9,6 +9,7 @@ const samples: { readonly [F in LetterFact]: Exclude<LetterFacts[F], undefined> 
   effectiveDate: '2026-12-14',
   earlierDate: '2026-12-10',
   supplementDate: '2026-12-02',
+  late: true,
   round: 1,
   result: '尚未完成，再給予改善期限至民國115年12月4日。',
   remark: '未附掃毒結果，尚無法確認已改善。',

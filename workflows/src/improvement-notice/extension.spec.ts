@@ -23,7 +23,7 @@ describe('展期, the request for more time', () => {
     await notice.issue();
     await notice.send(people.respondent, request);
     const result = { kind: 'extend', to: '2026-09-04', reason: '設備待料，同意展期。' } as const;
-    await notice.send(people.tracker, { type: 'RecordFollowUp', result });
+    await notice.send(people.tracker, { type: 'RecordFollowUp', round: 1, result });
     expect(await notice.state()).toMatchObject({ round: { number: 2, plan: { date: '2026-09-04' } } });
     await kit.passUntil(DEADLINE + MINUTE);
     expect(notice.types).not.toContain('DeadlinePassed');
@@ -44,9 +44,13 @@ describe('展期, the request for more time', () => {
     await notice.reply();
     await expect(notice.send(people.respondent, request)).rejects.toEqual(refusal('extension.replyWaits'));
     await notice.assess(false);
-    for (const to of ['2026-09-04', '2026-09-18']) {
+    for (const [round, to] of [
+      [1, '2026-09-04'],
+      [2, '2026-09-18'],
+    ] as const) {
       await notice.send(people.tracker, {
         type: 'RecordFollowUp',
+        round,
         result: { kind: 'extend', to, reason: '尚未完成。' },
       });
     }

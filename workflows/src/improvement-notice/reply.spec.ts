@@ -19,7 +19,7 @@ describe('a reply', () => {
     expect(notice.count('AssessmentOverdue')).toBeGreaterThan(4);
     expect(notice.types).not.toContain('FollowUpRecorded');
     await notice.assess(true);
-    await notice.send(people.tracker, { type: 'RecordFollowUp', result: { kind: 'complete' } });
+    await notice.send(people.tracker, { type: 'RecordFollowUp', round: 1, result: { kind: 'complete' } });
     await notice.handle.result();
     expect(notice.types.slice(-2)).toEqual(['FollowUpRecorded', 'NoticeClosed']);
   });
@@ -85,7 +85,7 @@ describe('a reply', () => {
       expect(notice.count('ProposalOverdue')).toBe(asked);
       expect(notice.count('SuspensionProposed')).toBe(1);
       await notice.assess(true);
-      await notice.send(people.tracker, { type: 'RecordFollowUp', result: { kind: 'complete' } });
+      await notice.send(people.tracker, { type: 'RecordFollowUp', round: 3, result: { kind: 'complete' } });
       expect(notice.types.at(-1)).toBe('NoticeClosed');
     });
 

@@ -68,6 +68,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'extension.replyWaits': 409,
   'extension.pending': 409,
   'extension.none': 409,
+  'followUp.otherRound': 409,
   'followUp.replyUnassessed': 409,
   'followUp.deadlineNotPassed': 409,
   'followUp.notInThirdRound': 409,

@@ -100,7 +100,7 @@ describe('the bureau in a centre’s case', () => {
   });
 
   it.each([
-    ['follow-ups', { result: { kind: 'complete' } }],
+    ['follow-ups', { round: 1, result: { kind: 'complete' } }],
     ['suspension-decision', { effectiveDate: '2026-09-21', noJustifiableReason: true }],
   ])('is no officer in a notice: %s', async (action, body) => {
     const id = await new PlayedEngine(api).newCase();

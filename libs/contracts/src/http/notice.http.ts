@@ -140,6 +140,9 @@ const ground = z.literal([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]).describe('點1
 
 export const followUpBody = z
   .strictObject({
+    round: z
+      .literal([1, 2, 3])
+      .describe('第幾次追蹤；與本案目前的次別不同時不予登錄，重複送出或系統已登錄時因此不會多用一次'),
     result: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('complete') }),
       z.strictObject({ kind: z.literal('extend'), to: civilDate, reason: prose(2000) }),

@@ -90,6 +90,18 @@ function withReminders(
   return ok({ ...deadline, reminders });
 }
 
+/** Refuses a deadline that a person sets within the policy's minimum term; the first one and each later one. */
+export function checkMinimumTerm(
+  { minimumTermDays }: Policy,
+  now: Instant,
+  date: CivilDate,
+  field: string,
+): Result<CivilDate, DomainError> {
+  const earliest = addDays(civilDateAt(now), minimumTermDays);
+  if (compareDates(date, earliest) >= 0) return ok(date);
+  return refuse('notice.deadlineTooShort', [{ field, message: `最早可訂為${formatRocLong(earliest)}。` }]);
+}
+
 /** Refuses a date of suspension inside the notice period, begun already, or on a day off without a reason. */
 export function checkEffectiveDate(
   calendar: WorkCalendar,

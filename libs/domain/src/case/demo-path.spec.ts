@@ -23,7 +23,7 @@ function demo(): World {
   // Round 2 until 24 December: an e-mail, no call, more time.
   notice.do(reply(taipei('2026-12-16', '10:00'), 'email'), respondent, taipei('2026-12-16', '10:02'));
   world.sleep(taipei('2026-12-26'));
-  notice.do(extendTo('2027-01-15'), tracker, taipei('2026-12-28', '10:00'));
+  notice.do(extendTo(notice, '2027-01-15'), tracker, taipei('2026-12-28', '10:00'));
   // Round 3: silence.
   world.sleep(taipei('2027-01-21'));
   notice.do(

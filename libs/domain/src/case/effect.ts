@@ -59,6 +59,8 @@ export interface LetterFacts {
   readonly earlierDate?: CivilDate;
   /** 補正期限 */
   readonly supplementDate?: CivilDate;
+  /** 逾期: the reply that the letter is about came too late. */
+  readonly late?: true;
   readonly round?: number;
   readonly result?: string;
   readonly remark?: string;

@@ -9,7 +9,7 @@ import {
   issued,
   noticeIn,
   reply,
-  seedReply,
+  seedReplyOn,
   submit,
   suspendFrom,
   tell,
@@ -128,7 +128,7 @@ const notices: Readonly<Record<string, () => NoticePlay>> = {
   'suspended, refused, decided again for a day off, executed': () => {
     const play = noticeIn.suspending();
     tell(play, 'refused', play.now);
-    const again = suspendFrom('2026-11-28');
+    const again = suspendFrom(play, '2026-11-28');
     if (again.result.kind !== 'suspend') throw new Error('No suspension');
     play.do({ ...again, result: { ...again.result, nonWorkingDayReason: '週末' } }, tracker, play.now);
     play.do(
@@ -454,11 +454,10 @@ function rich(): NoticePlay {
   const play = issued();
   play.do(reply(play.now), respondent, play.now);
   play.do(assess(play, 2), tracker, play.now);
-  play.do(extendTo('2026-12-24'), tracker, play.now);
+  play.do(extendTo(play, '2026-12-24'), tracker, play.now);
   play.do({ type: 'ReopenAction', item: 3, reason: '複查未過。' }, tracker, play.now);
   play.do({ type: 'RequestExtension', reason: '廠商排程。', until: '2027-01-08' }, respondent, play.now);
-  const answers = seedReply.answers.filter(({ item }) => item === 2 || item === 3);
-  play.do(reply(play.now, 'portal', { ...seedReply, answers }), respondent, play.now);
+  play.do(reply(play.now, 'portal', seedReplyOn(play.now, 2, 3)), respondent, play.now);
   play.sleep(taipei('2026-11-05'));
   const inVain = { outcome: 'unreachable', remark: '無人接聽。' } as const;
   play.do({ type: 'RecordTelephoneConfirmation', ...inVain }, tracker, play.now);
@@ -474,7 +473,7 @@ function fullest(phase: string): NoticePlay {
   if (phase === 'suspending') {
     const play = issued();
     play.do({ type: 'CloseForDissolution', reason: '裁撤。' }, tracker, play.now);
-    play.do(suspendFrom('2026-11-30'), tracker, play.now);
+    play.do(suspendFrom(play, '2026-11-30'), tracker, play.now);
     play.do({ type: 'WithdrawNotice', reason: '查無違失。' }, tracker, play.now);
     return play;
   }

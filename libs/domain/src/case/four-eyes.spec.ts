@@ -65,7 +65,7 @@ const decidedBy: Case = (first) => {
 /** What a notice has decided comes by the system, with the names in it. */
 const decidedInNoticeBy: Case = (first) => {
   const notice = noticeIn.tracking();
-  notice.do(suspendFrom('2026-11-30'), first, notice.now);
+  notice.do(suspendFrom(notice, '2026-11-30'), first, notice.now);
   const effect = notice.effects.find(({ kind }) => kind === 'startSuspension');
   if (effect?.kind !== 'startSuspension') throw new Error('No suspension was started');
   const play = suspensionIn.absent();

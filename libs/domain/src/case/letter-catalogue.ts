@@ -31,7 +31,11 @@ export const letterCatalogue: Readonly<Record<LetterTemplate, LetterSpec>> = {
   },
   reminder: { to: ['respondent'], facts: ['round', 'items', 'deadline'], optional: [] },
   telephoneRequest: { to: ['respondent'], facts: ['round'], optional: [] },
-  supplementRequested: { to: ['respondent'], facts: ['round', 'remark', 'supplementDate'], optional: [] },
+  supplementRequested: {
+    to: ['respondent'],
+    facts: ['round', 'remark', 'supplementDate'],
+    optional: ['late'],
+  },
   replyAssessed: { to: ['respondent'], facts: ['round', 'items', 'deadline'], optional: [] },
   actionReopened: { to: ['respondent'], facts: ['round', 'items', 'remark'], optional: [] },
   extensionDenied: { to: ['respondent'], facts: ['round', 'remark', 'deadline'], optional: [] },

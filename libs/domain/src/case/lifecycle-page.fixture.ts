@@ -129,7 +129,7 @@ const heading = `# 案件的一生
 <!-- Written by \`npm run lifecycle\` from the core (libs/domain); do not edit. -->
 
 本頁由程式自核心產生，不以人手填寫：拒絕代碼取自核心的「階段 × 命令」表；事件、階段的轉換、信件與待辦，
-取自測試逐一走過的案件，以及以固定種子隨機演示的案件。改變核心後，以 \`npm run lifecycle\` 重新產生。`;
+取自測試逐一走過的案件，以及以固定種子隨機演示的案件；接受的每一格，都有案件走過。改變核心後，以 \`npm run lifecycle\` 重新產生。`;
 
 const sections = (kind: Kind): string[] => [
   `## ${kind.title}`,
@@ -176,8 +176,11 @@ function matrix({ table, phases, commands, seen }: Kind): string {
       ...columns.map((phase) => {
         const always = refusalOf(table[phase]?.[command]);
         if (always !== undefined) return `\`${always}\``;
-        const answers = sorted(seen.cell(phase, command).answers);
-        return answers.map((types) => `▸ ${types === '' ? '無事' : types}`).join('<br>') || '▸ （未見）';
+        const { answers, refusals: codes } = seen.cell(phase, command);
+        if (answers.size === 0) return inCode(codes, '<br>');
+        return sorted(answers)
+          .map((types) => `▸ ${types === '' ? '無事' : types}`)
+          .join('<br>');
       }),
     ]),
   );
@@ -186,11 +189,9 @@ function matrix({ table, phases, commands, seen }: Kind): string {
 function conditional({ table, phases, commands, seen }: Kind): string {
   const rows = Object.entries(table).flatMap(([phase, row]) =>
     Object.entries(row).flatMap(([command, cell]) => {
-      const codes = sorted(seen.cell(phase, command).refusals);
-      if (refusalOf(cell) !== undefined || codes.length === 0) return [];
-      return [
-        [named(phases, phase), named(commands, command), codes.map((code) => `\`${code}\``).join('、')],
-      ];
+      const { answers, refusals: codes } = seen.cell(phase, command);
+      if (refusalOf(cell) !== undefined || answers.size === 0 || codes.size === 0) return [];
+      return [[named(phases, phase), named(commands, command), inCode(codes, '、')]];
     }),
   );
   return markdown(['階段', '命令', '見過的拒絕'], rows);
@@ -214,7 +215,7 @@ function events({ events: types, phases, seen }: Kind): string {
     const within = Object.keys(phases).filter((phase) => seen.moves.get(`${phase} → ${phase}`)?.has(type));
     return [
       `\`${type}\``,
-      sorted(event?.sentences).join('<br>') || '（未見）',
+      sorted(event?.sentences).join('<br>'),
       within.map((phase) => named(phases, phase)).join('、'),
       sorted(event?.letters).join('<br>'),
       sorted(event?.tasks).join('<br>'),
@@ -231,8 +232,13 @@ ${markdown(
 )}`;
 
 /** A cell that always refuses carries its code. */
-const refusalOf = (cell: unknown): string | undefined =>
+export const refusalOf = (cell: unknown): string | undefined =>
   typeof cell === 'function' && 'refusal' in cell ? String(cell.refusal) : undefined;
+
+const inCode = (codes: ReadonlySet<string>, between: string): string =>
+  sorted(codes)
+    .map((code) => `\`${code}\``)
+    .join(between);
 
 const named = (names: Readonly<Record<string, string>>, key: string): string => `${names[key] ?? ''} ${key}`;
 

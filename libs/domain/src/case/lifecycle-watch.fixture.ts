@@ -14,17 +14,19 @@ type AnyEvent = RecordedNoticeEvent | RecordedSuspensionEvent;
 interface State {
   readonly phase: string;
 }
-interface Named {
+export interface Named {
   readonly type: string;
 }
 type Core = CaseCore<State, Named, Named>;
 type Offered = Result<Transition<State, Named>, DomainError>;
+/** A play of either kind. */
+export type WatchedPlay = Play<State, Named, Named>;
 interface Watched {
   readonly core: Core;
   readonly state: State;
 }
 interface Offering {
-  offer: (this: Watched, command: Named, by: Actor, at: Instant) => Offered;
+  offer: (this: WatchedPlay, command: Named, by: Actor, at: Instant) => Offered;
 }
 
 /** What a cell of the table was seen to do: the events of each answer, and the refusals. */
@@ -46,6 +48,8 @@ export class KindSeen {
   readonly events = new Map<string, EventSeen>();
   /** Events by `before → after`. */
   readonly moves = new Map<string, Set<string>>();
+  /** By phase, one case of each shape that was met: where the search for what was not seen begins. */
+  readonly met = new Map<string, Map<string, WatchedPlay>>();
   /** Whether a case in this phase had something to wake for: what was seen, so both may be in it. */
   readonly wakes = new Map<string, Set<boolean>>();
 
@@ -70,6 +74,13 @@ export class KindSeen {
     entry(this.wakes, before.phase, () => new Set()).add(core.nextWake(before) !== undefined);
   }
 
+  /** Keeps the case as it stands, unless one like it is kept. */
+  meet(play: WatchedPlay): void {
+    const alike = entry(this.met, play.state.phase, () => new Map());
+    const shape = shapeOf(play.state, 2);
+    if (!alike.has(shape)) alike.set(shape, play.copy());
+  }
+
   private event(event: Recorded<Named>, effects: readonly EffectDraft[]): void {
     const seen = entry(this.events, event.type, () => ({
       sentences: new Set(),
@@ -83,6 +94,16 @@ export class KindSeen {
     }
   }
 }
+
+/** What a state has, whatever it says: its keys, down to a depth, and its yes and no. */
+const shapeOf = (state: object, depth: number): string =>
+  Object.entries(state)
+    .map(([key, value]: [string, unknown]) => {
+      if (typeof value === 'boolean') return `${key}=${value}`;
+      if (typeof value !== 'object' || value === null || depth === 0) return key;
+      return `${key}(${Array.isArray(value) ? Math.sign(value.length) : shapeOf(value, depth - 1)})`;
+    })
+    .join();
 
 /** Dates and counts are the case's, not the event's. */
 const withoutFigures = (sentence: string): string =>
@@ -109,6 +130,7 @@ export function watchPlays(): Seen {
     const before = { core: this.core, state: this.state };
     const result = original.call(this, command, by, at);
     seen[this.core.kind].note(before, command.type, result);
+    seen[this.core.kind].meet(this);
     return result;
   };
   return seen;

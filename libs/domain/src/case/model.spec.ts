@@ -2,8 +2,16 @@ import fc from 'fast-check';
 import { governmentCalendar2025to2027 } from '../calendar/government-calendar';
 import { noticeEventTypes } from '../notice/events';
 import type { NoticeCommand, NoticeCommandType } from '../notice/commands';
-import { assess, seedContent, seedReply, submit, SUBMITTED_AT, undoneReply } from '../notice/notice.fixture';
-import type { NoticePhase } from '../notice/state';
+import {
+  assess,
+  seedContent,
+  seedReply,
+  seedReplyOn,
+  submit,
+  SUBMITTED_AT,
+  undoneReply,
+} from '../notice/notice.fixture';
+import type { NoticePhase, NoticeState } from '../notice/state';
 import { policyVersion1 } from '../policy/policy';
 import { suspensionEventTypes } from '../suspension/events';
 import type { SuspensionCommand, SuspensionCommandType } from '../suspension/commands';
@@ -83,7 +91,13 @@ function landing(world: World, now: Instant, jump: number): Instant {
 const dateFrom = (now: Instant, knob: number): string =>
   addDays(civilDateAt(now), choose([14, 15, 16, 21, 30, 14, 1, 0, 13, 60, -3], knob));
 
-function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob: number): NoticeCommand {
+/** A command of this type, as somebody might give it to this notice: the knob turns what it says. */
+export function noticeCommand(
+  type: NoticeCommandType,
+  world: Pick<World, 'notice'>,
+  now: Instant,
+  knob: number,
+): NoticeCommand {
   const date = dateFrom(now, knob);
   switch (type) {
     case 'SubmitNotice':
@@ -104,13 +118,13 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
     case 'SubmitReply': {
       const { state } = world.notice;
       const accepted = 'accepted' in state ? state.accepted : [];
-      const form = knob % 5 === 0 ? undoneReply : seedReply;
-      const answers = form.answers.filter(({ item }) => !accepted.includes(item));
       const ago = choose([0, 0, 0, 1, MS_PER_HOUR, MS_PER_DAY, 5 * MS_PER_DAY, 9 * MS_PER_DAY], knob);
-      // Found only after people had decided: otherwise hardly ever hit.
-      const found = state.phase === 'suspending' && knob % 3 > 0;
-      const receivedAt = found ? Math.min(state.decidedAt, state.round.plan.instant) - 1 : now - ago;
+      const receivedAt = foundLater(state, knob) ?? now - ago;
       const channel = choose(['email', 'portal', 'letter', 'fax'] as const, Math.floor(knob / 7));
+      // Part B as printed is of 20 November: before that day it claims what is still to come.
+      const printed = knob % 11 === 0 ? seedReply : seedReplyOn(receivedAt);
+      const form = knob % 5 === 0 ? undoneReply : printed;
+      const answers = form.answers.filter(({ item }) => !accepted.includes(item));
       return { type, channel, form: { ...form, answers }, receivedAt };
     }
     case 'RecordTelephoneConfirmation':
@@ -136,8 +150,13 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
       const { items } = assess(world.notice, ...(knob % 5 === 0 ? [1 + (knob % 4)] : []));
       return { type, items, remark: knob % 7 === 0 ? '' : '實地查核。' };
     }
-    case 'RecordFollowUp':
-      return { type, result: followUp(knob, date) };
+    case 'RecordFollowUp': {
+      const { state } = world.notice;
+      const current = 'round' in state ? state.round.number : 1;
+      // Whoever has not seen what happened since names another round.
+      const round = knob % 13 === 0 ? choose([1, 2, 3] as const, knob) : current;
+      return { type, round, result: followUp(knob, date) };
+    }
     case 'DecideSuspension':
       return { type, effectiveDate: date, noJustifiableReason: knob % 5 !== 0, nonWorkingDayReason: '假日' };
     case 'RecordSuspensionOutcome':
@@ -148,6 +167,14 @@ function noticeCommand(type: NoticeCommandType, world: World, now: Instant, knob
     case 'Wake':
       return { type };
   }
+}
+
+/** In time, and found only after the third round or a decision: otherwise hardly ever hit. */
+function foundLater(state: NoticeState, knob: number): Instant | undefined {
+  if (state.phase === 'proposed' && knob % 5 === 1) return state.round.plan.instant - 1;
+  if (state.phase === 'suspending' && knob % 3 > 0)
+    return Math.min(state.decidedAt, state.round.plan.instant) - 1;
+  return undefined;
 }
 
 function followUp(knob: number, date: string): Extract<NoticeCommand, { type: 'RecordFollowUp' }>['result'] {
@@ -166,7 +193,12 @@ function followUp(knob: number, date: string): Extract<NoticeCommand, { type: 'R
   }
 }
 
-function suspensionCommand(type: SuspensionCommandType, now: Instant, knob: number): SuspensionCommand {
+/** A command of this type, as somebody might give it to a suspension. */
+export function suspensionCommand(
+  type: SuspensionCommandType,
+  now: Instant,
+  knob: number,
+): SuspensionCommand {
   const date = dateFrom(now, knob);
   switch (type) {
     case 'DecideSuspension':

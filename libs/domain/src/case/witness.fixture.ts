@@ -1,6 +1,8 @@
 import type { RecordedNoticeEvent } from '../notice/events';
+import type { ReplyForm } from '../notice/reply';
 import type { RecordedSuspensionEvent } from '../suspension/events';
-import { MS_PER_HOUR, startOfDay, type Instant } from '../time/taipei';
+import { addDays, type CivilDate } from '../time/civil-date';
+import { civilDateAt, MS_PER_HOUR, startOfDay, type Instant } from '../time/taipei';
 import { isOfficer } from './actor';
 import type { Effect, LetterEffect } from './effect';
 import type { AnyPlay, World } from './world.fixture';
@@ -152,6 +154,7 @@ export class Witness {
               !(book.supplementTimely && event.receivedAt < book.supplementUntil)),
           'lateness',
         );
+        must(claimedOn(event.form) <= civilDateAt(event.receivedAt), 'done after the day of the reply');
         if (!event.late) book.inTimeUnassessed = true;
         Object.assign(book, {
           replyInTime: !event.late,
@@ -175,9 +178,16 @@ export class Witness {
         book.supplements += 1;
         must(book.supplements === 1, 'a second 補正 in one round');
         must(event.dueAt > event.at + MS_PER_HOUR, 'a 補正 without time');
+        must(
+          event.date <= addDays(civilDateAt(event.at), world.rules.policy.extensionDays),
+          'a 補正 beyond its term',
+        );
         Object.assign(book, { supplementUntil: event.dueAt, supplementTimely: book.replyInTime });
         book.supplementOpen = true;
-        tell(effects, 'supplementRequested', 'respondent');
+        must(
+          (tell(effects, 'supplementRequested', 'respondent').facts.late === true) !== book.replyInTime,
+          'told that a late reply is not late',
+        );
         return;
       case 'SupplementMissed':
         must(book.supplementOpen && event.at >= book.supplementUntil, 'a 補正 missed before its time');
@@ -227,6 +237,10 @@ export class Witness {
           must(event.round < 3, 'a fourth round');
           must(!book.replyWaits || book.telephone === 'open', 'a reply that waited was lost');
           must(event.nextPlan.instant > Math.max(book.deadline, event.at), 'a deadline that is not later');
+          must(
+            event.nextPlan.date >= addDays(civilDateAt(event.at), world.rules.policy.minimumTermDays),
+            'a term shorter than the policy allows',
+          );
           must(
             tell(effects, 'followUpResult', 'respondent').facts.deadline === event.nextPlan.date,
             'told another deadline',
@@ -524,6 +538,10 @@ export class Witness {
     Object.assign(book, { date: event.effectiveDate, notified: false, postponed: true, change: '' });
   }
 }
+
+/** The last day on which an action is said to have been completed. */
+const claimedOn = ({ answers, commonDate = '' }: ReplyForm): CivilDate =>
+  answers.reduce((last, { done, date = commonDate }) => (done && date > last ? date : last), '');
 
 const newSuspension = () => ({
   decidedBy: '',

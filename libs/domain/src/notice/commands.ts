@@ -6,6 +6,7 @@ import type { CivilDate } from '../time/civil-date';
 import type { Instant } from '../time/taipei';
 import type { NoticeContent } from './content';
 import type { ItemAssessment, ReplyChannel, ReplyForm } from './reply';
+import type { RoundNumber } from './state';
 
 /** The results that the tracking sheet (追蹤評估表) allows; the third round has only `complete` and `suspend`. */
 export type FollowUpResult =
@@ -34,7 +35,7 @@ interface NoticeCommandMap {
   RecordTelephoneConfirmation:
     | { readonly outcome?: 'confirmed'; readonly withPerson: PersonId }
     | { readonly outcome: 'unreachable'; readonly remark: string };
-  /** 補正: the reply goes back with what is missing and a date of its own, once a round. */
+  /** 補正: the reply goes back with what is missing and a date of its own, within the policy's term, once a round. */
   RequestSupplement: { readonly missing: string; readonly date: CivilDate };
   AssessReply: { readonly items: readonly ItemAssessment[] };
   /** An accepted action turns out not to be done after all. */
@@ -42,7 +43,8 @@ interface NoticeCommandMap {
   /** 申請展期: moves nothing by itself; granted by a follow-up that extends, which uses up the round. */
   RequestExtension: { readonly reason: string; readonly until?: CivilDate };
   DenyExtension: { readonly reason: string };
-  RecordFollowUp: { readonly result: FollowUpResult };
+  /** `round`: the one that it is about. Sent twice, or after the system has acted, it uses up no other. */
+  RecordFollowUp: { readonly round: RoundNumber; readonly result: FollowUpResult };
   /** Adopts the proposal that followed from the third round. */
   DecideSuspension: {
     readonly effectiveDate: CivilDate;

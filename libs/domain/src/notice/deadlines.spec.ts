@@ -87,11 +87,10 @@ describe('reminders', () => {
     const play = submitted(undefined, { ...seedContent, deadline: '2026-11-17' });
     play.do({ type: 'ApproveNotice' }, supervisor, taipei('2026-11-03', '09:30'));
     expect(roundOf(play).plan.reminders.map(({ workingDays }) => workingDays)).toEqual([7, 3, 1]);
-    const late = submitted();
-    late.do({ type: 'ApproveNotice' }, supervisor, taipei('2026-11-20', '10:00'));
-    const third = late.copy();
+    const third = submitted({ ...shippedRules, policy: { ...shippedRules.policy, minimumTermDays: 3 } });
+    third.do({ type: 'ApproveNotice' }, supervisor, taipei('2026-11-20', '10:00'));
     third.sleep(taipei('2026-12-05'));
-    third.do(extendTo('2026-12-10'), tracker, taipei('2026-12-07', '09:00'));
+    third.do(extendTo(third, '2026-12-10'), tracker, taipei('2026-12-07', '09:00'));
     // 7 working days before 10 December lie behind, 3 (Monday the 7th, 09:00) are just now.
     expect(roundOf(third).plan.reminders).toEqual([{ workingDays: 1, at: taipei('2026-12-09', '09:00') }]);
   });
@@ -172,16 +171,18 @@ describe('deadline', () => {
     play.sleep(taipei('2026-12-28', '09:00'));
     play.do(reply(play.now), respondent, play.now);
     expect(roundOf(play)).toMatchObject({ repliedInTime: true, reply: { version: 2, late: true } });
-    expect(play.refusal(suspendFrom('2027-01-18'), tracker, play.now).code).toBe('followUp.replyUnassessed');
+    expect(play.refusal(suspendFrom(play, '2027-01-18'), tracker, play.now).code).toBe(
+      'followUp.replyUnassessed',
+    );
   });
 
   it('has passed for a person as soon as it has, woken or not', () => {
     const play = inRound(2);
     const instant = taipei('2026-12-25');
-    expect(play.refusal(suspendFrom('2027-01-18'), tracker, instant - 1).code).toBe(
+    expect(play.refusal(suspendFrom(play, '2027-01-18'), tracker, instant - 1).code).toBe(
       'followUp.deadlineNotPassed',
     );
-    expect(play.do(suspendFrom('2027-01-18'), tracker, instant)).toEqual([
+    expect(play.do(suspendFrom(play, '2027-01-18'), tracker, instant)).toEqual([
       'FollowUpRecorded',
       'SuspensionDecidedUpon',
     ]);
@@ -212,7 +213,7 @@ describe("the tracker's silence", () => {
 
   it('is not silence when the tracker has recorded', () => {
     const play = afterDeadline(1);
-    play.do(extendTo('2026-12-18'), tracker, taipei('2026-12-09', '23:59:59.999'));
+    play.do(extendTo(play, '2026-12-24'), tracker, taipei('2026-12-09', '23:59:59.999'));
     expect(play.nextWake()).toBe(taipei('2026-12-15', '09:00'));
     expect(tracking(play).followUps).toMatchObject([{ round: 1, bySystem: false }]);
   });
@@ -242,7 +243,7 @@ describe("the tracker's silence", () => {
     expect(play.sleep(taipei('2026-12-05'))).toEqual(['DeadlinePassed']);
     expectAt(play, taipei('2026-12-10'), ['FollowUpOverdue']);
     expectAt(play, taipei('2026-12-16'), ['FollowUpOverdue']);
-    expect(play.do(complete, tracker, play.now)).toEqual(['FollowUpRecorded', 'NoticeClosed']);
+    expect(play.do(complete(play), tracker, play.now)).toEqual(['FollowUpRecorded', 'NoticeClosed']);
   });
 
   it('decides nothing under a manual policy', () => {
@@ -458,8 +459,8 @@ describe('a calendar that ends too early', () => {
     );
     const play = issued();
     play.rules = { ...shippedRules, calendar: endsOn('2026-12-04') };
-    expect(play.refusal(extendTo('2026-12-20'), tracker, play.now).code).toBe('calendar.notCovered');
-    expect(play.refusal(suspendFrom('2026-12-20'), tracker, play.now).code).toBe('calendar.notCovered');
+    expect(play.refusal(extendTo(play, '2026-12-20'), tracker, play.now).code).toBe('calendar.notCovered');
+    expect(play.refusal(suspendFrom(play, '2026-12-20'), tracker, play.now).code).toBe('calendar.notCovered');
   });
 
   it('escalates an approval daily rather than never', () => {

@@ -1,6 +1,7 @@
-import { checkEffectiveDate, planByDate } from '../case/clocks';
+import { checkEffectiveDate, checkMinimumTerm, planByDate } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse, type DomainError } from '../errors';
+import { chineseNumeral } from '../regulation/chinese-numeral';
 import { groundOfFailedRounds, type Ground } from '../regulation/grounds';
 import { err, ok, type Result } from '../result';
 import { compareDates, type CivilDate } from '../time/civil-date';
@@ -19,7 +20,13 @@ export function recordFollowUp(
   command: NoticeCommandOf<'RecordFollowUp'>,
   context: DecisionContext,
 ): NoticeDecision {
-  const { result } = command;
+  const { round, result } = command;
+  const { number } = state.round;
+  if (round !== number) {
+    return refuse('followUp.otherRound', [
+      { field: 'round', message: `本案目前是第${chineseNumeral(number)}次追蹤。` },
+    ]);
+  }
   switch (result.kind) {
     case 'complete':
       return complete(state, result);
@@ -68,10 +75,12 @@ function nextRound(
   if (isOpen(reply) && !awaitsCall(reply)) return refuse('followUp.replyUnassessed');
   const later =
     compareDates(date, state.round.plan.date) > 0 && compareDates(date, civilDateAt(context.at)) > 0;
+  const field = result.kind === 'extend' ? 'result.to' : 'result.nextDate';
   if (!later) {
-    const field = result.kind === 'extend' ? 'result.to' : 'result.nextDate';
     return refuse('followUp.dateNotLater', [{ field, message: '請另訂較晚的日期。' }]);
   }
+  const term = checkMinimumTerm(state.policy, context.at, date, field);
+  if (!term.ok) return term;
   const plan = planByDate(context.calendar, state.policy, context.at, date);
   if (!plan.ok) return plan;
   return ok([{ ...recorded(state, result), nextPlan: plan.value }]);

@@ -1,12 +1,11 @@
-import { afterWorkingDays, planByDate, remindingClock } from '../case/clocks';
+import { afterWorkingDays, checkMinimumTerm, planByDate, remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { isSecond } from '../case/four-eyes';
-import { refuse } from '../errors';
+import { refuse, type DomainError } from '../errors';
 import { regulationInForce } from '../regulation/grounds';
-import { ok } from '../result';
-import { addDays, compareDates } from '../time/civil-date';
-import { formatRocLong } from '../time/roc-date';
-import { civilDateAt, deadlineInstant } from '../time/taipei';
+import { ok, type Result } from '../result';
+import type { CivilDate } from '../time/civil-date';
+import { deadlineInstant } from '../time/taipei';
 import type { NoticeCommandOf } from './commands';
 import { problemsOf, type NoticeContent } from './content';
 import type { NoticeDecision } from './events';
@@ -73,15 +72,12 @@ export function returnToDrafter(
   return ok([{ type: 'NoticeReturned', reason: command.reason, amendBy }]);
 }
 
-function checkTerm(content: NoticeContent, context: DecisionContext): NoticeDecision {
-  if (deadlineInstant(content.deadline) <= context.at) {
+function checkTerm(
+  { deadline }: NoticeContent,
+  { policy, at }: DecisionContext,
+): Result<CivilDate, DomainError> {
+  if (deadlineInstant(deadline) <= at) {
     return refuse('notice.deadlinePast', [{ field: 'deadline', message: '改善期限不得早於今天。' }]);
   }
-  const earliest = addDays(civilDateAt(context.at), context.policy.minimumTermDays);
-  if (compareDates(content.deadline, earliest) < 0) {
-    return refuse('notice.deadlineTooShort', [
-      { field: 'deadline', message: `最早可訂為${formatRocLong(earliest)}。` },
-    ]);
-  }
-  return ok([]);
+  return checkMinimumTerm(policy, at, deadline, 'deadline');
 }

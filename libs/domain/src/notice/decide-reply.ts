@@ -2,7 +2,7 @@ import { remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse, type FieldProblem } from '../errors';
 import { ok } from '../result';
-import type { Instant } from '../time/taipei';
+import { civilDateAt, type Instant } from '../time/taipei';
 import type { NoticeCommandOf } from './commands';
 import { openActions } from './content';
 import type { NoticeDecision } from './events';
@@ -24,7 +24,12 @@ export function submitReply(
   if (isSettled(state)) return refuse('reply.notReplaceable');
   if (command.receivedAt > context.at) return refuse('reply.receivedInFuture');
   if (command.receivedAt < state.issuedAt) return refuse('reply.receivedBeforeIssue');
-  const problems = replyProblems(state.content, state.accepted, command.form);
+  const problems = replyProblems(
+    state.content,
+    state.accepted,
+    command.form,
+    civilDateAt(command.receivedAt),
+  );
   if (problems.length > 0) return refuse('reply.incomplete', problems);
   const { calendar, at } = context;
   return ok([

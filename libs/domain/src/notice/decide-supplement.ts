@@ -1,14 +1,18 @@
 import type { DecisionContext } from '../case/case-core';
 import { refuse, type FieldProblem } from '../errors';
 import { ok } from '../result';
-import { compareDates } from '../time/civil-date';
+import { addDays, compareDates } from '../time/civil-date';
+import { formatRocLong } from '../time/roc-date';
 import { civilDateAt, deadlineInstant } from '../time/taipei';
 import type { NoticeCommandOf } from './commands';
 import type { NoticeDecision } from './events';
 import { awaitsCall } from './reply';
 import type { NoticeIn } from './state';
 
-/** 補正: a reply goes back once a round, with what is missing and a date of its own; that date is included. */
+/**
+ * 補正: a reply goes back once a round, with what is missing and a date of its own; that date is included. Until then
+ * nobody is failed, so it lies within the term that the policy gives by itself.
+ */
 export function requestSupplement(
   state: NoticeIn<'tracking'>,
   command: NoticeCommandOf<'RequestSupplement'>,
@@ -22,8 +26,12 @@ export function requestSupplement(
   const { missing, date } = command;
   const problems: FieldProblem[] = [];
   if (missing.trim() === '') problems.push({ field: 'missing', message: '請說明應補正的內容。' });
-  if (compareDates(date, civilDateAt(context.at)) <= 0) {
+  const today = civilDateAt(context.at);
+  const latest = addDays(today, Math.max(1, state.policy.extensionDays));
+  if (compareDates(date, today) <= 0) {
     problems.push({ field: 'date', message: '補正期限須晚於今天。' });
+  } else if (compareDates(date, latest) > 0) {
+    problems.push({ field: 'date', message: `補正期限最晚可訂為${formatRocLong(latest)}。` });
   }
   if (problems.length > 0) return refuse('reply.supplementIncomplete', problems);
   return ok([{ type: 'SupplementRequested', round: number, missing, date, dueAt: deadlineInstant(date) }]);

@@ -92,6 +92,7 @@ export function effectsOf(
           round: event.round,
           remark: event.missing,
           supplementDate: event.date,
+          ...(roundOf(after).reply?.late === true ? { late: true } : {}),
         }),
       ];
     case 'SupplementMissed':

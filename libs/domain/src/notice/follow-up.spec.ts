@@ -1,21 +1,31 @@
-import { people, taipei } from '../case/play.fixture';
+import { people, shippedRules, taipei } from '../case/play.fixture';
 import type { Actor } from '../case/actor';
+import { addDays } from '../time/civil-date';
+import { civilDateAt, deadlineInstant } from '../time/taipei';
 import type { FollowUpResult, NoticeCommandOf } from './commands';
-import { assess, afterDeadline, inRound, issued, noticeIn, reply, roundOf, tracking } from './notice.fixture';
+import {
+  assess,
+  afterDeadline,
+  followUp,
+  inRound,
+  issued,
+  noticeIn,
+  reply,
+  roundOf,
+  tracking,
+} from './notice.fixture';
 
 const { tracker, respondent, supervisor, bureau } = people;
 
-const follow = (result: FollowUpResult): NoticeCommandOf<'RecordFollowUp'> => ({
-  type: 'RecordFollowUp',
-  result,
+const suspend = (change: Partial<Extract<FollowUpResult, { kind: 'suspend' }>> = {}): FollowUpResult => ({
+  kind: 'suspend',
+  ground: 8,
+  effectiveDate: '2027-06-30',
+  ...change,
 });
-const suspend = (
-  change: Partial<Extract<FollowUpResult, { kind: 'suspend' }>> = {},
-): NoticeCommandOf<'RecordFollowUp'> =>
-  follow({ kind: 'suspend', ground: 8, effectiveDate: '2027-06-30', ...change });
-const extend = follow({ kind: 'extend', to: '2027-06-30', reason: '廠商排程。' });
-const other = follow({ kind: 'other', text: '移請上級機關督導。', nextDate: '2027-06-30' });
-const complete = follow({ kind: 'complete' });
+const extend: FollowUpResult = { kind: 'extend', to: '2027-06-30', reason: '廠商排程。' };
+const other: FollowUpResult = { kind: 'other', text: '移請上級機關督導。', nextDate: '2027-06-30' };
+const complete: FollowUpResult = { kind: 'complete' };
 const suspended = ['FollowUpRecorded', 'SuspensionDecidedUpon'];
 
 /** The form's own table (追蹤評估表): what the tracker may record when the deadline has passed without a reply. */
@@ -36,9 +46,9 @@ const options = [
 ] as const;
 
 describe('follow-up', () => {
-  it.each(options)('round %i: %s → %4$j', (round, _name, command, expected) => {
+  it.each(options)('round %i: %s → %4$j', (round, _name, recorded, expected) => {
     const play = afterDeadline(round);
-    const result = play.ask(command, tracker, play.now);
+    const result = play.ask(followUp(play, recorded), tracker, play.now);
     expect(result.ok ? result.value.events.map(({ type }) => type) : result.error.code).toEqual(expected);
   });
 
@@ -47,12 +57,15 @@ describe('follow-up', () => {
     play.do(reply(play.now), respondent, play.now);
     const partly = play.copy();
     partly.do(assess(partly, 3), tracker, partly.now);
-    expect(partly.refusal(complete, tracker, partly.now)).toMatchObject({
+    expect(partly.refusal(followUp(partly, complete), tracker, partly.now)).toMatchObject({
       code: 'followUp.notAllAccepted',
       fields: [{ field: 'items', message: '第 3 項尚未認可。' }],
     });
     play.do(assess(play), tracker, play.now);
-    expect(play.do(complete, tracker, play.now)).toEqual(['FollowUpRecorded', 'NoticeClosed']);
+    expect(play.do(followUp(play, complete), tracker, play.now)).toEqual([
+      'FollowUpRecorded',
+      'NoticeClosed',
+    ]);
   });
 
   it.each([
@@ -62,37 +75,64 @@ describe('follow-up', () => {
   ])('extends to no date that is not later: %s', (_what, to, today) => {
     const play = issued();
     play.sleep(taipei(today, '10:00'));
-    expect(play.refusal(follow({ kind: 'extend', to, reason: '補' }), tracker, play.now)).toMatchObject({
+    expect(
+      play.refusal(followUp(play, { kind: 'extend', to, reason: '補' }), tracker, play.now),
+    ).toMatchObject({
       code: 'followUp.dateNotLater',
       fields: [{ field: 'result.to' }],
     });
     expect(
-      play.refusal(follow({ kind: 'other', text: '補', nextDate: to }), tracker, play.now),
+      play.refusal(followUp(play, { kind: 'other', text: '補', nextDate: to }), tracker, play.now),
     ).toMatchObject({
       code: 'followUp.dateNotLater',
       fields: [{ field: 'result.nextDate' }],
     });
   });
 
-  it('extends from tomorrow on, before the deadline too', () => {
-    const late = afterDeadline(1);
-    late.do(
-      follow({ kind: 'extend', to: '2026-12-09', reason: '補' }),
-      tracker,
-      taipei('2026-12-08', '10:00'),
-    );
-    expect(roundOf(late)).toMatchObject({ number: 2, plan: { instant: taipei('2026-12-10') } });
-    const early = issued();
-    early.do(follow({ kind: 'extend', to: '2026-12-05', reason: '補' }), tracker, early.now);
-    expect(roundOf(early)).toMatchObject({ number: 2, deadlinePassed: false });
+  it('extends before the deadline too', () => {
+    const play = issued();
+    play.do(followUp(play, { kind: 'extend', to: '2026-12-05', reason: '補' }), tracker, play.now);
+    expect(roundOf(play)).toMatchObject({ number: 2, deadlinePassed: false });
   });
 
   it.each([
-    [follow({ kind: 'extend', to: '2027-06-30', reason: ' ' }), 'result.reason'],
-    [follow({ kind: 'other', text: '', nextDate: '2027-06-30' }), 'result.text'],
+    ['result.to', (to: string): FollowUpResult => ({ kind: 'extend', to, reason: '補' })],
+    ['result.nextDate', (nextDate: string): FollowUpResult => ({ kind: 'other', text: '補', nextDate })],
+  ])('gives no less than the shortest term that the policy of its issue allows: %s', (field, result) => {
+    const play = afterDeadline(1);
+    const at = taipei('2026-12-08', '10:00');
+    play.rules = { ...shippedRules, policy: { ...shippedRules.policy, minimumTermDays: 30 } };
+    expect(play.refusal(followUp(play, result('2026-12-21')), tracker, at)).toMatchObject({
+      code: 'notice.deadlineTooShort',
+      fields: [{ field, message: '最早可訂為民國115年12月22日。' }],
+    });
+    play.do(followUp(play, result('2026-12-22')), tracker, at);
+    expect(roundOf(play)).toMatchObject({ number: 2, plan: { instant: taipei('2026-12-23') } });
+  });
+
+  it.each([extend, other, complete, suspend({ seriousReason: '嚴重' })])(
+    'is of the round that it names: sent twice it uses up one, %j',
+    (result) => {
+      const play = inRound(2);
+      for (const round of [1, 3] as const) {
+        expect(play.refusal({ type: 'RecordFollowUp', round, result }, tracker, play.now)).toMatchObject({
+          code: 'followUp.otherRound',
+          fields: [{ field: 'round', message: '本案目前是第二次追蹤。' }],
+        });
+      }
+      const twice = followUp(play, extend);
+      play.do(twice, tracker, play.now);
+      expect(play.refusal(twice, tracker, play.now).code).toBe('followUp.otherRound');
+      expect(roundOf(play).number).toBe(3);
+    },
+  );
+
+  it.each<[FollowUpResult, string]>([
+    [{ kind: 'extend', to: '2027-06-30', reason: ' ' }, 'result.reason'],
+    [{ kind: 'other', text: '', nextDate: '2027-06-30' }, 'result.text'],
   ])('wants words', (command, field) => {
     const play = afterDeadline(1);
-    expect(play.refusal(command, tracker, play.now)).toMatchObject({
+    expect(play.refusal(followUp(play, command), tracker, play.now)).toMatchObject({
       code: 'followUp.textMissing',
       fields: [{ field }],
     });
@@ -100,10 +140,12 @@ describe('follow-up', () => {
 
   it('suspends in round 1 also before the deadline, later only after it', () => {
     const first = issued();
-    expect(first.ask(suspend({ seriousReason: '嚴重' }), tracker, first.now).ok).toBe(true);
+    expect(first.ask(followUp(first, suspend({ seriousReason: '嚴重' })), tracker, first.now).ok).toBe(true);
     for (const round of [2, 3] as const) {
       const play = inRound(round);
-      expect(play.refusal(suspend(), tracker, play.now).code).toBe('followUp.deadlineNotPassed');
+      expect(play.refusal(followUp(play, suspend()), tracker, play.now).code).toBe(
+        'followUp.deadlineNotPassed',
+      );
     }
   });
 
@@ -113,9 +155,9 @@ describe('follow-up', () => {
       play.do(reply(play.now), respondent, play.now);
       play.sleep(roundOf(play).plan.instant);
       const serious = suspend({ seriousReason: '嚴重' });
-      expect(play.refusal(serious, tracker, play.now).code).toBe('followUp.replyUnassessed');
+      expect(play.refusal(followUp(play, serious), tracker, play.now).code).toBe('followUp.replyUnassessed');
       play.do(assess(play, 1), tracker, play.now);
-      expect(play.do(serious, tracker, play.now)).toEqual(suspended);
+      expect(play.do(followUp(play, serious), tracker, play.now)).toEqual(suspended);
     }
   });
 
@@ -123,15 +165,16 @@ describe('follow-up', () => {
     for (const late of [false, true]) {
       const play = late ? afterDeadline(2) : inRound(2);
       play.do(reply(play.now), respondent, play.now);
-      expect(play.refusal(command, tracker, play.now).code).toBe('followUp.replyUnassessed');
-      play.do({ type: 'RequestSupplement', missing: '附件 2。', date: '2027-01-05' }, tracker, play.now);
-      expect(play.refusal(command, tracker, play.now).code).toBe('followUp.replyUnassessed');
+      expect(play.refusal(followUp(play, command), tracker, play.now).code).toBe('followUp.replyUnassessed');
+      const date = addDays(civilDateAt(play.now), 14);
+      play.do({ type: 'RequestSupplement', missing: '附件 2。', date }, tracker, play.now);
+      expect(play.refusal(followUp(play, command), tracker, play.now).code).toBe('followUp.replyUnassessed');
       const missed = play.copy();
-      missed.sleep(taipei('2027-01-06'));
-      expect(missed.do(command, tracker, missed.now)).toEqual(['FollowUpRecorded']);
+      missed.sleep(deadlineInstant(date));
+      expect(missed.do(followUp(missed, command), tracker, missed.now)).toEqual(['FollowUpRecorded']);
       play.do(reply(play.now), respondent, play.now);
       play.do(assess(play, 1), tracker, play.now);
-      expect(play.do(command, tracker, play.now)).toEqual(['FollowUpRecorded']);
+      expect(play.do(followUp(play, command), tracker, play.now)).toEqual(['FollowUpRecorded']);
     }
   });
 
@@ -139,43 +182,63 @@ describe('follow-up', () => {
     const play = inRound(2);
     play.do(reply(play.now, 'email'), respondent, play.now);
     const confirmed = play.copy();
-    expect(play.do(extend, tracker, play.now)).toEqual(['FollowUpRecorded']);
+    expect(play.do(followUp(play, extend), tracker, play.now)).toEqual(['FollowUpRecorded']);
     confirmed.do({ type: 'RecordTelephoneConfirmation', withPerson: 'filler-1' }, tracker, confirmed.now);
-    expect(confirmed.refusal(extend, tracker, confirmed.now).code).toBe('followUp.replyUnassessed');
+    expect(confirmed.refusal(followUp(confirmed, extend), tracker, confirmed.now).code).toBe(
+      'followUp.replyUnassessed',
+    );
   });
 
   it('keeps ground (四) to the management layer', () => {
     const play = afterDeadline(2);
-    expect(play.refusal(suspend({ ground: 4 }), tracker, play.now).code).toBe('followUp.groundReserved');
-    expect(play.refusal(suspend({ ground: 4 }), supervisor, play.now).code).toBe('followUp.groundReserved');
-    expect(play.do(suspend({ ground: 4 }), bureau, play.now)).toEqual(suspended);
+    expect(play.refusal(followUp(play, suspend({ ground: 4 })), tracker, play.now).code).toBe(
+      'followUp.groundReserved',
+    );
+    expect(play.refusal(followUp(play, suspend({ ground: 4 })), supervisor, play.now).code).toBe(
+      'followUp.groundReserved',
+    );
+    expect(play.do(followUp(play, suspend({ ground: 4 })), bureau, play.now)).toEqual(suspended);
   });
 
   it('suspends by ground (十一) only with 「無正當理由」 confirmed', () => {
     const play = afterDeadline(3);
     for (const noJustifiableReason of [undefined, false]) {
       const change = noJustifiableReason === undefined ? {} : { noJustifiableReason };
-      expect(play.refusal(suspend({ ground: 11, ...change }), tracker, play.now)).toMatchObject({
+      expect(
+        play.refusal(followUp(play, suspend({ ground: 11, ...change })), tracker, play.now),
+      ).toMatchObject({
         code: 'suspension.justifiable',
         fields: [{ field: 'result.noJustifiableReason' }],
       });
     }
-    expect(play.do(suspend({ ground: 11, noJustifiableReason: true }), tracker, play.now)).toEqual(suspended);
+    expect(
+      play.do(followUp(play, suspend({ ground: 11, noJustifiableReason: true })), tracker, play.now),
+    ).toEqual(suspended);
   });
 
   it('suspends from the end of the notice period on, on a day off with a reason only', () => {
     const play = afterDeadline(2);
     // 25 December and 14 days: Friday 8 January.
-    expect(play.refusal(suspend({ effectiveDate: '2027-01-07' }), tracker, play.now)).toMatchObject({
+    expect(
+      play.refusal(followUp(play, suspend({ effectiveDate: '2027-01-07' })), tracker, play.now),
+    ).toMatchObject({
       code: 'suspension.effectiveTooSoon',
       fields: [{ field: 'result.effectiveDate', message: '最早可訂為民國116年1月8日。' }],
     });
-    expect(play.refusal(suspend({ effectiveDate: '2027-01-09' }), tracker, play.now)).toMatchObject({
+    expect(
+      play.refusal(followUp(play, suspend({ effectiveDate: '2027-01-09' })), tracker, play.now),
+    ).toMatchObject({
       code: 'suspension.nonWorkingDay',
       fields: [{ field: 'result.nonWorkingDayReason' }],
     });
-    expect(play.ask(suspend({ effectiveDate: '2027-01-08' }), tracker, play.now).ok).toBe(true);
-    play.do(suspend({ effectiveDate: '2027-01-09', nonWorkingDayReason: '週末收文少。' }), tracker, play.now);
+    expect(play.ask(followUp(play, suspend({ effectiveDate: '2027-01-08' })), tracker, play.now).ok).toBe(
+      true,
+    );
+    play.do(
+      followUp(play, suspend({ effectiveDate: '2027-01-09', nonWorkingDayReason: '週末收文少。' })),
+      tracker,
+      play.now,
+    );
     expect(play.effects.at(-1)).toMatchObject({
       kind: 'startSuspension',
       suspensionId: 'n-1-1',
@@ -222,7 +285,7 @@ describe('adopting the proposal', () => {
         play.now,
       );
       expect(play.openTasks()).toMatchObject([{ task: 'decideSuspension', role: 'supervisor' }]);
-      expect(play.refusal(extend, tracker, play.now).code).toBe('notice.notInRound');
+      expect(play.refusal(followUp(play, extend), tracker, play.now).code).toBe('notice.notInRound');
     }
   });
 });
@@ -230,10 +293,14 @@ describe('adopting the proposal', () => {
 describe('a round that was opened again', () => {
   it('is recorded once: the refused suspension is not a follow-up', () => {
     const play = issued();
-    play.do(suspend({ seriousReason: '嚴重', effectiveDate: '2026-11-30' }), tracker, play.now);
+    play.do(
+      followUp(play, suspend({ seriousReason: '嚴重', effectiveDate: '2026-11-30' })),
+      tracker,
+      play.now,
+    );
     const refused = { type: 'RecordSuspensionOutcome', suspensionId: 'n-1-1', outcome: 'refused' } as const;
     play.do(refused, people.system, play.now);
-    play.do(extend, tracker, play.now);
+    play.do(followUp(play, extend), tracker, play.now);
     expect(tracking(play)).toMatchObject({
       followUps: [{ round: 1, result: { kind: 'extend' } }],
       round: { number: 2 },
@@ -248,7 +315,7 @@ describe('a round that was opened again', () => {
   it('asks again for the assessment of a late reply that the suspension set aside', () => {
     const play = afterDeadline(1);
     play.do(reply(play.now), respondent, play.now);
-    play.do(suspend({ seriousReason: '嚴重' }), tracker, play.now);
+    play.do(followUp(play, suspend({ seriousReason: '嚴重' })), tracker, play.now);
     expect(play.openTasks()).toEqual([]);
     const refused = { type: 'RecordSuspensionOutcome', suspensionId: 'n-1-1', outcome: 'refused' } as const;
     play.do(refused, people.system, play.now);
@@ -262,7 +329,7 @@ describe('事態嚴重', () => {
     ['left blank in a later one says nothing', 2, ' ', {}],
   ] as const)('%s', (_what, round, seriousReason, expected) => {
     const play = afterDeadline(round);
-    play.do(suspend({ seriousReason }), tracker, play.now);
+    play.do(followUp(play, suspend({ seriousReason })), tracker, play.now);
     const [decision] = play.effects.flatMap((effect) =>
       effect.kind === 'startSuspension' ? [effect.decision] : [],
     );

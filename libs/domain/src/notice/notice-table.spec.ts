@@ -2,6 +2,8 @@ import { people, taipei } from '../case/play.fixture';
 import type { Actor } from '../case/actor';
 import type { DeliveryProof } from '../case/delivery';
 import { refusals } from '../errors';
+import { addDays } from '../time/civil-date';
+import { civilDateAt } from '../time/taipei';
 import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
 import {
   afterDeadline,
@@ -48,12 +50,15 @@ const commands: {
     { type: 'RecordTelephoneConfirmation', withPerson: respondent.personId },
     tracker,
   ],
-  RequestSupplement: () => [{ type: 'RequestSupplement', missing: '附件 2。', date: '2027-06-30' }, tracker],
+  RequestSupplement: ({ now }) => [
+    { type: 'RequestSupplement', missing: '附件 2。', date: addDays(civilDateAt(now), 14) },
+    tracker,
+  ],
   AssessReply: (play) => [assess(play), tracker],
   ReopenAction: () => [{ type: 'ReopenAction', item: 1, reason: '複查發現仍有連線。' }, tracker],
   RequestExtension: () => [{ type: 'RequestExtension', reason: '廠商排程。' }, respondent],
   DenyExtension: () => [{ type: 'DenyExtension', reason: '已有足夠時間。' }, tracker],
-  RecordFollowUp: () => [extendTo('2027-06-30'), tracker],
+  RecordFollowUp: (play) => [extendTo(play, '2027-06-30'), tracker],
   DecideSuspension: () => [
     { type: 'DecideSuspension', effectiveDate: '2027-06-30', noJustifiableReason: true },
     supervisor,
@@ -475,7 +480,7 @@ const whileSuspending: Readonly<
     () => {
       const play = issued();
       play.do({ type: 'CloseForDissolution', reason: '奉准裁撤。' }, tracker, play.now);
-      play.do(suspendFrom('2026-11-30'), tracker, play.now);
+      play.do(suspendFrom(play, '2026-11-30'), tracker, play.now);
       return play;
     },
     { RefuseDissolution: ['DissolutionRefused'], due: ['DissolutionEscalated'] },
@@ -708,7 +713,7 @@ describe('notice: what a cell asks besides its phase', () => {
     });
     expect(noticeCore.isClosed(noticeIn.closed().state)).toBe(true);
     expect(noticeCore.isClosed(play.state)).toBe(false);
-    expect(play.ask(complete, tracker, play.now).ok).toBe(false);
-    expect(play.ask(suspendFrom('2026-11-30'), tracker, play.now).ok).toBe(true);
+    expect(play.ask(complete(play), tracker, play.now).ok).toBe(false);
+    expect(play.ask(suspendFrom(play, '2026-11-30'), tracker, play.now).ok).toBe(true);
   });
 });

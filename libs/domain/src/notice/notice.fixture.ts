@@ -1,7 +1,8 @@
 import type { SuspensionReport } from '../case/effect';
 import { CENTRE, people, Play, RESPONDENT, taipei, type Rules } from '../case/play.fixture';
-import type { Instant } from '../time/taipei';
-import type { NoticeCommand, NoticeCommandOf } from './commands';
+import { compareDates } from '../time/civil-date';
+import { civilDateAt, type Instant } from '../time/taipei';
+import type { FollowUpResult, NoticeCommand, NoticeCommandOf } from './commands';
 import { actionNumbers, type NoticeContent } from './content';
 import type { NoticeEvent } from './events';
 import { noticeCore } from './notice-core';
@@ -83,6 +84,20 @@ export const seedReply: ReplyForm = {
   ],
 };
 
+/** Part B as it can be filled in on another day: nothing is completed after it. */
+export function seedReplyOn(at: Instant, ...items: readonly number[]): ReplyForm {
+  const day = civilDateAt(at);
+  const until = (date: string): string => (compareDates(date, day) > 0 ? day : date);
+  const { answers, commonDate = day } = seedReply;
+  return {
+    ...seedReply,
+    commonDate: until(commonDate),
+    answers: answers
+      .filter(({ item }) => items.length === 0 || items.includes(item))
+      .map((answer) => (answer.date === undefined ? answer : { ...answer, date: until(answer.date) })),
+  };
+}
+
 /** The reply with nothing done yet: reminders go on. */
 export const undoneReply: ReplyForm = {
   ...seedReply,
@@ -104,7 +119,7 @@ export const submit: NoticeCommandOf<'SubmitNotice'> = {
 export const reply = (
   receivedAt: Instant,
   channel: 'email' | 'portal' | 'letter' | 'fax' = 'letter',
-  form: ReplyForm = seedReply,
+  form: ReplyForm = seedReplyOn(receivedAt),
 ): NoticeCommandOf<'SubmitReply'> => ({ type: 'SubmitReply', channel, form, receivedAt });
 
 /** Every action that is still open is accepted, except those named. */
@@ -123,20 +138,24 @@ export const assess = (play: NoticePlay, ...rejected: number[]): NoticeCommandOf
   };
 };
 
-export const extendTo = (to: string): NoticeCommandOf<'RecordFollowUp'> => ({
+/** Of the round in which the case is. */
+export const followUp = (
+  { state }: NoticePlay,
+  result: FollowUpResult,
+): NoticeCommandOf<'RecordFollowUp'> => ({
   type: 'RecordFollowUp',
-  result: { kind: 'extend', to, reason: '尚待廠商到場。' },
+  round: 'round' in state ? state.round.number : 1,
+  result,
 });
 
-export const suspendFrom = (effectiveDate: string): NoticeCommandOf<'RecordFollowUp'> => ({
-  type: 'RecordFollowUp',
-  result: { kind: 'suspend', ground: 8, effectiveDate, seriousReason: '病毒持續擴散。' },
-});
+export const extendTo = (play: NoticePlay, to: string): NoticeCommandOf<'RecordFollowUp'> =>
+  followUp(play, { kind: 'extend', to, reason: '尚待廠商到場。' });
 
-export const complete: NoticeCommandOf<'RecordFollowUp'> = {
-  type: 'RecordFollowUp',
-  result: { kind: 'complete' },
-};
+export const suspendFrom = (play: NoticePlay, effectiveDate: string): NoticeCommandOf<'RecordFollowUp'> =>
+  followUp(play, { kind: 'suspend', ground: 8, effectiveDate, seriousReason: '病毒持續擴散。' });
+
+export const complete = (play: NoticePlay): NoticeCommandOf<'RecordFollowUp'> =>
+  followUp(play, { kind: 'complete' });
 
 export function newNotice(rules?: Rules): NoticePlay {
   const play = new Play(noticeCore, 'n-1', rules);
@@ -193,7 +212,7 @@ export function proposed(rules?: Rules): NoticePlay {
 /** Suspended in round 1 as serious. */
 export function suspending(): NoticePlay {
   const play = issued();
-  play.do(suspendFrom('2026-11-30'), tracker, taipei('2026-11-05', '14:00'));
+  play.do(suspendFrom(play, '2026-11-30'), tracker, taipei('2026-11-05', '14:00'));
   return play;
 }
 
@@ -213,7 +232,7 @@ export const noticeIn: { readonly [P in NoticePhase]: () => NoticePlay } = {
     const play = issued();
     play.do(reply(taipei('2026-11-20', '10:00')), respondent, taipei('2026-11-20', '10:05'));
     play.do(assess(play), tracker, taipei('2026-11-23', '10:00'));
-    play.do(complete, tracker, taipei('2026-11-23', '11:00'));
+    play.do(complete(play), tracker, taipei('2026-11-23', '11:00'));
     return play;
   },
 };

@@ -12,7 +12,7 @@ import {
   proposed,
   reply,
   roundOf,
-  seedReply,
+  seedReplyOn,
   suspendFrom,
   tell,
   tracking,
@@ -46,10 +46,7 @@ function returned(date = '2026-12-10'): NoticePlay {
 
 /** A reply about some of the actions only. */
 const further = (receivedAt: Instant, ...items: number[]): NoticeCommandOf<'SubmitReply'> =>
-  reply(receivedAt, 'letter', {
-    ...seedReply,
-    answers: seedReply.answers.filter(({ item }) => items.includes(item)),
-  });
+  reply(receivedAt, 'letter', seedReplyOn(receivedAt, ...items));
 
 const letter = (play: NoticePlay, step: string): object | undefined =>
   play.letters().find((sent) => sent.step === step);
@@ -78,6 +75,16 @@ describe('補正', () => {
       'reply.supplementIncomplete',
     );
     expect(play.do(supplement('2026-12-04'), tracker, lastMoment)).toEqual(['SupplementRequested']);
+  });
+
+  it('takes no longer than the policy gives by itself', () => {
+    const play = issued();
+    play.do(reply(REPLIED), respondent, REPLIED);
+    expect(play.refusal(supplement('2026-12-18'), tracker, REPLIED)).toMatchObject({
+      code: 'reply.supplementIncomplete',
+      fields: [{ field: 'date', message: '補正期限最晚可訂為民國115年12月17日。' }],
+    });
+    expect(play.do(supplement('2026-12-17'), tracker, REPLIED)).toEqual(['SupplementRequested']);
   });
 
   it('holds back automatic failure past the deadline until its date, and silence counts from there', () => {
@@ -124,6 +131,8 @@ describe('補正', () => {
     play.do(supplement('2026-12-10'), tracker, play.now);
     play.do(reply(play.now), respondent, play.now);
     expect(roundOf(play)).toMatchObject({ repliedInTime: false, reply: { late: true } });
+    expect(letter(play, 'round-1-supplement')).toMatchObject({ facts: { late: true } });
+    expect(letter(returned(), 'round-1-supplement')).not.toHaveProperty('facts.late');
   });
 
   it('within its date allows no rejection and no suspension; after it, both', () => {
@@ -131,10 +140,12 @@ describe('補正', () => {
     play.sleep(taipei('2026-12-11') - 1);
     expect(play.refusal(assess(play, 2), tracker, play.now).code).toBe('reply.supplementAwaited');
     expect(play.copy().do(assess(play), tracker, play.now)).toEqual(['ReplyAssessed']);
-    expect(play.refusal(suspendFrom('2027-01-04'), tracker, play.now).code).toBe('followUp.replyUnassessed');
+    expect(play.refusal(suspendFrom(play, '2027-01-04'), tracker, play.now).code).toBe(
+      'followUp.replyUnassessed',
+    );
     play.sleep(taipei('2026-12-11'));
     expect(play.copy().do(assess(play, 2), tracker, play.now)).toEqual(['ReplyAssessed']);
-    expect(play.do(suspendFrom('2027-01-04'), tracker, play.now)).toHaveLength(2);
+    expect(play.do(suspendFrom(play, '2027-01-04'), tracker, play.now)).toHaveLength(2);
   });
 });
 
@@ -263,13 +274,13 @@ describe('a request for more time', () => {
   it('is granted by a follow-up that uses up the round, and says so', () => {
     const play = issued();
     play.do(ask, respondent, play.now);
-    play.do(extendTo('2026-12-20'), tracker, play.now);
+    play.do(extendTo(play, '2026-12-20'), tracker, play.now);
     expect(letter(play, 'follow-up-1')).toMatchObject({
       facts: { remark: '貴機關（構）申請展期一案，併此核復，並計為第一次追蹤。' },
     });
     expect(roundOf(play).extension).toBeUndefined();
     expect(tasks(play)).toEqual([]);
-    play.do(extendTo('2027-01-20'), tracker, play.now);
+    play.do(extendTo(play, '2027-01-20'), tracker, play.now);
     expect(letter(play, 'follow-up-2')).not.toHaveProperty('facts.remark');
   });
 
@@ -301,7 +312,7 @@ describe('a request for more time', () => {
   it('still waits when a suspension is refused', () => {
     const play = issued();
     play.do(ask, respondent, play.now);
-    play.do(suspendFrom('2026-11-30'), tracker, play.now);
+    play.do(suspendFrom(play, '2026-11-30'), tracker, play.now);
     expect(tasks(play)).toEqual([]);
     tell(play, 'refused', play.now);
     expect(tasks(play)).toEqual(['recordFollowUp', 'decideExtension']);
@@ -326,7 +337,7 @@ describe('the assessment', () => {
     const play = issued();
     play.do(reply(REPLIED), respondent, REPLIED);
     play.do(assess(play, 2), tracker, REPLIED);
-    play.do(extendTo('2026-12-24'), tracker, REPLIED);
+    play.do(extendTo(play, '2026-12-24'), tracker, REPLIED);
     expect(tracking(play).accepted).toEqual([1, 3, 4]);
     const reopen = { type: 'ReopenAction', item: 3, reason: '複查未過。' } as const;
     expect(play.refusal({ ...reopen, reason: ' ' }, tracker, REPLIED).code).toBe('case.reasonMissing');
@@ -337,8 +348,7 @@ describe('the assessment', () => {
       template: 'actionReopened',
       facts: { remark: '複查未過。', items: [expect.stringContaining('公文電子交換檔案')] },
     });
-    const answers = seedReply.answers.filter(({ item }) => item === 2 || item === 3);
-    play.do(reply(play.now, 'letter', { ...seedReply, answers }), respondent, play.now);
+    play.do(further(play.now, 2, 3), respondent, play.now);
     play.do(assess(play), tracker, play.now);
     expect(tracking(play).accepted).toEqual([1, 2, 3, 4]);
   });
@@ -352,8 +362,7 @@ describe('the assessment', () => {
     const silent = taipei('2027-01-22');
     const answered = play.copy();
     expectAt(play, silent, ['SuspensionProposed']);
-    const answers = seedReply.answers.filter(({ item }) => item === 3);
-    answered.do(reply(answered.now, 'letter', { ...seedReply, answers }), respondent, answered.now);
+    answered.do(further(answered.now, 3), respondent, answered.now);
     expect(answered.sleep(silent)).toEqual([]);
   });
 });
@@ -459,10 +468,12 @@ describe('an e-mail that nobody confirms', () => {
     const play = inRound(2);
     play.do(reply(play.now, 'email'), respondent, play.now);
     play.sleep(taipei('2026-12-28', '10:00'));
-    expect(play.refusal(suspendFrom('2027-01-20'), tracker, play.now).code).toBe('followUp.replyUnassessed');
+    expect(play.refusal(suspendFrom(play, '2027-01-20'), tracker, play.now).code).toBe(
+      'followUp.replyUnassessed',
+    );
     play.do(inVain, tracker, play.now);
     play.do(assess(play, 1), tracker, play.now);
-    expect(play.do(suspendFrom('2027-01-20'), tracker, play.now)).toHaveLength(2);
+    expect(play.do(suspendFrom(play, '2027-01-20'), tracker, play.now)).toHaveLength(2);
   });
 });
 
@@ -525,7 +536,7 @@ describe('another tracker', () => {
     play.sleep(roundOf(play).plan.instant);
     play.do(hand, supervisor, play.now);
     expect(play.openTasks()).toMatchObject([{ task: 'recordFollowUp', assigneeId: 'tracker-2' }]);
-    play.do(extendTo('2027-01-29'), { ...tracker, personId: 'tracker-2' }, play.now);
+    play.do(extendTo(play, '2027-01-29'), { ...tracker, personId: 'tracker-2' }, play.now);
     expect(tracking(play).followUps.map(({ trackerId }) => trackerId)).toEqual(['tracker-1', 'tracker-2']);
     expect(play.core.summaryOf(play.state)).toMatchObject({ trackerId: 'tracker-2' });
     play.do(reply(play.now), respondent, play.now);

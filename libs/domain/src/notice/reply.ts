@@ -1,6 +1,7 @@
 import type { PersonId } from '../case/actor';
 import type { FieldProblem } from '../errors';
-import type { CivilDate } from '../time/civil-date';
+import { compareDates, type CivilDate } from '../time/civil-date';
+import { formatRocLong } from '../time/roc-date';
 import type { Instant } from '../time/taipei';
 import { actionNumbers, openActions, type NoticeContent } from './content';
 
@@ -76,11 +77,15 @@ export const isOpen = (reply: Reply | undefined): reply is Reply =>
 /** True when the respondent says that every action is done: nothing is left to remind of. */
 export const claimsAllDone = (reply: Reply): boolean => reply.form.answers.every((answer) => answer.done);
 
-/** Names every part that is missing or wrong; empty when the reply is complete for this notice. */
+/**
+ * Names every part that is missing or wrong; empty when the reply is complete for this notice.
+ * @param day on which it came, in Taipei: nothing has been completed after it
+ */
 export function replyProblems(
   content: NoticeContent,
   accepted: readonly number[],
   form: ReplyForm,
+  day: CivilDate,
 ): FieldProblem[] {
   const problems: FieldProblem[] = [];
   const due = openActions(content, accepted);
@@ -92,9 +97,14 @@ export function replyProblems(
       problems.push({ field: 'answers', message: `請填寫第 ${item} 項的處理情形。` });
     }
   }
+  const byCommonDate = form.answers.some((answer) => answer.done && answer.date === undefined);
+  if (byCommonDate && form.commonDate !== undefined)
+    problems.push(...completedAfter(day, form.commonDate, 'commonDate'));
   const seen = new Set<number>();
   for (const [index, answer] of form.answers.entries()) {
     problems.push(...answerProblems(content, form, answer, `answers.${index}`));
+    if (answer.done && answer.date !== undefined)
+      problems.push(...completedAfter(day, answer.date, `answers.${index}.date`));
     if (seen.has(answer.item)) {
       problems.push({ field: `answers.${index}.item`, message: `第 ${answer.item} 項重複填寫。` });
     }
@@ -102,6 +112,12 @@ export function replyProblems(
   }
   return problems;
 }
+
+/** 完成日期 is a fact, not a promise: who is not done says so, with the date by which it will be. */
+const completedAfter = (day: CivilDate, date: CivilDate, field: string): FieldProblem[] =>
+  compareDates(date, day) > 0
+    ? [{ field, message: `完成日期不能晚於回復之日（${formatRocLong(day)}）；尚未完成者，請填報未完成。` }]
+    : [];
 
 function answerProblems(
   content: NoticeContent,

@@ -3,6 +3,7 @@ import { problemsOf, actionNumbers, citeBasis, type NoticeContent } from './cont
 import {
   assess,
   complete,
+  extendTo,
   issued,
   newNotice,
   reply,
@@ -18,7 +19,7 @@ const { tracker, respondent, drafter } = people;
 const RECEIVED = taipei('2026-11-20', '10:00');
 
 const fieldsOf = (form: ReplyForm, accepted: readonly number[] = []): string[] =>
-  replyProblems(seedContent, accepted, form).map(({ field }) => field);
+  replyProblems(seedContent, accepted, form, '2026-11-20').map(({ field }) => field);
 
 const withAnswers = (change: (answer: ItemAnswer) => ItemAnswer): ReplyForm => ({
   ...seedReply,
@@ -106,12 +107,12 @@ describe('seed 002, part A as printed', () => {
 describe('seed 002, part B as printed and filled in', () => {
   it('is a complete reply: accepted, confirmed, assessed, 改善完成', () => {
     const play = issued();
-    expect(replyProblems(seedContent, [], seedReply)).toEqual([]);
+    expect(replyProblems(seedContent, [], seedReply, '2026-11-20')).toEqual([]);
     expect(seedReply.answers.flatMap(({ evidence }) => evidence)).toEqual([1, 2, 3, 4]);
     expect(play.do(reply(RECEIVED, 'email'), respondent, RECEIVED)).toEqual(['ReplyReceived']);
     play.do({ type: 'RecordTelephoneConfirmation', withPerson: 'filler-1' }, tracker, RECEIVED);
     expect(play.do(assess(play), tracker, RECEIVED)).toEqual(['ReplyAssessed']);
-    expect(play.do(complete, tracker, RECEIVED)).toEqual(['FollowUpRecorded', 'NoticeClosed']);
+    expect(play.do(complete(play), tracker, RECEIVED)).toEqual(['FollowUpRecorded', 'NoticeClosed']);
     expect(play.state).toMatchObject({ phase: 'closed', outcome: 'completed' });
   });
 
@@ -155,6 +156,26 @@ describe('seed 002, part B as printed and filled in', () => {
     expect(error.code).toBe('reply.incomplete');
     expect(error.fields?.map(({ field }) => field)).toEqual(fields);
     expect(play).toEqual(before);
+  });
+
+  it('claims nothing as done that is still to come on the day on which it comes', () => {
+    const play = issued();
+    const early = taipei('2026-11-18', '23:59:59.999');
+    expect(play.refusal(reply(early, 'letter', seedReply), respondent, RECEIVED)).toMatchObject({
+      code: 'reply.incomplete',
+      fields: [
+        {
+          field: 'commonDate',
+          message: '完成日期不能晚於回復之日（民國115年11月18日）；尚未完成者，請填報未完成。',
+        },
+        { field: 'answers.2.date' },
+      ],
+    });
+    const undone = withAnswers((answer) => ({ ...answer, done: false }));
+    expect(play.copy().do(reply(early, 'letter', undone), respondent, RECEIVED)).toEqual(['ReplyReceived']);
+    expect(play.do(reply(taipei('2026-11-20'), 'letter', seedReply), respondent, RECEIVED)).toEqual([
+      'ReplyReceived',
+    ]);
   });
 
   it('names everything that is wrong at once', () => {
@@ -230,11 +251,7 @@ describe('查核', () => {
     play.do(reply(RECEIVED), respondent, RECEIVED);
     play.do(assess(play, 2, 4), tracker, RECEIVED);
     expect(tracking(play).accepted).toEqual([1, 3]);
-    const again = {
-      type: 'RecordFollowUp',
-      result: { kind: 'extend', to: '2026-12-18', reason: '補' },
-    } as const;
-    play.do(again, tracker, taipei('2026-12-07', '10:00'));
+    play.do(extendTo(play, '2026-12-21'), tracker, taipei('2026-12-07', '10:00'));
     expect(roundOf(play)).toMatchObject({ number: 2, repliedInTime: false });
     expect(roundOf(play)).not.toHaveProperty('reply');
     const answers = seedReply.answers.filter(({ item }) => item === 2 || item === 4);
@@ -245,6 +262,6 @@ describe('查核', () => {
     );
     play.do(assess(play), tracker, later);
     expect(tracking(play).accepted).toEqual([1, 2, 3, 4]);
-    expect(play.do(complete, tracker, later)).toEqual(['FollowUpRecorded', 'NoticeClosed']);
+    expect(play.do(complete(play), tracker, later)).toEqual(['FollowUpRecorded', 'NoticeClosed']);
   });
 });

@@ -1,4 +1,5 @@
 import { people, taipei } from '../case/play.fixture';
+import type { Instant } from '../time/taipei';
 import { assess, noticeIn, reply, suspending, tell, type NoticePlay } from './notice.fixture';
 
 const { tracker, supervisor, otherSupervisor, respondent, system } = people;
@@ -7,6 +8,26 @@ const DECIDED_AT = taipei('2026-11-05', '14:00');
 
 const ask = { type: 'WithdrawNotice', reason: '查無違失。' } as const;
 const approve = { type: 'ApproveWithdrawal' } as const;
+
+/** Suspended in round 1, and a withdrawal is asked for. */
+function asked(): NoticePlay {
+  const play = suspending();
+  play.do(ask, tracker, play.now);
+  return play;
+}
+
+/** The proposal that followed from the third round has been adopted; `deadline` ended that round. */
+function adopted(): { readonly play: NoticePlay; readonly deadline: Instant } {
+  const play = noticeIn.proposed();
+  if (play.state.phase !== 'proposed') throw new Error('Not proposed');
+  const decide = {
+    type: 'DecideSuspension',
+    effectiveDate: '2027-06-30',
+    noJustifiableReason: true,
+  } as const;
+  play.do(decide, supervisor, play.now);
+  return { play, deadline: play.state.round.plan.instant };
+}
 
 const recalls = (play: NoticePlay) => play.effects.filter(({ kind }) => kind === 'recallSuspension');
 const tasks = (play: NoticePlay): string[] => play.openTasks().map(({ task, role }) => `${task} → ${role}`);
@@ -32,15 +53,13 @@ describe('withdrawing a notice whose suspension is decided', () => {
   });
 
   it('ends too when the suspension was refused meanwhile', () => {
-    const play = suspending();
-    play.do(ask, tracker, play.now);
+    const play = asked();
     play.do(approve, supervisor, play.now);
     expect(tell(play, 'refused', play.now)).toEqual(['NoticeWithdrawn', 'NoticeClosed']);
   });
 
   it.each([false, true])('lapses when the execution came first, agreed: %s', (agreed) => {
-    const play = suspending();
-    play.do(ask, tracker, play.now);
+    const play = asked();
     if (agreed) play.do(approve, supervisor, play.now);
     expect(tell(play, 'executed', play.now)).toEqual(['WithdrawalLapsed', 'ServiceSuspendedForNotice']);
     expect(tasks(play)).not.toContain('approveWithdrawal → supervisor');
@@ -51,8 +70,7 @@ describe('withdrawing a notice whose suspension is decided', () => {
   });
 
   it('lapses when the suspension comes to nothing: in its round one person may withdraw again', () => {
-    const play = suspending();
-    play.do(ask, tracker, play.now);
+    const play = asked();
     expect(tell(play, 'refused', play.now)).toEqual(['WithdrawalLapsed', 'SuspensionRefusedForNotice']);
     expect(play.do(ask, tracker, play.now)).toEqual(['NoticeWithdrawn', 'NoticeClosed']);
   });
@@ -70,8 +88,7 @@ describe('withdrawing a notice whose suspension is decided', () => {
   });
 
   it('asks those above every two working days', () => {
-    const play = suspending();
-    play.do(ask, tracker, play.now);
+    const play = asked();
     // Asked on Thursday the 5th: Friday and Monday.
     expect(play.nextWake()).toBe(taipei('2026-11-10'));
     expect(play.wake(taipei('2026-11-10') - 1)).toEqual([]);
@@ -98,17 +115,9 @@ describe('a reply that was there before the suspension was decided, and is enter
   });
 
   it('opens the third round again though somebody had asked for a withdrawal, which ends with the suspension', () => {
-    const play = noticeIn.proposed();
-    if (play.state.phase !== 'proposed') throw new Error('Not proposed');
-    const { instant } = play.state.round.plan;
-    const decide = {
-      type: 'DecideSuspension',
-      effectiveDate: '2027-06-30',
-      noJustifiableReason: true,
-    } as const;
-    play.do(decide, supervisor, play.now);
+    const { play, deadline } = adopted();
     play.do(ask, tracker, play.now);
-    play.do(reply(instant - 1), respondent, play.now + 1);
+    play.do(reply(deadline - 1), respondent, play.now + 1);
     expect(play.refusal(approve, supervisor, play.now).code).toBe('notice.noWithdrawal');
     expect(tell(play, 'cancelled', play.now)).toEqual(['SuspensionRefusedForNotice']);
     expect(play.state).toMatchObject({ phase: 'tracking', round: { number: 3 } });
@@ -116,16 +125,8 @@ describe('a reply that was there before the suspension was decided, and is enter
   });
 
   it('opens the third round again, too', () => {
-    const play = noticeIn.proposed();
-    if (play.state.phase !== 'proposed') throw new Error('Not proposed');
-    const { instant } = play.state.round.plan;
-    const decide = {
-      type: 'DecideSuspension',
-      effectiveDate: '2027-06-30',
-      noJustifiableReason: true,
-    } as const;
-    play.do(decide, supervisor, play.now);
-    play.do(reply(instant - 1), respondent, play.now + 1);
+    const { play, deadline } = adopted();
+    play.do(reply(deadline - 1), respondent, play.now + 1);
     tell(play, 'cancelled', play.now);
     expect(play.state).toMatchObject({ phase: 'tracking', round: { number: 3, repliedInTime: true } });
     expect(play.sleep(play.now + 90 * 86_400_000)).not.toContain('SuspensionProposed');
@@ -142,16 +143,8 @@ describe('a reply that was there before the suspension was decided, and is enter
   });
 
   it('belongs to the suspension when it came after the deadline', () => {
-    const play = noticeIn.proposed();
-    if (play.state.phase !== 'proposed') throw new Error('Not proposed');
-    const { instant } = play.state.round.plan;
-    const decide = {
-      type: 'DecideSuspension',
-      effectiveDate: '2027-06-30',
-      noJustifiableReason: true,
-    } as const;
-    play.do(decide, supervisor, play.now);
-    expect(play.refusal(reply(instant), respondent, play.now + 1).code).toBe('notice.suspensionDecided');
+    const { play, deadline } = adopted();
+    expect(play.refusal(reply(deadline), respondent, play.now + 1).code).toBe('notice.suspensionDecided');
   });
 
   it('asks the supervisor to look when the service was cut before it could be called off', () => {

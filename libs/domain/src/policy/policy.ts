@@ -2,9 +2,9 @@
 export interface Policy {
   readonly id: string;
   readonly version: number;
-  /** Shortest time from issue to the first deadline, calendar days. */
+  /** Shortest time to a deadline that a person sets, from issue or from the follow-up that sets it; calendar days. */
   readonly minimumTermDays: number;
-  /** What the system gives when it extends by itself, calendar days. */
+  /** What the system gives when it extends by itself, and the longest time that a 補正 may take; calendar days. */
   readonly extensionDays: number;
   /** Shortest time from the decision to suspend to its effective date, calendar days. */
   readonly noticePeriodDays: number;

@@ -34,7 +34,7 @@ export const noticeLetters: readonly ShippedWording[] = [
       '請補正改善情形',
       '貴機關（構）就第{{ round }}次改善期限回復之改善情形尚待補正，請於{{ supplementDate }}前（含當日）補正並重新回復。',
       '應補正內容：{{ remark }}',
-      '於補正期限內補正者，不視為逾期；改善期限不因補正而變更。',
+      '{% if late %}前次回復業已逾期，補正後仍列為逾期；{% else %}於補正期限內補正者，不視為逾期；{% endif %}改善期限不因補正而變更。',
     ),
   ),
   toRespondent(
