@@ -176,7 +176,9 @@ export function openTasksOf(effects: readonly Effect[]): OpenTaskEffect[] {
     if (effect.kind === 'openTask') open.push(effect);
     if (effect.kind === 'reassignTasks') {
       const { from, to } = effect;
-      open = open.map((task) => (task.assigneeId === from ? { ...task, assigneeId: to } : task));
+      const isTheirs = ({ role, assigneeId }: OpenTaskEffect): boolean =>
+        assigneeId === from && (from !== undefined || role === 'tracker');
+      open = open.map((task) => (isTheirs(task) ? { ...task, assigneeId: to } : task));
     }
     if (effect.kind === 'closeTasks') open = open.filter(({ task }) => !effect.tasks.includes(task));
   }
