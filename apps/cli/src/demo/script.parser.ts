@@ -50,6 +50,9 @@ export const actions = [
   'recordConfirmationLetter',
   'approveConfirmationLetter',
   'refuseConfirmationLetter',
+  'recordRefusalLetter',
+  'requestConfirmationAgain',
+  'reassignSuspension',
   'withdrawConfirmation',
 ] as const;
 export type Action = (typeof actions)[number];
