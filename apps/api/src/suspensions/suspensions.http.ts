@@ -18,6 +18,7 @@ import {
   suspensionView,
   timelineView,
   trackerBody,
+  type ProblemCode,
 } from '@xiangaitong/contracts';
 import { z } from 'zod';
 import { commandResponses } from '../commands/command-answer';
@@ -33,6 +34,7 @@ const command = <const A extends string, B extends z.ZodType>(
   summary: string,
   by: readonly Party[],
   body: B,
+  more: readonly ProblemCode[] = [],
 ) =>
   endpoint({
     method: 'POST',
@@ -43,7 +45,7 @@ const command = <const A extends string, B extends z.ZodType>(
     params,
     body,
     responses: commandResponses,
-    problems: suspensionProblems,
+    problems: [...suspensionProblems, ...more],
   });
 
 export const listEndpoint = endpoint({
@@ -180,7 +182,13 @@ export const requestAgainEndpoint = command(
   officers,
   emptyBody,
 );
-export const reassignmentEndpoint = command('tracker-reassignments', '改派追蹤人員', officers, trackerBody);
+export const reassignmentEndpoint = command(
+  'tracker-reassignments',
+  '改派追蹤人員（未結的待辦一併移交）',
+  officers,
+  trackerBody,
+  ['person.unknown', 'person.disabled'],
+);
 export const letterApprovalEndpoint = command(
   'confirmation-letter-approval',
   '核對確認來文無誤（須為登錄人以外的人員）',
