@@ -221,7 +221,7 @@ export const noticeBugs = [
   {
     why: '裁撤 is approved by somebody who is no supervisor',
     file: 'case/dissolution.ts',
-    find: "if (actor.role !== 'supervisor') return refuse('case.supervisorOnly');",
+    find: "if (actor.role !== 'supervisor' && actor.role !== 'bureau') return refuse('case.supervisorOnly');",
     replace: '',
   },
   {
@@ -271,5 +271,17 @@ export const noticeBugs = [
     file: 'case/four-eyes.ts',
     find: '[first, firstFor]',
     replace: '[first]',
+  },
+  {
+    why: '裁撤, and the bureau does not hear that service is off for good',
+    file: 'notice/effects.ts',
+    find: "{ ...letter(after, 'noticeDissolved', 'dissolved', {}), recipient: { party: 'bureau' } },",
+    replace: '',
+  },
+  {
+    why: '裁撤 that was reported disappears with the notice',
+    file: 'notice/notice-core.ts',
+    find: "event.type === 'NoticeClosed' && event.outcome !== 'dissolved'",
+    replace: "event.type === 'NoticeClosed' && event.outcome === 'completed'",
   },
 ];

@@ -114,7 +114,7 @@ export const suspensionBugs = [
   {
     why: '裁撤 of a suspended organisation, and nobody is told that service stays off',
     file: 'suspension/effects.ts',
-    find: "letter(decision, 'respondent', 'suspensionDissolved', 'dissolved'),",
+    find: "letter(decision, 'respondent', 'suspensionDissolved', 'dissolved', dateToldTo(before, 'respondent')),",
     replace: '',
   },
   {
@@ -122,5 +122,77 @@ export const suspensionBugs = [
     file: 'suspension/decide-closure.ts',
     find: "state.ratification?.outcome === 'pending'",
     replace: "state.ratification?.outcome === 'refused'",
+  },
+  {
+    why: '裁撤 that was reported disappears when service is restored',
+    file: 'suspension/suspension-core.ts',
+    find: "event.type === 'RestorationOrdered' ||",
+    replace: '',
+  },
+  {
+    why: '裁撤 that was reported disappears with a suspension that is cancelled',
+    file: 'suspension/suspension-core.ts',
+    find: "event.type === 'SuspensionClosed' && event.outcome !== 'dissolved'",
+    replace: "event.type === 'SuspensionClosed' && event.outcome === 'restored'",
+  },
+  {
+    why: 'nobody has in hand what an officer opened',
+    file: 'suspension/second-person.ts',
+    find: 'isOfficer(role) ? (onBehalfOf ?? personId) : undefined',
+    replace: 'isOfficer(role) && personId === onBehalfOf ? personId : undefined',
+  },
+  {
+    why: 'after failed rounds nobody has the suspension in hand',
+    file: 'notice/start-suspension.ts',
+    find: 'trackerId: content.trackerId,',
+    replace: '',
+  },
+  {
+    why: 'a task of a suspension is for anybody who tracks, whoever has it in hand',
+    file: 'suspension/effect-drafts.ts',
+    find: '{ assigneeId: trackerId }',
+    replace: '{}',
+  },
+  {
+    why: 'nobody but the supervisor is reminded of a cure',
+    file: 'suspension/effect-drafts.ts',
+    find: 'times === 1\n',
+    replace: 'times === 0\n',
+  },
+  {
+    why: 'a hand-over overrides whom an officer gave the suspension to since',
+    file: 'suspension/decide-closure.ts',
+    find: "if (from !== undefined && from !== current) return refuse('suspension.otherTracker');",
+    replace: '',
+  },
+  {
+    why: 'who had a suspension in hand keeps its tasks when it is handed over',
+    file: 'suspension/effects.ts',
+    find: '...(event.from === undefined ? {} : { from: event.from }),',
+    replace: '',
+  },
+  {
+    why: 'anybody records that the authority refused by letter',
+    file: 'suspension/decide-confirmation.ts',
+    find: 'if (stranger !== undefined) return stranger;\n  if (isBlank(reference)) {',
+    replace: 'if (stranger === undefined && isBlank(reference)) {',
+  },
+  {
+    why: 'a letter of before the request answers it',
+    file: 'suspension/decide-confirmation.ts',
+    find: 'compareDates(date, civilDateAt(askedAt)) < 0',
+    replace: 'compareDates(date, civilDateAt(askedAt)) < -9',
+  },
+  {
+    why: 'asking every day keeps the clock of the authority from running out',
+    file: 'suspension/decide-confirmation.ts',
+    find: "if (state.reminders === 0) return refuse('suspension.confirmationNotOverdue');",
+    replace: '',
+  },
+  {
+    why: 'the second letter to the authority goes under the name of the first',
+    file: 'suspension/effects.ts',
+    find: "repeats === 0 ? '' : `-again-${repeats}`",
+    replace: "repeats === 0 ? '' : ''",
   },
 ];

@@ -40,3 +40,15 @@ export async function issue(system: System, form?: unknown): Promise<string> {
   await system.api.command(`/notices/${id}/approval`, people.supervisor, {}, newKey());
   return id;
 }
+
+/** A suspension by 點13 para 2, which the tracker of the notices opened and has in hand. */
+export async function suspend(system: System): Promise<string> {
+  const opened = await system.api.command('/suspensions', people.tracker, {
+    respondentId,
+    ground: 8,
+    reason: '帳號遭冒用。',
+    effectiveDate: addDays(civilDateAt(system.now()), 28),
+    contactPersonId: 'p-wang',
+  });
+  return opened.caseId;
+}

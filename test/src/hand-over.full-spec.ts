@@ -1,7 +1,7 @@
 import { handOverView } from '@xiangaitong/contracts';
 import { waitUntil } from '@xiangaitong/testing';
 import { codeOf, newKey } from './api-client.fixture';
-import { issue, submit } from './cases.fixture';
+import { issue, submit, suspend } from './cases.fixture';
 import { people, REAL_TIME, System } from './system.fixture';
 
 // A case whose worker was killed answers only once the engine has given that worker up.
@@ -9,16 +9,21 @@ jest.setTimeout(300_000);
 
 /** Notices of one tracker; more than are told at one moment. */
 const CASES = 24;
+/** Suspensions that the same person has in hand. */
+const SUSPENSIONS = 4;
 
 describe('the cases of somebody who is disabled, while processes die', () => {
   let system: System;
   const cases: string[] = [];
+  const suspensions: string[] = [];
 
   beforeAll(async () => {
     system = await System.start({ scale: REAL_TIME });
     await system.enterDirectory();
     for (let made = 0; made < CASES; made += 1) cases.push(await issue(system));
     cases.push(await submit(system));
+    for (let made = 0; made < SUSPENSIONS; made += 1) suspensions.push(await suspend(system));
+    cases.push(...suspensions);
     const ended = await issue(system);
     await system.api.command(`/notices/${ended}/withdrawal`, people.tracker, { reason: '誤發' });
   });
@@ -33,8 +38,10 @@ describe('the cases of somebody who is disabled, while processes die', () => {
   /** Who tracks which of the cases, as the register has it. */
   const trackedBy = async (personId: string): Promise<number> => {
     const [row] = await system.register.query<{ n: string }[]>(
-      'SELECT COUNT(*) AS n FROM notices WHERE tracker_id = ? AND closed = FALSE',
-      [personId],
+      `SELECT COUNT(*) AS n FROM (
+         SELECT id FROM notices WHERE tracker_id = ? AND closed = FALSE
+         UNION ALL SELECT id FROM suspensions WHERE tracker_id = ? AND closed = FALSE) AS tracked`,
+      [personId, personId],
     );
     return Number(row?.n);
   };
@@ -96,6 +103,9 @@ describe('the cases of somebody who is disabled, while processes die', () => {
     );
     for (const id of cases.slice(0, 3)) {
       expect(await system.api.notice(id)).toMatchObject({ trackerId: 'p-chen' });
+    }
+    for (const id of suspensions) {
+      expect(await system.api.suspension(id)).toMatchObject({ trackerId: 'p-chen' });
     }
   });
 });

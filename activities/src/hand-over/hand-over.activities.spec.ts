@@ -1,4 +1,9 @@
-import { HandOverRepository, NoticeRepository, RegisterRepository } from '@xiangaitong/persistence';
+import {
+  HandOverRepository,
+  NoticeRepository,
+  RegisterRepository,
+  SuspensionRepository,
+} from '@xiangaitong/persistence';
 import {
   CaseGateway,
   CaseNotRunning,
@@ -7,15 +12,15 @@ import {
 } from '@xiangaitong/temporal-client';
 import { Client, Connection } from '@temporalio/client';
 import { requireEnv } from '@xiangaitong/testing';
-import { refusals, type RefusalCode } from '@xiangaitong/domain';
+import { refusals, type CaseKind, type RefusalCode } from '@xiangaitong/domain';
 import { centre, TestOutbox } from '../outbox.fixture';
 import { createHandOverActivities } from './hand-over.activities';
 
 jest.setTimeout(30_000);
 
 const by = { personId: 'p-huang', role: 'supervisor', organisationId: centre } as const;
-const handOver = (noticeId: string) =>
-  ({ noticeId, seq: 4, from: 'p-wang', trackerId: 'p-cai', reason: '離職', by }) as const;
+const handOver = (caseId: string, caseKind: CaseKind = 'notice') =>
+  ({ caseKind, caseId, seq: 4, from: 'p-wang', trackerId: 'p-cai', reason: '離職', by }) as const;
 
 let outbox: TestOutbox;
 let connection: Connection;
@@ -32,10 +37,13 @@ afterAll(async () => {
   await outbox.close();
 });
 
+const suspensions = () => new SuspensionRepository(outbox.dataSource);
 const activities = () =>
   createHandOverActivities({
     handOvers: new HandOverRepository(outbox.dataSource),
-    notices: new NoticeRepository(outbox.dataSource),
+    isClosed: async (kind, caseId) =>
+      (await (kind === 'notice' ? new NoticeRepository(outbox.dataSource) : suspensions()).find(caseId))
+        ?.closed === true,
     gateway,
   });
 
@@ -45,23 +53,29 @@ const refusal = (code: RefusalCode) => () => {
   throw new CommandRefused({ code, message: refusals[code] });
 };
 
-it('tells the case in the name of who disabled the tracker, under an id that a repetition repeats', async () => {
-  const sent = answering(() => ({ kind: 'done' }));
-  await activities().handOverCase(handOver('n-1'));
-  expect(sent).toHaveBeenLastCalledWith('n-1', {
-    commandId: 'hand-over/p-wang/4',
-    fingerprint: 'hand-over/p-wang/4',
-    actor: by,
-    command: {
-      type: 'ReassignTracker',
-      trackerId: 'p-cai',
-      from: 'p-wang',
-      reason: '原追蹤人員停用，移交追蹤：離職',
-    },
-  });
-});
+it.each([
+  ['notice', 'sendToNotice'],
+  ['suspension', 'sendToSuspension'],
+] as const)(
+  'tells a %s in the name of who disabled the tracker, under an id that a repetition repeats',
+  async (kind, send) => {
+    const sent = jest.spyOn(gateway, send).mockImplementationOnce(async () => ({ kind: 'done' }) as never);
+    await activities().handOverCase(handOver('c-1', kind));
+    expect(sent).toHaveBeenLastCalledWith('c-1', {
+      commandId: 'hand-over/p-wang/4',
+      fingerprint: 'hand-over/p-wang/4',
+      actor: by,
+      command: {
+        type: 'ReassignTracker',
+        trackerId: 'p-cai',
+        from: 'p-wang',
+        reason: '原追蹤人員停用，移交追蹤：離職',
+      },
+    });
+  },
+);
 
-it.each<RefusalCode>(['case.closed', 'notice.otherTracker'])(
+it.each<RefusalCode>(['case.closed', 'notice.otherTracker', 'suspension.otherTracker'])(
   'is done with a case that says %s',
   async (code) => {
     answering(refusal(code));

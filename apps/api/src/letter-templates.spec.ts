@@ -191,7 +191,7 @@ describe('a preview', () => {
     ]);
     const dispatchId = `notice/${id}/1/1`;
     const { status, body } = await preview('noticeDissolved', { dispatchId });
-    expect([status, body.subject]).toEqual([200, '限期改善單結案（限改-115-000777）']);
+    expect([status, body.subject]).toEqual([200, '裁撤，限期改善單結案（限改-115-000777）']);
     for (const said of ['被裁撤的公司 公鑒：', '臺南市政府', '確認收悉']) expect(body.text).toContain(said);
     expect((await preview('noticeDissolved', { dispatchId }, otherCentre)).status).toBe(404);
     expect((await preview('reminder', { dispatchId })).body.fields).toEqual([

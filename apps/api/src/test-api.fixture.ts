@@ -44,6 +44,7 @@ export interface AnswerBody {
   readonly version: number;
   readonly caseNumber: string;
   readonly caseId: string;
+  readonly trackerId?: string;
   readonly warnings: readonly { readonly noticeId: string }[];
   readonly deliverySource: string;
   readonly subject: string;
@@ -54,6 +55,7 @@ export interface AnswerBody {
     readonly id: string;
     readonly step: string;
     readonly type: string;
+    readonly task: string;
     readonly assigneeId?: string;
     readonly onBehalfOf?: string;
     readonly role: string;

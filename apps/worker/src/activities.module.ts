@@ -14,7 +14,12 @@ import {
   type HandOverActivities,
   type RegisterActivities,
 } from '@xiangaitong/contracts';
-import { governmentCalendar2025to2027, policyVersion1, type BusinessNow } from '@xiangaitong/domain';
+import {
+  governmentCalendar2025to2027,
+  policyVersion1,
+  type BusinessNow,
+  type CaseKind,
+} from '@xiangaitong/domain';
 import type { MailTransport } from '@xiangaitong/mail';
 import type { Logger } from '@xiangaitong/observability';
 import {
@@ -61,6 +66,8 @@ export type CaseActivities = RegisterActivities & EffectActivities & HandOverAct
           notice: new NoticeRepository(dataSource),
           suspension: new SuspensionRepository(dataSource),
         };
+        const isClosed = async (kind: CaseKind, caseId: string): Promise<boolean> =>
+          (await cases[kind].find(caseId))?.closed === true;
         const gateway = new CaseGateway(client, register);
         const poker = new LanePoker(client, (lane, error) =>
           logger.debug({ lane, err: error }, 'a poke was lost'),
@@ -69,7 +76,7 @@ export type CaseActivities = RegisterActivities & EffectActivities & HandOverAct
           ...createRegisterActivities(register, (lane) => poker.poke(lane)),
           ...createEffectActivities({
             gateway,
-            isClosed: async (kind, caseId) => (await cases[kind].find(caseId))?.closed === true,
+            isClosed,
             commands: new CommandRepository(dataSource),
             effects: new EffectRepository(dataSource),
             services: new ServiceStateRepository(dataSource),
@@ -80,7 +87,7 @@ export type CaseActivities = RegisterActivities & EffectActivities & HandOverAct
           }),
           ...createHandOverActivities({
             handOvers: new HandOverRepository(dataSource),
-            notices: cases.notice,
+            isClosed,
             gateway,
           }),
         };

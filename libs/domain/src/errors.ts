@@ -97,6 +97,11 @@ export const refusals = {
   'suspension.alreadyConfirmed': '主管機關已確認復原。',
   'suspension.notConfirmed': '目前沒有可撤回的確認。',
   'suspension.restored': '服務已復原，尚待追認。',
+  'suspension.trackerMissing': '請指定追蹤人員。',
+  'suspension.sameTracker': '已由這位人員追蹤，不需改派。',
+  'suspension.otherTracker': '本案已改由另一位人員追蹤。',
+  'suspension.confirmationNotOverdue': '主管機關的回復期限尚未屆至，不需再次請求確認。',
+  'suspension.refusalIncomplete': '請填寫來文文號。',
   'suspension.notActuating': '目前沒有進行中的服務變更。',
 } as const;
 

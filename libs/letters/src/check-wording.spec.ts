@@ -32,17 +32,17 @@ describe('a wording is refused', () => {
 
   it('with a fact that the letter has not, naming those it has', () => {
     expect(
-      problemsOfWording('noticeDissolved', {
+      problemsOfWording('noticeWithdrawn', {
         respondent: text('{{ reasn }}', paragraph('{{ round.size }}')),
       }),
     ).toEqual([
       {
         field: 'texts.respondent.subject',
-        message: '這份通知沒有「reasn」，可用的有：caseNumber、respondentName。',
+        message: '這份通知沒有「reasn」，可用的有：caseNumber、respondentName、reason。',
       },
       {
         field: 'texts.respondent.body.0.text',
-        message: '這份通知沒有「round.size」，可用的有：caseNumber、respondentName。',
+        message: '這份通知沒有「round.size」，可用的有：caseNumber、respondentName、reason。',
       },
     ]);
   });
@@ -64,11 +64,11 @@ describe('a wording is refused', () => {
   });
 
   it('when it leaves the items out, or has them twice or where there are none', () => {
-    const wrong = (template: 'reminder' | 'noticeDissolved', body: WordingText['body']) =>
+    const wrong = (template: 'reminder' | 'noticeWithdrawn', body: WordingText['body']) =>
       problemsOfWording(template, { respondent: text('主旨', ...body) }).map(({ field }) => field);
     expect(wrong('reminder', [paragraph('請改善。')])).toEqual(['texts.respondent.body']);
     expect(wrong('reminder', [items, items])).toEqual(['texts.respondent.body']);
-    expect(wrong('noticeDissolved', [items])).toEqual(['texts.respondent.body']);
+    expect(wrong('noticeWithdrawn', [items])).toEqual(['texts.respondent.body']);
     expect(wrong('reminder', [items])).toEqual([]);
   });
 

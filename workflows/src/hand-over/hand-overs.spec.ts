@@ -13,8 +13,9 @@ const kit = useKitWithoutWorker();
 
 const POLL_MS = 60_000;
 
-const orphan = (noticeId: string): CaseToHandOver => ({
-  noticeId,
+const orphan = (caseId: string): CaseToHandOver => ({
+  caseKind: caseId.startsWith('n-') ? 'notice' : 'suspension',
+  caseId,
   seq: 1,
   from: 'p-lin',
   trackerId: 'p-wang',
@@ -35,10 +36,10 @@ class Cases implements HandOverActivities {
     return [...this.open].slice(0, 100).map(orphan);
   };
 
-  readonly handOverCase = async ({ noticeId }: CaseToHandOver): Promise<void> => {
-    if (this.deaf.has(noticeId)) throw new Error(`${noticeId} does not answer`);
-    this.told.push(noticeId);
-    this.open.delete(noticeId);
+  readonly handOverCase = async ({ caseId }: CaseToHandOver): Promise<void> => {
+    if (this.deaf.has(caseId)) throw new Error(`${caseId} does not answer`);
+    this.told.push(caseId);
+    this.open.delete(caseId);
   };
 }
 
@@ -83,7 +84,7 @@ it('looks when it is poked, and by itself when the poke was lost', async () => {
 
 it('is not held up by a case that does not answer, and comes back to it', async () => {
   const cases = new Cases();
-  for (const id of ['n-1', 'n-deaf', 'n-2']) cases.open.add(id);
+  for (const id of ['n-1', 'n-deaf', 's-2']) cases.open.add(id);
   cases.deaf.add('n-deaf');
   await kit.run(
     async () => {

@@ -101,6 +101,9 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'suspension.alreadyConfirmed': 409,
   'suspension.notConfirmed': 409,
   'suspension.restored': 409,
+  'suspension.sameTracker': 409,
+  'suspension.otherTracker': 409,
+  'suspension.confirmationNotOverdue': 409,
   'request.tooLarge': 413,
   'request.unsupportedType': 415,
   'request.idempotencyKeyReused': 422,
@@ -139,6 +142,8 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'suspension.orderIncomplete': 422,
   'suspension.letterInFuture': 422,
   'suspension.letterTooOld': 422,
+  'suspension.refusalIncomplete': 422,
+  'suspension.trackerMissing': 422,
   'server.fault': 500,
   'server.unavailable': 503,
 };

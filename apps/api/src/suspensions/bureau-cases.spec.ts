@@ -77,6 +77,9 @@ const acts: readonly (readonly [string, object])[] = [
   ['ratification', {}],
   ['ratification-refusal', reason],
   ['confirmation-letters', letter],
+  ['confirmation-refusal-letters', { reference: letter.reference, date: letter.date, ...reason }],
+  ['confirmation-requests', {}],
+  ['tracker-reassignments', { trackerId: 'p-cai', ...reason }],
   ['confirmation-letter-approval', {}],
   ['confirmation-letter-refusal', reason],
   ['dissolution', reason],
@@ -155,6 +158,16 @@ describe('the bureau in a case of its own', () => {
     const served = await act(notice?.id ?? '', 'service', { date: '2026-08-03', proof: '掛號回執' });
     expect([served.status, served.body]).toMatchObject([200, { deliverySource: 'served' }]);
     expect(engine.last).toMatchObject({ actor: { personId: 'p-tsai' }, command: { type: 'RecordDelivery' } });
+  });
+
+  it('agrees upon 裁撤 by another of its people', async () => {
+    const id = await ofBureau();
+    expect((await give(id, 'dissolution', bureau, reason)).status).toBe(200);
+    expect((await give(id, 'dissolution-approval', bureau)).body.code).toBe('case.fourEyes');
+    const agreed = await give(id, 'dissolution-approval', otherOfBureau);
+    expect([agreed.status, agreed.body]).toMatchObject([200, { phase: 'closed' }]);
+    // Other tests open cases of this organisation.
+    await api.app.get(DataSource).query('DELETE FROM dissolutions');
   });
 
   it('is named when it notes that a letter has arrived; as a recipient elsewhere it is not', async () => {

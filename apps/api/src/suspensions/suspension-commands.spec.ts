@@ -1,6 +1,7 @@
 import { startOfDay, type SuspensionCommand } from '@xiangaitong/domain';
 import { DataSource } from 'typeorm';
 import {
+  as,
   authority,
   drafter,
   newKey,
@@ -107,6 +108,18 @@ const letter = {
   date: '2026-08-03',
   person: { name: '周確認', phone: '02-23456789' },
 };
+/** The authority's time has passed. */
+async function unanswered(): Promise<string> {
+  const id = await asked();
+  // First the ratification is overdue, then the answer.
+  for (const time of [MORNING, MORNING + 1]) {
+    engine.at = startOfDay('2026-09-30') + time;
+    await engine.bySystem(id, { type: 'Wake' });
+  }
+  return id;
+}
+
+const refusalLetter = { reference: letter.reference, date: letter.date, reason: '事件尚未處理完竣。' };
 async function letterRecorded(): Promise<string> {
   const id = await asked();
   await must(give(id, 'confirmation-letters', drafter, letter));
@@ -245,6 +258,46 @@ const rows: readonly Row[] = [
     not: officersOnly,
   },
   {
+    action: 'confirmation-refusal-letters',
+    from: asked,
+    actor: drafter,
+    body: refusalLetter,
+    command: { type: 'RecordRefusalLetter', ...refusalLetter },
+    phase: 'inForce',
+    wrong: [
+      [{}, ...invalid, ['date', 'reason', 'reference']],
+      [{ ...refusalLetter, reference: ' ' }, 422, 'suspension.refusalIncomplete', ['reference']],
+      [{ ...refusalLetter, date: '2026-08-04' }, 422, 'suspension.letterInFuture', ['date']],
+      [{ ...refusalLetter, date: '2026-08-02' }, 422, 'suspension.letterTooOld', ['date']],
+      [{ ...refusalLetter, reason: '' }, 422, 'case.reasonMissing', ['reason']],
+    ],
+    not: officersOnly,
+  },
+  {
+    action: 'confirmation-requests',
+    from: unanswered,
+    actor: supervisor,
+    body: {},
+    command: { type: 'RequestConfirmationAgain' },
+    phase: 'awaitingConfirmation',
+    wrong: nothing,
+    not: officersOnly,
+  },
+  {
+    action: 'tracker-reassignments',
+    from: ordered,
+    actor: supervisor,
+    body: { trackerId: 'p-cai', reason: '請假。' },
+    command: { type: 'ReassignTracker', trackerId: 'p-cai', reason: '請假。' },
+    phase: 'inForce',
+    wrong: [
+      [{}, ...invalid, ['reason', 'trackerId']],
+      [{ trackerId: 'p-wu', reason: '請假。' }, 422, 'person.unknown', ['trackerId']],
+      [{ trackerId: 'p-cai', reason: ' ' }, 422, 'case.reasonMissing', ['reason']],
+    ],
+    not: officersOnly,
+  },
+  {
     action: 'confirmation-letter-approval',
     from: letterRecorded,
     actor: supervisor,
@@ -334,6 +387,31 @@ describe.each(rows)('$action', ({ action, from, actor, body, command, phase, wro
       ]);
     }
     expect(engine.reached).toHaveLength(before);
+  });
+});
+
+describe('who has a suspension in hand', () => {
+  it('is shown with it, and has its tasks; named anew, so are the tasks', async () => {
+    const id = await ordered();
+    const shown = async () => (await api.request(`/api/v1/suspensions/${id}`, as(supervisor))).body.trackerId;
+    const task = async () =>
+      (await api.request(`/api/v1/tasks?state=open&caseId=${id}`, as(supervisor))).body.entries
+        .filter(({ task: kind }) => kind === 'awaitCure')
+        .map(({ assigneeId }) => assigneeId);
+    expect([await shown(), await task()]).toEqual(['p-lin', ['p-lin']]);
+    await must(give(id, 'tracker-reassignments', supervisor, { trackerId: 'p-cai', reason: '請假。' }));
+    expect([await shown(), await task()]).toEqual(['p-cai', ['p-cai']]);
+    const again = await give(id, 'tracker-reassignments', supervisor, {
+      trackerId: 'p-cai',
+      reason: '再派。',
+    });
+    expect([again.status, again.body.code]).toEqual([409, 'suspension.sameTracker']);
+  });
+
+  it('asks the authority again only when it has not answered in time', async () => {
+    const id = await asked();
+    const early = await give(id, 'confirmation-requests', supervisor);
+    expect([early.status, early.body.code]).toEqual([409, 'suspension.confirmationNotOverdue']);
   });
 });
 

@@ -60,7 +60,8 @@ export class SuspensionOpening {
   ): Promise<CommandOutcome> {
     const { noJustifiableReason, ...terms } = body;
     const respondent = await this.respondents.require(body.respondentId, actor);
-    await this.named.check({ contactPersonId: body.contactPersonId }, actor);
+    const { contactPersonId, trackerId = '' } = body;
+    await this.named.check({ contactPersonId, trackerId }, actor);
     if (body.ground === 4 && respondent.kind !== 'centre') {
       throw new Problem('suspension.groundReserved', {
         fields: [{ field: 'ground', message: '第四款只適用交換中心，請改選其他款次。' }],
@@ -102,7 +103,7 @@ export class SuspensionOpening {
         fields: [{ field: 'contactPersonId', message: '請指定聯絡窗口。' }],
       });
     }
-    if (!byAuthority) await this.named.check({ contactPersonId }, actor);
+    await this.checkNamed(body, tenant, actor);
     const type = 'OrderEmergencySuspension';
     return this.open(tenant, type, body, actor, idempotencyKey, (suspensionId) => (caseNumber) => ({
       type,
@@ -114,9 +115,21 @@ export class SuspensionOpening {
         respondentName: respondent.name,
         ...decider(actor),
         contactPersonId,
+        // The authority has nobody in the centre but the contact whom it may know.
+        ...(byAuthority && body.contactPersonId !== undefined ? { trackerId: contactPersonId } : {}),
+        ...(body.trackerId === undefined ? {} : { trackerId: body.trackerId }),
         source: byAuthority ? 'authority' : 'letter',
       },
     }));
+  }
+
+  /** Whom the body names, the authority's too, are people of the organisation that handles the case. @throws Problem */
+  private async checkNamed(
+    { contactPersonId = '', trackerId = '' }: z.output<typeof emergencySuspensionBody>,
+    tenant: OrganisationId,
+    actor: Actor,
+  ): Promise<void> {
+    await this.named.check({ contactPersonId, trackerId }, { ...actor, organisationId: tenant });
   }
 
   /** The centre to which the user belongs; of a centre itself the management layer, never those concerned. */

@@ -1,5 +1,6 @@
 import { policyVersion1 } from '@xiangaitong/domain';
 import {
+  as,
   authority,
   bureau,
   drafter,
@@ -138,6 +139,7 @@ describe('a suspension that stands alone', () => {
       'contactPersonId',
     ],
     ['another centre’s contact', { contactPersonId: 'p-wu' }, 422, 'person.unknown', 'contactPersonId'],
+    ['another centre’s tracker', { trackerId: 'p-wu' }, 422, 'person.unknown', 'trackerId'],
     ['no reason', { reason: ' ' }, 422, 'case.reasonMissing', 'reason'],
     ['a date too soon', { effectiveDate: '2026-08-14' }, 422, 'suspension.effectiveTooSoon', 'effectiveDate'],
     [
@@ -158,6 +160,14 @@ describe('a suspension that stands alone', () => {
     const { body: after } = await api.request(path, post(form));
     const serial = (number: string) => Number(number.slice(-6));
     expect(serial(after.caseNumber) - serial(before.caseNumber)).toBe(1);
+  });
+
+  it.each([
+    ['who opened it', {}, 'p-lin'],
+    ['whom that officer named', { trackerId: 'p-cai' }, 'p-cai'],
+  ])('is in the hands of %s', async (_who, named, trackerId) => {
+    const { body } = await api.request(path, post({ ...form, ...named }));
+    expect((await api.request(`${path}/${body.caseId}`, as(drafter))).body).toMatchObject({ trackerId });
   });
 
   it('is not for the centre of others: the organisation is unknown to it', () =>
@@ -208,6 +218,27 @@ describe('an emergency suspension', () => {
       },
     });
   });
+
+  it.each([
+    ['nobody, where it named nobody', {}, undefined],
+    ['the contact whom it knows', { contactPersonId: 'p-lin' }, 'p-lin'],
+    ['whom it named', { contactPersonId: 'p-lin', trackerId: 'p-cai' }, 'p-cai'],
+  ])('ordered by the authority is in the hands of %s', async (_who, named, trackerId) => {
+    const { body } = await api.request(path, post({ ...order, ...named }, { actor: authority }));
+    const shown = await api.request(`/api/v1/suspensions/${body.caseId}`, as(drafter));
+    expect([shown.status, shown.body.trackerId]).toEqual([200, trackerId]);
+  });
+
+  it('ordered by the authority names only people of the centre that handles it', () =>
+    expectNothing(async () => {
+      const named = { contactPersonId: 'p-wu', trackerId: 'p-wu' };
+      const answer = await api.request(path, post({ ...order, ...named }, { actor: authority }));
+      expect([answer.status, answer.body.code, fieldsOf(answer)]).toEqual([
+        422,
+        'person.unknown',
+        ['contactPersonId', 'trackerId'],
+      ]);
+    }));
 
   it('recorded from the authority’s letter names the officer, and the letter’s date', async () => {
     const answer = await api.request(path, post(letter, { actor: supervisor }));

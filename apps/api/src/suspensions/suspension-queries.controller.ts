@@ -69,6 +69,7 @@ const viewSuspension = (row: SuspensionRow, respondent: RespondentView): z.outpu
   tenant: row.tenant,
   ...respondent,
   noticeId: row.noticeId ?? undefined,
+  trackerId: row.trackerId ?? undefined,
   phase: row.phase,
   effectiveAt: row.effectiveAt ?? undefined,
   nextWakeAt: row.nextWakeAt ?? undefined,

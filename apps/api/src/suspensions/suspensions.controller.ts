@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import type { Actor, SuspensionCommand } from '@xiangaitong/domain';
 import { CaseGateway } from '@xiangaitong/temporal-client';
 import { CaseAccess } from '../cases/case-access.service';
+import { NamedPeople } from '../cases/named-people.service';
 import { commandAnswer, type CommandAnswer } from '../commands/command-answer';
 import type { CommandIdentity } from '../commands/command-identity';
 import { CommandService } from '../commands/command.service';
@@ -27,6 +28,7 @@ export class SuspensionsController {
     private readonly access: CaseAccess,
     private readonly gateway: CaseGateway,
     private readonly fillers: FillerService,
+    private readonly named: NamedPeople,
   ) {}
 
   @Endpoint(http.approvalEndpoint)
@@ -164,6 +166,27 @@ export class SuspensionsController {
       // One of the authority's people; which organisation that is, the letter's number says.
       personId: await this.fillers.keep(identity, call.actor.organisationId, person),
     }));
+  }
+
+  @Endpoint(http.refusalLetterEndpoint)
+  async recordRefusalLetter(call: CallOf<typeof http.refusalLetterEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RecordRefusalLetter', async () => ({
+      type: 'RecordRefusalLetter',
+      ...call.body,
+    }));
+  }
+
+  @Endpoint(http.requestAgainEndpoint)
+  async requestAgain(call: CallOf<typeof http.requestAgainEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'RequestConfirmationAgain', async () => ({ type: 'RequestConfirmationAgain' }));
+  }
+
+  @Endpoint(http.reassignmentEndpoint)
+  async reassignTracker(call: CallOf<typeof http.reassignmentEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'ReassignTracker', async () => {
+      await this.named.check({ trackerId: call.body.trackerId }, call.actor);
+      return { type: 'ReassignTracker', ...call.body };
+    });
   }
 
   /** @param build makes the command only when it is really sent: a replay stores nobody anew */

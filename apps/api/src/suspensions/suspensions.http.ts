@@ -11,11 +11,14 @@ import {
   emptyBody,
   postponementBody,
   reasonBody,
+  refusalLetterBody,
   standaloneSuspensionBody,
   suspensionPage,
   suspensionsQuery,
   suspensionView,
   timelineView,
+  trackerBody,
+  type ProblemCode,
 } from '@xiangaitong/contracts';
 import { z } from 'zod';
 import { commandResponses } from '../commands/command-answer';
@@ -31,6 +34,7 @@ const command = <const A extends string, B extends z.ZodType>(
   summary: string,
   by: readonly Party[],
   body: B,
+  more: readonly ProblemCode[] = [],
 ) =>
   endpoint({
     method: 'POST',
@@ -41,7 +45,7 @@ const command = <const A extends string, B extends z.ZodType>(
     params,
     body,
     responses: commandResponses,
-    problems: suspensionProblems,
+    problems: [...suspensionProblems, ...more],
   });
 
 export const listEndpoint = endpoint({
@@ -138,13 +142,13 @@ export const changeRefusalEndpoint = command('change-refusal', '不同意取消�
 export const dissolutionEndpoint = command('dissolution', '提出裁撤結案', officers, reasonBody);
 export const dissolutionApprovalEndpoint = command(
   'dissolution-approval',
-  '同意裁撤結案（須為提出人以外的主管）；服務不再復原',
+  '同意裁撤結案（須為提出人以外的主管；管理層機關的案件為其另一位人員）；服務不再復原',
   officers,
   emptyBody,
 );
 export const dissolutionRefusalEndpoint = command(
   'dissolution-refusal',
-  '不同意裁撤結案（須為提出人以外的主管）',
+  '不同意裁撤結案（須為提出人以外的主管；管理層機關的案件為其另一位人員）',
   officers,
   reasonBody,
 );
@@ -165,6 +169,25 @@ export const confirmationLetterEndpoint = command(
   '登錄主管機關確認復原的來文，待第二人核對',
   officers,
   confirmationLetterBody,
+);
+export const refusalLetterEndpoint = command(
+  'confirmation-refusal-letters',
+  '登錄主管機關不同意復原的來文；服務仍中止，回到改善',
+  officers,
+  refusalLetterBody,
+);
+export const requestAgainEndpoint = command(
+  'confirmation-requests',
+  '主管機關逾時未回復，再次請求確認復原',
+  officers,
+  emptyBody,
+);
+export const reassignmentEndpoint = command(
+  'tracker-reassignments',
+  '改派追蹤人員（未結的待辦一併移交）',
+  officers,
+  trackerBody,
+  ['person.unknown', 'person.disabled'],
 );
 export const letterApprovalEndpoint = command(
   'confirmation-letter-approval',

@@ -74,5 +74,8 @@ export const routes: Record<
   recordConfirmationLetter: { about: 'suspension', path: 'confirmation-letters' },
   approveConfirmationLetter: { about: 'suspension', path: 'confirmation-letter-approval' },
   refuseConfirmationLetter: { about: 'suspension', path: 'confirmation-letter-refusal' },
+  recordRefusalLetter: { about: 'suspension', path: 'confirmation-refusal-letters' },
+  requestConfirmationAgain: { about: 'suspension', path: 'confirmation-requests' },
+  reassignSuspension: { about: 'suspension', path: 'tracker-reassignments' },
   withdrawConfirmation: { about: 'suspension', path: 'confirmation-withdrawals' },
 };

@@ -50,6 +50,9 @@ const caseActions = [
   'recordConfirmationLetter',
   'approveConfirmationLetter',
   'refuseConfirmationLetter',
+  'recordRefusalLetter',
+  'requestConfirmationAgain',
+  'reassignSuspension',
   'withdrawConfirmation',
 ] as const;
 export type CaseAction = (typeof caseActions)[number];

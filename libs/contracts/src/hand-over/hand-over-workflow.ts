@@ -1,4 +1,4 @@
-import type { Actor, PersonId } from '@xiangaitong/domain';
+import type { Actor, CaseKind, PersonId } from '@xiangaitong/domain';
 
 export const handOverWorkflowType = 'handOvers';
 /** There is one: it hands over the cases of everybody who is disabled. */
@@ -9,9 +9,10 @@ export interface HandOverInput {
   readonly pollMs: number;
 }
 
-/** An open notice whose tracker has been disabled, and who is to track it. */
+/** An open case whose tracker has been disabled, and who is to track it. */
 export interface CaseToHandOver {
-  readonly noticeId: string;
+  readonly caseKind: CaseKind;
+  readonly caseId: string;
   /** Head of its stream when it was looked up: names the attempt. */
   readonly seq: number;
   readonly from: PersonId;

@@ -46,9 +46,9 @@ export const handOverView = z
   .object({
     personId: z.string(),
     substituteId: z.string().optional(),
-    trackerId: z.string().describe('Tracks the open notices from now on'),
+    trackerId: z.string().describe('Tracks the open cases from now on'),
     tasks: z.int().describe('Open tasks that changed hands'),
-    cases: z.int().describe('Open notices that are being handed over, each by its own case'),
+    cases: z.int().describe('Open cases that are being handed over, each by its own case'),
     at: instant,
   })
   .meta({ id: 'HandOver' });

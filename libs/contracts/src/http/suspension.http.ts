@@ -36,6 +36,15 @@ export const confirmationLetterBody = z
   })
   .meta({ id: 'ConfirmationLetterBody' });
 
+/** The authority's refusal as an officer reads it off its letter. */
+export const refusalLetterBody = z
+  .strictObject({ reference: prose(200), date: civilDate, reason: prose(2000) })
+  .meta({ id: 'RefusalLetterBody' });
+
+const tracker = personId
+  .exactOptional()
+  .describe('Has the case in hand; of the centre. Left out: the officer who opens it');
+
 /** A suspension that stands alone (點13-2). */
 export const standaloneSuspensionBody = z
   .strictObject({
@@ -46,6 +55,7 @@ export const standaloneSuspensionBody = z
     nonWorkingDayReason: prose(2000).exactOptional(),
     noJustifiableReason: z.boolean().exactOptional(),
     contactPersonId: personId,
+    trackerId: tracker,
     confidential: z.boolean().default(false),
   })
   .meta({ id: 'StandaloneSuspensionBody' });
@@ -60,6 +70,7 @@ export const emergencySuspensionBody = z
     contactPersonId: personId
       .exactOptional()
       .describe('Of the centre; the authority may leave it out and is named itself'),
+    trackerId: tracker,
     confidential: z.boolean().default(false),
   })
   .meta({ id: 'EmergencySuspensionBody' });

@@ -73,6 +73,7 @@ export const suspensionView = z
     ...respondentParts,
     phase: z.string(),
     effectiveAt: instant.optional(),
+    trackerId: z.string().optional(),
     nextWakeAt: instant.optional(),
     closed: z.boolean(),
     seq: z.int(),

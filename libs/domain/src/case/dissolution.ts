@@ -20,6 +20,8 @@ export interface DissolutionEventMap {
   DissolutionEscalated: { readonly nextAt: Instant };
   DissolutionApproved: object;
   DissolutionRefused: { readonly reason: string };
+  /** The case ended otherwise, or service came back, before anybody had decided. */
+  DissolutionLapsed: object;
 }
 
 type DissolutionEvent<T extends keyof DissolutionEventMap> = { readonly type: T } & DissolutionEventMap[T];
@@ -37,7 +39,7 @@ export function reportDissolution(
   return ok([{ type: 'DissolutionReported', reason, approvalDueAt: nextAt(context) }]);
 }
 
-/** A supervisor agrees, another person than the one who reported it. */
+/** A supervisor agrees, or in the bureau's own case one of its people; another person than the one who reported it. */
 export function approveDissolution(
   pending: Dissolution | undefined,
   context: DecisionContext,
@@ -45,7 +47,7 @@ export function approveDissolution(
   return bars(pending, context) ?? ok([{ type: 'DissolutionApproved' }]);
 }
 
-/** A supervisor does not agree: the case goes on. */
+/** One who might agree does not: the case goes on. */
 export function refuseDissolution(
   pending: Dissolution | undefined,
   reason: string,
@@ -57,6 +59,20 @@ export function refuseDissolution(
     return refuse('case.reasonMissing', [{ field: 'reason', message: '請填寫不同意的理由。' }]);
   }
   return ok([{ type: 'DissolutionRefused', reason }]);
+}
+
+/**
+ * What was reported and not decided ends with the event that leaves no room for it, and says so: nobody's
+ * act just disappears.
+ * @param ends whether it leaves none
+ */
+export function lapsingBefore<E extends { readonly type: string }>(
+  pending: Dissolution | undefined,
+  events: readonly E[],
+  ends: (event: E) => boolean,
+): readonly (E | DissolutionEvent<'DissolutionLapsed'>)[] {
+  if (pending === undefined) return events;
+  return events.flatMap((event) => (ends(event) ? [{ type: 'DissolutionLapsed' as const }, event] : [event]));
 }
 
 /** Nobody has decided in time: those above are asked. */
@@ -73,7 +89,7 @@ function bars(
   { actor }: DecisionContext,
 ): Result<never, DomainError> | undefined {
   if (pending === undefined) return refuse('case.noDissolution');
-  if (actor.role !== 'supervisor') return refuse('case.supervisorOnly');
+  if (actor.role !== 'supervisor' && actor.role !== 'bureau') return refuse('case.supervisorOnly');
   if (!isSecond(actor, pending.reportedBy, pending.reportedFor)) return refuse('case.fourEyes');
   return undefined;
 }
@@ -84,7 +100,8 @@ export function dissolving(
   event:
     | (DissolutionEvent<'DissolutionReported'> & { readonly by: Actor })
     | DissolutionEvent<'DissolutionEscalated'>
-    | DissolutionEvent<'DissolutionRefused'>,
+    | DissolutionEvent<'DissolutionRefused'>
+    | DissolutionEvent<'DissolutionLapsed'>,
 ): { readonly dissolution?: Dissolution } | undefined {
   if (event.type === 'DissolutionReported') {
     const { reason, approvalDueAt, by } = event;
@@ -93,7 +110,7 @@ export function dissolving(
     return { dissolution: { reason, approvalDueAt, reportedBy: by.personId, ...forWhom } };
   }
   if (pending === undefined) return undefined;
-  return event.type === 'DissolutionRefused'
-    ? {}
-    : { dissolution: { ...pending, approvalDueAt: event.nextAt } };
+  return event.type === 'DissolutionEscalated'
+    ? { dissolution: { ...pending, approvalDueAt: event.nextAt } }
+    : {};
 }

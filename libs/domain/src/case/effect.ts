@@ -127,11 +127,14 @@ export interface CloseTasksEffect {
   readonly tasks: readonly TaskKind[];
 }
 
-/** Hands the tasks that the case has open for one person to another. */
+/**
+ * Hands the tasks that the case has open for one person to another; without `from`, those that it has
+ * open for whoever tracks.
+ */
 export interface ReassignTasksEffect {
   readonly kind: 'reassignTasks';
   readonly id: string;
-  readonly from: PersonId;
+  readonly from?: PersonId;
   readonly to: PersonId;
 }
 

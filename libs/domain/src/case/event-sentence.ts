@@ -96,9 +96,11 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'DissolutionEscalated':
       return '裁撤結案逾時未核定，提請中心管理人員處理';
     case 'DissolutionApproved':
-      return '主管同意裁撤結案';
+      return '第二人同意裁撤結案';
     case 'DissolutionRefused':
-      return `主管不同意裁撤結案：${event.reason}`;
+      return `第二人不同意裁撤結案：${event.reason}`;
+    case 'DissolutionLapsed':
+      return '裁撤結案的申請未及核定而失效';
     case 'NoticeClosed':
       return `限期改善案結案（${outcomes[event.outcome]}）`;
     case 'SuspensionDecided':
@@ -154,7 +156,9 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'CureOverdue':
       return `尚未收到改善說明，第 ${event.times} 次提請處理`;
     case 'CureAssessmentOverdue':
-      return `改善說明逾時未查核，第 ${event.times} 次提請主管處理`;
+      return event.times === 1
+        ? '改善說明逾時未查核，提醒追蹤人員'
+        : `改善說明逾時未查核，第 ${event.times} 次提請處理`;
     case 'CureSubmitted':
       return `提出改善說明（第 ${event.version} 次）`;
     case 'CureAssessed':
@@ -165,8 +169,10 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
         : `請主管機關確認復原（第 ${event.request} 次）`;
     case 'ConfirmationOverdue':
       return `主管機關逾時未回復，第 ${event.times} 次催請，並提請主管處理`;
+    case 'ConfirmationRequestedAgain':
+      return `主管機關逾時未回復，再次請求確認復原（第 ${event.times} 次再請）`;
     case 'RestorationRefused':
-      return `主管機關未同意復原：${event.reason}`;
+      return `${event.letter === undefined ? '' : `登錄主管機關來文（${event.letter.reference}），`}主管機關未同意復原：${event.reason}`;
     case 'RestorationConfirmed':
       return `${event.recordedBy === undefined ? '' : '確認來文核對無誤，'}主管機關確認復原（${event.reference}）`;
     case 'ConfirmationLetterRecorded':

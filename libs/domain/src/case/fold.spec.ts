@@ -24,6 +24,7 @@ import {
 import type { SuspensionPhase } from '../suspension/state';
 import { suspensionCore } from '../suspension/suspension-core';
 import {
+  acknowledged,
   actuated,
   changeAsked,
   cutInVain,
@@ -32,6 +33,8 @@ import {
   lapsed,
   letterRecorded,
   postponed,
+  reassign,
+  refusalLetter,
   refuseChange,
   refuseLetter,
   refuseRatification,
@@ -39,6 +42,7 @@ import {
   rejectCure,
   setDate,
   suspensionIn,
+  unanswered,
   withdrawConfirmation,
   type SuspensionPlay,
 } from '../suspension/suspension.fixture';
@@ -166,6 +170,12 @@ const notices: Readonly<Record<string, () => NoticePlay>> = {
     tell(play, 'dissolved', play.now);
     return play;
   },
+  '裁撤 reported, and withdrawn before anybody decided': () => {
+    const play = noticeIn.tracking();
+    play.do({ type: 'CloseForDissolution', reason: '裁撤。' }, tracker, play.now);
+    play.do({ type: 'WithdrawNotice', reason: '誤發。' }, tracker, play.now);
+    return play;
+  },
   'withdrawn after the proposal': () => {
     const play = noticeIn.proposed();
     play.do({ type: 'WithdrawNotice', reason: '已補正。' }, supervisor, play.now);
@@ -281,6 +291,31 @@ const suspensions: Readonly<Record<string, () => SuspensionPlay>> = {
     play.do(refuseLetter, supervisor, play.now);
     return play;
   },
+  'asked again, then refused by letter': () => {
+    const play = unanswered();
+    play.do({ type: 'RequestConfirmationAgain' }, supervisor, play.now);
+    play.wake(play.nextWake() ?? NaN);
+    play.do(refusalLetter, tracker, play.now);
+    return play;
+  },
+  '裁撤 reported, and restored before anybody decided': () => {
+    const play = dissolutionReported.confirmed();
+    play.wake(play.now);
+    return play;
+  },
+  '裁撤 reported, and called off': () => {
+    const play = dissolutionReported.notified();
+    play.do({ type: 'RecallSuspension', cause: 'withdrawn', reason: '查無違失。' }, system, play.now);
+    return play;
+  },
+  'handed over in every phase': () => {
+    const play = suspensionIn.notifying();
+    play.do(reassign, supervisor, play.now);
+    play.do(acknowledged, respondent, play.now);
+    play.sleep(taipei('2026-12-14'));
+    play.do({ ...reassign, trackerId: 'tracker-3' }, supervisor, play.now);
+    return play;
+  },
   'restoration overdue, then refused': () => {
     const play = suspensionIn.awaitingConfirmation();
     play.sleep(taipei('2027-01-31'));
@@ -354,6 +389,7 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'DissolutionEscalated',
     'DissolutionApproved',
     'DissolutionRefused',
+    'DissolutionLapsed',
     'NoticeClosed',
   ],
   proposed: [
@@ -369,6 +405,7 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'DissolutionEscalated',
     'DissolutionApproved',
     'DissolutionRefused',
+    'DissolutionLapsed',
     'NoticeClosed',
   ],
   suspending: [
@@ -385,11 +422,18 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'WithdrawalLapsed',
     'DissolutionEscalated',
     'DissolutionRefused',
+    'DissolutionLapsed',
   ],
   closed: [],
 };
 
-const beforeExecution = ['SuspensionChangeRequested', 'SuspensionRecalled', 'DissolutionReported'] as const;
+const whileOpen = ['TrackerReassigned'] as const;
+const beforeExecution = [
+  ...whileOpen,
+  'SuspensionChangeRequested',
+  'SuspensionRecalled',
+  'DissolutionReported',
+] as const;
 
 const suspensionFollows: Readonly<Record<SuspensionPhase, readonly SuspensionEventType[]>> = {
   absent: ['SuspensionDecided', 'EmergencySuspensionOrdered'],
@@ -409,19 +453,27 @@ const suspensionFollows: Readonly<Record<SuspensionPhase, readonly SuspensionEve
   ],
   notified: ['SuspensionExecutionOrdered', ...beforeExecution],
   notExecuted: ['EffectiveDateOverdue', 'EffectiveDateSet', ...beforeExecution],
-  executing: ['ActuationFailed', 'SuspensionExecutionRetried', 'ServiceSuspended'],
-  inForce: ['CureOverdue', 'CureSubmitted', 'DissolutionReported'],
-  assessing: ['CureAssessmentOverdue', 'CureAssessed', 'ConfirmationRequested', 'DissolutionReported'],
+  executing: ['ActuationFailed', 'SuspensionExecutionRetried', 'ServiceSuspended', ...whileOpen],
+  inForce: ['CureOverdue', 'CureSubmitted', 'DissolutionReported', ...whileOpen],
+  assessing: [
+    'CureAssessmentOverdue',
+    'CureAssessed',
+    'ConfirmationRequested',
+    'DissolutionReported',
+    ...whileOpen,
+  ],
   awaitingConfirmation: [
     'ConfirmationOverdue',
+    'ConfirmationRequestedAgain',
     'RestorationRefused',
     'RestorationConfirmed',
     'ConfirmationLetterRecorded',
     'DissolutionReported',
+    ...whileOpen,
   ],
-  confirmed: ['ConfirmationWithdrawn', 'RestorationOrdered'],
-  restoring: ['ServiceRestored', 'SuspensionClosed'],
-  unratified: ['RatificationOverdue', 'EmergencyRatified', 'RatificationRefused'],
+  confirmed: ['ConfirmationWithdrawn', 'RestorationOrdered', ...whileOpen],
+  restoring: ['ServiceRestored', 'SuspensionClosed', ...whileOpen],
+  unratified: ['RatificationOverdue', 'EmergencyRatified', 'RatificationRefused', ...whileOpen],
   closed: [],
 };
 
@@ -583,8 +635,9 @@ describe('a stream that cannot be', () => {
     [
       '裁撤 reported',
       dissolutionReported.inForce,
-      ['DissolutionEscalated', 'DissolutionApproved', 'DissolutionRefused'],
+      ['DissolutionEscalated', 'DissolutionApproved', 'DissolutionRefused', 'DissolutionLapsed'],
     ],
+    ['裁撤 reported, and confirmed', dissolutionReported.confirmed, ['DissolutionLapsed']],
     ['a letter recorded', letterRecorded, ['ConfirmationLetterEscalated', 'ConfirmationLetterRefused']],
     ['a letter recorded, too', letterRecorded, ['ConfirmationWithdrawn']],
     [

@@ -42,7 +42,7 @@ export const letterCatalogue: Readonly<Record<LetterTemplate, LetterSpec>> = {
   followUpResult: { to: ['respondent'], facts: ['round', 'result'], optional: ['deadline', 'remark'] },
   cureAccepted: { to: ['respondent'], facts: ['remark'], optional: [] },
   noticeWithdrawn: { to: ['respondent'], facts: ['reason'], optional: [] },
-  noticeDissolved: { to: ['respondent'], facts: [], optional: [] },
+  noticeDissolved: { to: ['respondent', 'bureau'], facts: [], optional: [] },
   suspensionNotice: {
     to: ['respondent'],
     facts: [...suspended, 'ground'],

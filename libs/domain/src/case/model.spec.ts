@@ -219,6 +219,20 @@ export function suspensionCommand(
         date: civilDateAt(now - MS_PER_DAY * (knob % 3)),
         personId: 'authority-2',
       };
+    case 'RecordRefusalLetter':
+      return {
+        type,
+        reference: '資安字第3號',
+        date: civilDateAt(now - MS_PER_DAY * (knob % 3)),
+        reason: knob % 7 === 0 ? '' : '尚未處理完竣。',
+      };
+    case 'ReassignTracker':
+      return {
+        type,
+        trackerId: choose(['tracker-1', 'tracker-2', ''], knob),
+        reason: '請假。',
+        ...(knob % 4 === 0 ? { from: 'tracker-1' } : {}),
+      };
     case 'RecallSuspension':
       return { type, cause: 'withdrawn', reason: '理由' };
     case 'CancelSuspension':
@@ -252,6 +266,7 @@ export function suspensionCommand(
     case 'ApproveDissolution':
     case 'RatifyEmergency':
     case 'ApproveConfirmationLetter':
+    case 'RequestConfirmationAgain':
     case 'Wake':
       return { type };
   }
@@ -323,6 +338,7 @@ const changes: readonly (readonly [SuspensionCommandType, Actor])[] = [
 const dissolutions: readonly (readonly [SuspensionCommandType, Actor])[] = [
   ['CloseForDissolution', people.tracker],
   ['ApproveDissolution', people.supervisor],
+  ['ApproveDissolution', people.bureau],
   ['RefuseDissolution', people.otherSupervisor],
 ];
 
@@ -356,7 +372,12 @@ const sensibleSuspension: Readonly<
     ['RecordNonArrival', people.system],
     ...changes,
   ],
-  notified: [['RecordDelivery', people.respondent], ...changes, ...dissolutions],
+  notified: [
+    ['RecordDelivery', people.respondent],
+    ['ReassignTracker', people.supervisor],
+    ...changes,
+    ...dissolutions,
+  ],
   notExecuted: [
     ['SetEffectiveDate', people.supervisor],
     ['SetEffectiveDate', people.supervisor],
@@ -369,6 +390,7 @@ const sensibleSuspension: Readonly<
     ['SubmitCure', people.respondent],
     ['SubmitCure', people.respondent],
     ['SubmitCure', people.respondent],
+    ['ReassignTracker', people.supervisor],
     ...ratifications,
     ...dissolutions,
   ],
@@ -387,7 +409,12 @@ const sensibleSuspension: Readonly<
     ['ApproveConfirmationLetter', people.supervisor],
     ['ApproveConfirmationLetter', people.tracker],
     ['RefuseConfirmationLetter', people.supervisor],
+    ['RecordRefusalLetter', people.tracker],
+    ['RequestConfirmationAgain', people.supervisor],
+    ['RequestConfirmationAgain', people.tracker],
     ['WithdrawConfirmation', people.authority],
+    ['ReassignTracker', people.supervisor],
+    ['CloseForDissolution', people.tracker],
     ...ratifications,
   ],
   confirmed: [
@@ -447,7 +474,10 @@ const suspensionTypes = Object.keys({
   RecordConfirmationLetter: true,
   ApproveConfirmationLetter: true,
   RefuseConfirmationLetter: true,
+  RecordRefusalLetter: true,
+  RequestConfirmationAgain: true,
   WithdrawConfirmation: true,
+  ReassignTracker: true,
   RecordActuation: true,
   SubmitCure: true,
   AssessCure: true,

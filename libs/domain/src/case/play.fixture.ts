@@ -182,7 +182,9 @@ function openAfter(open: readonly OpenTaskEffect[], effect: Effect): readonly Op
       return [...open, effect];
     case 'reassignTasks': {
       const { from, to } = effect;
-      return open.map((task) => (task.assigneeId === from ? { ...task, assigneeId: to } : task));
+      const isTheirs = ({ role, assigneeId }: OpenTaskEffect): boolean =>
+        assigneeId === from && (from !== undefined || role === 'tracker');
+      return open.map((task) => (isTheirs(task) ? { ...task, assigneeId: to } : task));
     }
     case 'closeTasks':
       return open.filter(({ task }) => !effect.tasks.includes(task));

@@ -101,8 +101,14 @@ export class Witness {
               (suspension.state.phase !== 'closed' || world.pending(suspension).length > 0),
           ));
       // A suspension waits for nobody without a clock that reminds them.
-      if (play !== world.notice)
+      if (play !== world.notice) {
         must(next !== undefined || world.pending(play).length > 0, `waits silently in ${phase}`);
+        const inCharge = this.suspensions.get(play.caseId)?.inCharge;
+        must(
+          tasks.every((task) => task.role !== 'tracker' || task.assigneeId === inCharge),
+          'a task of a suspension that is not for whoever has it in hand',
+        );
+      }
       must(next !== undefined || tasks.length > 0 || carriedElsewhere, `stuck in ${phase}`);
     }
   }
@@ -179,7 +185,8 @@ export class Witness {
         must(book.supplements === 1, 'a second 補正 in one round');
         must(event.dueAt > event.at + MS_PER_HOUR, 'a 補正 without time');
         must(
-          event.date <= addDays(civilDateAt(event.at), world.rules.policy.extensionDays),
+          event.date <= addDays(civilDateAt(event.at), world.rules.policy.extensionDays) ||
+            event.dueAt <= book.deadline,
           'a 補正 beyond its term',
         );
         Object.assign(book, { supplementUntil: event.dueAt, supplementTimely: book.replyInTime });
@@ -314,12 +321,18 @@ export class Witness {
         book.dissolutionBy = event.by.personId;
         return;
       case 'DissolutionApproved':
-        must(event.by.role === 'supervisor', '裁撤 without a supervisor');
-        must(event.by.personId !== book.dissolutionBy, '裁撤 by one person');
+        this.agreed(event, book.dissolutionBy);
+        book.dissolutionBy = '';
         tell(effects, 'noticeDissolved', 'respondent');
+        tell(effects, 'noticeDissolved', 'bureau');
+        return;
+      case 'DissolutionRefused':
+      case 'DissolutionLapsed':
+        book.dissolutionBy = '';
         return;
       case 'NoticeClosed':
         book.closed = true;
+        must(book.dissolutionBy === '' || event.outcome === 'dissolved', '裁撤 reported, and never answered');
         if (event.outcome === 'completed' && !book.cured) tell(effects, 'followUpResult', 'respondent');
         if (event.outcome === 'restored')
           must(world.serviceOn || world.suspensions.length > 1, 'closed as restored with service off');
@@ -327,6 +340,11 @@ export class Witness {
       default:
         return;
     }
+  }
+
+  private agreed({ by }: RecordedNoticeEvent | RecordedSuspensionEvent, first: string): void {
+    must(by.role === 'supervisor' || by.role === 'bureau', '裁撤 without a supervisor');
+    must(first !== '' && by.personId !== first, '裁撤 by one person');
   }
 
   private failedBySystem(at: Instant): void {
@@ -358,6 +376,8 @@ export class Witness {
       case 'SuspensionDecided':
         book.decidedBy = event.decision.decidedBy;
         book.date = event.decision.effectiveDate;
+        book.inCharge = event.decision.trackerId;
+        must(book.inCharge !== undefined, 'decided, and nobody has it in hand');
         must(event.by.role === 'system' || event.by.personId === book.decidedBy, "in another's name");
         return;
       case 'EffectiveDateSet':
@@ -407,10 +427,18 @@ export class Witness {
         book.dissolutionBy = event.by.personId;
         return;
       case 'DissolutionApproved':
-        must(event.by.role === 'supervisor', '裁撤 without a supervisor');
-        must(event.by.personId !== book.dissolutionBy, '裁撤 by one person');
-        if (book.told !== '' || book.executed) tell(effects, 'suspensionDissolved', 'respondent');
-        if (book.reported !== '' || book.executed) tell(effects, 'suspensionDissolved', 'bureau');
+        this.agreed(event, book.dissolutionBy);
+        book.dissolutionBy = '';
+        tell(effects, 'suspensionDissolved', 'respondent');
+        tell(effects, 'suspensionDissolved', 'bureau');
+        return;
+      case 'DissolutionRefused':
+      case 'DissolutionLapsed':
+        book.dissolutionBy = '';
+        return;
+      case 'TrackerReassigned':
+        must(event.from === book.inCharge && event.trackerId !== event.from, 'handed over by another');
+        book.inCharge = event.trackerId;
         return;
       case 'SuspensionPostponed':
         this.postponed(event, effects, book);
@@ -422,6 +450,11 @@ export class Witness {
           'an emergency that nobody ordered',
         );
         Object.assign(book, { emergency: true, ordered: true, unspoken: true });
+        book.inCharge = event.order.trackerId;
+        must(
+          event.order.source === 'authority' || book.inCharge !== undefined,
+          'ordered, and nobody has it in hand',
+        );
         book.decidedBy = event.by.personId;
         return;
       case 'EmergencyRatified':
@@ -452,18 +485,29 @@ export class Witness {
         if (!event.accepted) tell(effects, 'cureRejected', 'respondent');
         return;
       case 'ConfirmationRequested':
-        book.request = event.request;
+        Object.assign(book, { request: event.request, unanswered: false });
         tell(effects, event.urgent ? 'ratificationRefused' : 'confirmationRequest', 'authority');
         return;
       case 'ConfirmationOverdue':
+        book.unanswered = true;
         tell(effects, 'confirmationReminder', 'authority');
+        return;
+      case 'ConfirmationRequestedAgain':
+        must(book.unanswered && event.request === book.request, 'asked again within its time');
+        must(
+          isOfficer(event.by.role) && event.answerDueAt > event.at,
+          'asked again by another, or without time',
+        );
+        book.unanswered = false;
+        tell(effects, 'confirmationRequest', 'authority');
         return;
       case 'RestorationRefused':
       case 'ConfirmationWithdrawn':
         must(
-          event.by.role === 'authority' && !book.restoring,
-          'refused or withdrawn by another, or too late',
+          'letter' in event ? isOfficer(event.by.role) : event.by.role === 'authority',
+          'refused or withdrawn by another',
         );
+        must(!book.restoring, 'refused or withdrawn too late');
         Object.assign(book, { request: 0, confirmed: false, letterBy: '' });
         tell(effects, 'confirmationRefused', 'respondent');
         return;
@@ -486,6 +530,7 @@ export class Witness {
       case 'RestorationOrdered':
       case 'ServiceRestored':
         must(book.confirmed && book.executed, 'restored without a confirmation');
+        must(book.dissolutionBy === '', 'restored, and 裁撤 never answered');
         book.restoring = true;
         if (event.type === 'ServiceRestored') {
           const template = event.serviceOn ? 'serviceRestored' : 'suspensionEnded';
@@ -495,6 +540,7 @@ export class Witness {
         return;
       case 'SuspensionClosed':
         must(!book.unspoken, 'ended without a second person');
+        must(book.dissolutionBy === '', '裁撤 reported, and never answered');
         must(
           !book.executed || book.restoring || event.outcome === 'dissolved',
           'ended without a restoration',
@@ -545,6 +591,8 @@ const claimedOn = ({ answers, commonDate = '' }: ReplyForm): CivilDate =>
 
 const newSuspension = () => ({
   decidedBy: '',
+  /** Who has it in hand; where nobody has, whoever tracks. */
+  inCharge: undefined as string | undefined,
   date: '',
   approved: false,
   /** The date of which the respondent, and the bureau, has last been told. */
@@ -560,6 +608,8 @@ const newSuspension = () => ({
   ordered: false,
   executed: false,
   request: 0,
+  /** The authority's time has passed since it was asked last. */
+  unanswered: false,
   letterBy: '',
   dissolutionBy: '',
   confirmed: false,

@@ -11,14 +11,14 @@ import type { NoticeIn } from './state';
 
 /**
  * 補正: a reply goes back once a round, with what is missing and a date of its own; that date is included. Until then
- * nobody is failed, so it lies within the term that the policy gives by itself.
+ * nobody is failed, so it lies within the term that the policy gives by itself, or within the round's own.
  */
 export function requestSupplement(
   state: NoticeIn<'tracking'>,
   command: NoticeCommandOf<'RequestSupplement'>,
   context: DecisionContext,
 ): NoticeDecision {
-  const { number, reply, supplement } = state.round;
+  const { number, plan, reply, supplement } = state.round;
   if (reply === undefined) return refuse('reply.none');
   if (reply.assessment !== undefined) return refuse('reply.alreadyAssessed');
   if (awaitsCall(reply)) return refuse('reply.telephoneOpen');
@@ -27,7 +27,8 @@ export function requestSupplement(
   const problems: FieldProblem[] = [];
   if (missing.trim() === '') problems.push({ field: 'missing', message: '請說明應補正的內容。' });
   const today = civilDateAt(context.at);
-  const latest = addDays(today, Math.max(1, state.policy.extensionDays));
+  const term = addDays(today, Math.max(1, state.policy.extensionDays));
+  const latest = compareDates(term, plan.date) > 0 ? term : plan.date;
   if (compareDates(date, today) <= 0) {
     problems.push({ field: 'date', message: '補正期限須晚於今天。' });
   } else if (compareDates(date, latest) > 0) {

@@ -48,7 +48,7 @@ export function letter(
   step: string,
   facts: Partial<LetterFacts>,
   gating = false,
-): EffectDraft {
+): Omit<LetterEffect, 'id'> {
   const { content, caseNumber } = state;
   return {
     kind: 'letter',

@@ -202,9 +202,12 @@ export function effectsOf(
     case 'DissolutionApproved':
       return [
         letter(after, 'noticeDissolved', 'dissolved', {}),
+        // It hears of every service that ends, and this one ends for good.
+        { ...letter(after, 'noticeDissolved', 'dissolved', {}), recipient: { party: 'bureau' } },
         { kind: 'dissolve', organisationId: after.content.respondentId },
       ];
     case 'DissolutionRefused':
+    case 'DissolutionLapsed':
       return [closeTasks('approveDissolution')];
     case 'NoticeClosed':
       return [closeTasks(...everyTask)];

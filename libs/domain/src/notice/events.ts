@@ -184,5 +184,6 @@ export const noticeEventTypes: Readonly<Record<NoticeEventType, true>> = {
   DissolutionEscalated: true,
   DissolutionApproved: true,
   DissolutionRefused: true,
+  DissolutionLapsed: true,
   NoticeClosed: true,
 };

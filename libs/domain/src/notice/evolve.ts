@@ -122,6 +122,7 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
       return dissolved(beforeSuspension(state, event), event);
     case 'DissolutionEscalated':
     case 'DissolutionRefused':
+    case 'DissolutionLapsed':
       return dissolved(onceIssued(state, event), event);
     case 'DissolutionApproved': {
       const open = beforeSuspension(state, event);
@@ -173,7 +174,7 @@ function beforeSuspension(
 
 function dissolved(
   { dissolution, ...open }: NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>,
-  event: EventOf<'DissolutionReported' | 'DissolutionEscalated' | 'DissolutionRefused'>,
+  event: EventOf<'DissolutionReported' | 'DissolutionEscalated' | 'DissolutionRefused' | 'DissolutionLapsed'>,
 ): NoticeState {
   const next = dissolving(dissolution, event);
   if (next === undefined) throw new CorruptStreamError(open.phase, event.type);

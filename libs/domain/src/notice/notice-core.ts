@@ -1,6 +1,8 @@
 import type { CaseCore, CaseSummary, DecisionContext, Recorded, Wake } from '../case/case-core';
+import { lapsingBefore } from '../case/dissolution';
 import { no, type Cell } from '../case/table';
 import { refuse } from '../errors';
+import { ok } from '../result';
 import type { NoticeCommand, NoticeCommandOf, NoticeCommandType } from './commands';
 import { decideSuspension, recordFollowUp } from './decide-follow-up';
 import { approveDissolution, reassignTracker, refuseDissolution, reportDissolution } from './decide-closure';
@@ -168,8 +170,14 @@ function decideCell<P extends NoticePhase, C extends NoticeCommandType>(
 
 function decide(state: NoticeState, command: NoticeCommand | Wake, context: DecisionContext): NoticeDecision {
   if (command.type === 'Wake' && context.actor.role !== 'system') return refuse('case.systemOnly');
-  return decideCell(state.phase, state, command.type, command, context);
+  const decision = decideCell(state.phase, state, command.type, command, context);
+  if (!decision.ok) return decision;
+  const pending = 'dissolution' in state ? state.dissolution : undefined;
+  return ok(lapsingBefore(pending, decision.value, endsWithoutDissolution));
 }
+
+const endsWithoutDissolution = (event: NoticeEvent): boolean =>
+  event.type === 'NoticeClosed' && event.outcome !== 'dissolved';
 
 function summaryOf(state: NoticeState): CaseSummary | undefined {
   if (state.phase === 'absent') return undefined;

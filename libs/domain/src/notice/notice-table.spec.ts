@@ -361,6 +361,7 @@ const within: Readonly<
     {
       CloseForDissolution: 'case.dissolutionPending',
       ApproveDissolution: ['DissolutionApproved', 'NoticeClosed'],
+      WithdrawNotice: ['NoticeWithdrawn', 'DissolutionLapsed', 'NoticeClosed'],
       RefuseDissolution: ['DissolutionRefused'],
       due: ['DissolutionEscalated'],
     },

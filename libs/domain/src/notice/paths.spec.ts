@@ -19,7 +19,7 @@ import {
   type NoticePlay,
 } from './notice.fixture';
 
-const { tracker, respondent, supervisor, otherSupervisor, drafter } = people;
+const { tracker, respondent, supervisor, otherSupervisor, drafter, bureau } = people;
 
 /** One millisecond early nothing happens, at the instant this does, and it does not happen twice. */
 function expectAt(play: NoticePlay, instant: Instant, events: readonly string[]): void {
@@ -85,6 +85,16 @@ describe('補正', () => {
       fields: [{ field: 'date', message: '補正期限最晚可訂為民國115年12月17日。' }],
     });
     expect(play.do(supplement('2026-12-17'), tracker, REPLIED)).toEqual(['SupplementRequested']);
+  });
+
+  it('or up to the deadline, where that is further away', () => {
+    const play = issued();
+    const early = taipei('2026-11-12', '10:00');
+    play.do(reply(early), respondent, early);
+    expect(play.refusal(supplement('2026-12-05'), tracker, early)).toMatchObject({
+      fields: [{ field: 'date', message: '補正期限最晚可訂為民國115年12月4日。' }],
+    });
+    expect(play.do(supplement('2026-12-04'), tracker, early)).toEqual(['SupplementRequested']);
   });
 
   it('holds back automatic failure past the deadline until its date, and silence counts from there', () => {
@@ -585,13 +595,36 @@ describe('裁撤', () => {
       expect(play.refusal(approve, supervisor, play.now).code).toBe('case.fourEyes');
       play.do(approve, otherSupervisor, play.now);
       expect(play.state).toMatchObject({ phase: 'closed', outcome: 'dissolved' });
-      expect(letter(play, 'dissolved')).toMatchObject({ template: 'noticeDissolved' });
+      expect(
+        play
+          .letters()
+          .filter(({ template }) => template === 'noticeDissolved')
+          .map(({ recipient }) => recipient),
+      ).toEqual([{ party: 'respondent', organisationId: RESPONDENT }, { party: 'bureau' }]);
       expect(play.effects).toContainEqual(
         expect.objectContaining({ kind: 'dissolve', organisationId: RESPONDENT }),
       );
       expect(play.openTasks()).toEqual([]);
     },
   );
+
+  it('in a notice of the bureau is agreed upon by another person of it', () => {
+    const play = noticeIn.tracking();
+    play.do(report, bureau, play.now);
+    expect(play.refusal(approve, bureau, play.now).code).toBe('case.fourEyes');
+    const other = { ...bureau, personId: 'bureau-2' };
+    expect(play.do(approve, other, play.now)).toEqual(['DissolutionApproved', 'NoticeClosed']);
+  });
+
+  it('reported and not decided, says so when the notice ends otherwise', () => {
+    const play = issued();
+    play.do(report, tracker, play.now);
+    play.do(suspendFrom(play, '2026-11-30'), tracker, play.now);
+    tell(play, 'executed', play.now);
+    expect(tasks(play)).toEqual(['approveDissolution']);
+    tell(play, 'restored', play.now);
+    expect(play.events.slice(-2).map(({ type }) => type)).toEqual(['DissolutionLapsed', 'NoticeClosed']);
+  });
 
   it('wants a reason; refused, the case goes on and it may be reported again', () => {
     const play = issued();

@@ -20,6 +20,7 @@ export function startSuspension(state: NoticeState): EffectDraft {
     ...seriousness(state),
     decidedBy: state.decidedBy,
     ...(state.decidedFor === undefined ? {} : { decidedFor: state.decidedFor }),
+    trackerId: content.trackerId,
     contactPersonId: content.contactPersonId,
     confidential: content.confidential,
   };

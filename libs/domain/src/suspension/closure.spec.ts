@@ -1,7 +1,14 @@
 import { people, taipei } from '../case/play.fixture';
-import { dissolutionReported, emergencyIn, suspensionIn, type SuspensionPlay } from './suspension.fixture';
+import {
+  changeAsked,
+  dissolutionReported,
+  emergencyIn,
+  suspensionIn,
+  withdrawConfirmation,
+  type SuspensionPlay,
+} from './suspension.fixture';
 
-const { tracker, supervisor, otherSupervisor, respondent, system } = people;
+const { tracker, supervisor, otherSupervisor, respondent, authority, bureau, system } = people;
 
 const recall = { type: 'RecallSuspension', cause: 'withdrawn', reason: '查無違失。' } as const;
 const report = { type: 'CloseForDissolution', reason: '奉准裁撤。' } as const;
@@ -63,6 +70,41 @@ describe('裁撤 of a suspended organisation', () => {
       outcome: 'dissolved',
     });
     expect(play.openTasks()).toEqual([]);
+  });
+
+  it('is agreed upon, or not, by another person of the bureau in a case of its own', () => {
+    const play = suspensionIn.inForce();
+    play.do(report, bureau, play.now);
+    const refusal = { type: 'RefuseDissolution', reason: '未公告。' } as const;
+    expect(play.refusal(approve, bureau, play.now).code).toBe('case.fourEyes');
+    expect(play.refusal(refusal, bureau, play.now).code).toBe('case.fourEyes');
+    const other = { ...bureau, personId: 'bureau-2' };
+    expect(play.copy().do(refusal, other, play.now)).toEqual(['DissolutionRefused']);
+    expect(play.do(approve, other, play.now)).toEqual(['DissolutionApproved', 'SuspensionClosed']);
+  });
+
+  it('lapses, and says so, when restoration begins; a confirmation that is withdrawn leaves it', () => {
+    const play = dissolutionReported.confirmed();
+    const back = play.copy();
+    expect(play.wake(play.now)).toEqual(['DissolutionLapsed', 'RestorationOrdered']);
+    expect(play.openTasks()).toEqual([]);
+    back.do(withdrawConfirmation, authority, back.now);
+    expect(back.do(approve, supervisor, back.now)).toEqual(['DissolutionApproved', 'SuspensionClosed']);
+  });
+
+  it.each([
+    [
+      'refused',
+      { type: 'RefuseSuspension', reason: '證據不足。' },
+      otherSupervisor,
+      suspensionIn.awaitingApproval,
+    ],
+    ['cancelled', { type: 'ApproveChange' }, otherSupervisor, changeAsked.notified],
+    ['called off', recall, system, suspensionIn.notified],
+  ] as const)('lapses, and says so, when the suspension is %s first', (_how, command, by, walk) => {
+    const play = walk();
+    play.do(report, tracker, play.now);
+    expect(play.do(command, by, play.now).slice(-2)).toEqual(['DissolutionLapsed', 'SuspensionClosed']);
   });
 
   it('waits for the second word on an emergency', () => {

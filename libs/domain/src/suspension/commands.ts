@@ -51,8 +51,18 @@ interface SuspensionCommandMap {
   };
   ApproveConfirmationLetter: object;
   RefuseConfirmationLetter: { readonly reason: string };
+  /** The authority's refusal came by letter: one officer records it, since service stays off. */
+  RecordRefusalLetter: {
+    readonly reference: string;
+    readonly date: CivilDate;
+    readonly reason: string;
+  };
+  /** The authority has not answered in time: it is asked once more, and its clock starts anew. */
+  RequestConfirmationAgain: object;
   /** The authority takes its confirmation back, until restoration has begun. */
   WithdrawConfirmation: { readonly reason: string };
+  /** `from`: only while that person has it in hand. */
+  ReassignTracker: { readonly trackerId: PersonId; readonly reason: string; readonly from?: PersonId };
   Wake: object;
 }
 

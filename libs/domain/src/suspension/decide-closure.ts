@@ -8,8 +8,8 @@ import { refuse } from '../errors';
 import { ok } from '../result';
 import type { SuspensionCommandOf } from './commands';
 import type { SuspensionOutcome } from './events';
-import { notAnOfficer } from './second-person';
-import type { DissolvableState, UndoneState } from './state';
+import { isBlank, notAnOfficer } from './second-person';
+import type { DissolvableState, OpenState, UndoneState } from './state';
 
 /** Its notice has decided so, by two officers or by its own rule; racing with execution the first recorded wins. */
 export function recall(
@@ -21,6 +21,25 @@ export function recall(
   return ok([
     { type: 'SuspensionRecalled', cause, reason },
     { type: 'SuspensionClosed', outcome: 'cancelled' },
+  ]);
+}
+
+/** Another one takes it in hand, by the rules of a notice's tracker. */
+export function reassignTracker(
+  { decision }: OpenState,
+  { trackerId, reason, from }: SuspensionCommandOf<'ReassignTracker'>,
+): SuspensionOutcome {
+  const { trackerId: current } = decision;
+  if (from !== undefined && from !== current) return refuse('suspension.otherTracker');
+  if (isBlank(trackerId)) {
+    return refuse('suspension.trackerMissing', [{ field: 'trackerId', message: '請指定追蹤人員。' }]);
+  }
+  if (trackerId === current) return refuse('suspension.sameTracker');
+  if (isBlank(reason)) {
+    return refuse('case.reasonMissing', [{ field: 'reason', message: '請填寫改派理由。' }]);
+  }
+  return ok([
+    { type: 'TrackerReassigned', ...(current === undefined ? {} : { from: current }), trackerId, reason },
   ]);
 }
 

@@ -6,7 +6,7 @@ import { compareDates } from '../time/civil-date';
 import { civilDateAt } from '../time/taipei';
 import type { SuspensionCommandOf } from './commands';
 import type { SuspensionEvent, SuspensionOutcome } from './events';
-import { isBlank, isOwnDecision, missing, notAnOfficer, notSecond } from './second-person';
+import { inCharge, isBlank, isOwnDecision, missing, notAnOfficer, notSecond } from './second-person';
 import type { RatifiableState, SuspensionIn } from './state';
 
 /** 點13-3: the authority notifies, and service is cut at once, before any notice and any second person. */
@@ -26,7 +26,7 @@ export function orderEmergency(
   return ok([
     {
       type: 'EmergencySuspensionOrdered',
-      order: { ...order, effectiveDate: civilDateAt(at) },
+      order: { ...order, ...inCharge(actor, order), effectiveDate: civilDateAt(at) },
       ratificationDueAt: remindingClock(calendar, at, policy.approvalWorkingDays),
     },
   ]);

@@ -2,11 +2,10 @@ import { remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse } from '../errors';
 import { ok } from '../result';
-import { compareDates } from '../time/civil-date';
-import { civilDateAt, type Instant } from '../time/taipei';
+import type { Instant } from '../time/taipei';
 import type { SuspensionCommandOf } from './commands';
 import type { SuspensionOutcome } from './events';
-import { isBlank, missing, notAnOfficer, notSecond } from './second-person';
+import { isBlank, missing } from './second-person';
 import type { SuspensionIn } from './state';
 
 /** How long after a cut that did not hold it is tried again. */
@@ -32,7 +31,8 @@ export function recordActuation(
   return ok([restored, { type: 'SuspensionClosed', outcome: 'restored' }]);
 }
 
-const cureClock = ({ calendar, policy, at }: DecisionContext): Instant =>
+/** When somebody asks after a cure that has not come. */
+export const cureClock = ({ calendar, policy, at }: DecisionContext): Instant =>
   remindingClock(calendar, at, policy.cureReminderWorkingDays);
 
 export function submitCure(
@@ -80,7 +80,7 @@ export function confirm(
   return ok([{ type: 'RestorationConfirmed', request: state.requests, reference: command.reference }]);
 }
 
-const noReference = refuse('suspension.confirmationIncomplete', [
+export const noReference = refuse('suspension.confirmationIncomplete', [
   { field: 'reference', message: '請填寫確認文號。' },
 ]);
 
@@ -93,60 +93,6 @@ export function refuseConfirmation(
   if (isBlank(command.reason)) return missing('reason');
   const { reason } = command;
   return ok([{ type: 'RestorationRefused', request: state.requests, reason, cureDueAt: cureClock(context) }]);
-}
-
-/** The authority answered by letter: what one officer copies from it a second one compares with it. */
-export function recordLetter(
-  state: SuspensionIn<'awaitingConfirmation'>,
-  command: SuspensionCommandOf<'RecordConfirmationLetter'>,
-  context: DecisionContext,
-): SuspensionOutcome {
-  const stranger = notAnOfficer(context);
-  if (stranger !== undefined) return stranger;
-  if (state.letter !== undefined) return refuse('suspension.letterPending');
-  const { reference, date, personId } = command;
-  if (isBlank(reference)) return noReference;
-  if (compareDates(date, civilDateAt(context.at)) > 0) {
-    return refuse('suspension.letterInFuture', [{ field: 'date', message: '來文日期不能晚於今天。' }]);
-  }
-  // A letter of an earlier day cannot be the answer to this request: it may have been refused since.
-  if (compareDates(date, civilDateAt(state.askedAt)) < 0) {
-    return refuse('suspension.letterTooOld', [{ field: 'date', message: '來文日期不能早於請求確認之日。' }]);
-  }
-  const approvalDueAt = remindingClock(context.calendar, context.at, context.policy.approvalWorkingDays);
-  return ok([
-    {
-      type: 'ConfirmationLetterRecorded',
-      request: state.requests,
-      reference,
-      date,
-      personId,
-      approvalDueAt,
-    },
-  ]);
-}
-
-export function approveLetter(
-  state: SuspensionIn<'awaitingConfirmation'>,
-  _command: SuspensionCommandOf<'ApproveConfirmationLetter'>,
-  context: DecisionContext,
-): SuspensionOutcome {
-  if (state.letter === undefined) return refuse('suspension.noConfirmationLetter');
-  const { reference, recordedBy, recordedFor } = state.letter;
-  const not = notSecond(context, recordedBy, recordedFor);
-  return not ?? ok([{ type: 'RestorationConfirmed', request: state.requests, reference, recordedBy }]);
-}
-
-export function refuseLetter(
-  state: SuspensionIn<'awaitingConfirmation'>,
-  command: SuspensionCommandOf<'RefuseConfirmationLetter'>,
-  context: DecisionContext,
-): SuspensionOutcome {
-  if (state.letter === undefined) return refuse('suspension.noConfirmationLetter');
-  const not = notSecond(context, state.letter.recordedBy, state.letter.recordedFor);
-  if (not !== undefined) return not;
-  if (isBlank(command.reason)) return missing('reason');
-  return ok([{ type: 'ConfirmationLetterRefused', reason: command.reason }]);
 }
 
 /** As good as a refusal, until restoration has begun. */

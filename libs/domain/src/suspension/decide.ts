@@ -7,11 +7,11 @@ import { compareDates, type CivilDate } from '../time/civil-date';
 import { civilDateAt, startOfDay } from '../time/taipei';
 import type { SuspensionCommandOf } from './commands';
 import type { SuspensionOutcome } from './events';
-import { isBlank, isOwnDecision, missing, notAnOfficer, notSecond } from './second-person';
+import { inCharge, isBlank, isOwnDecision, missing, notAnOfficer, notSecond } from './second-person';
 import type { SuspensionIn } from './state';
 
 /** Opens the case; a second person has to approve (點13-2, 附錄四). */
-export function open(
+export function decide(
   _state: SuspensionIn<'absent'>,
   command: SuspensionCommandOf<'DecideSuspension'>,
   context: DecisionContext,
@@ -23,7 +23,9 @@ export function open(
   const wrong = actor.role === 'system' ? undefined : wrongAlone(command, context);
   if (wrong !== undefined) return wrong;
   const approvalDueAt = remindingClock(calendar, at, policy.approvalWorkingDays);
-  return ok([{ type: 'SuspensionDecided', decision, approvalDueAt }]);
+  return ok([
+    { type: 'SuspensionDecided', decision: { ...decision, ...inCharge(actor, decision) }, approvalDueAt },
+  ]);
 }
 
 /** What a notice has checked before it decides; one that stands alone needs no notice before it (點13-2). */

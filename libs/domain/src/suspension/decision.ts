@@ -17,6 +17,11 @@ interface SuspensionTerms {
   readonly decidedBy: PersonId;
   /** Whom the one who decided stood in for (代理). */
   readonly decidedFor?: PersonId;
+  /**
+   * Who has it in hand (追蹤人員): the notice's tracker when it was decided, otherwise who opened it or whom
+   * they named. Absent where the authority ordered and named nobody: then whoever tracks is asked.
+   */
+  readonly trackerId?: PersonId;
   readonly contactPersonId: PersonId;
   readonly confidential: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Role } from '../case/actor';
+import type { PersonId, Role } from '../case/actor';
 import type {
   EffectDraft,
   LetterFacts,
@@ -31,14 +31,37 @@ export const everyTask: readonly TaskKind[] = [
 
 export const closeTasks = (...tasks: readonly TaskKind[]): EffectDraft => ({ kind: 'closeTasks', tasks });
 
-export const task = (
+interface TaskTerms {
+  readonly dueAt?: Instant;
+  readonly urgent?: boolean;
+  readonly assigneeId?: PersonId;
+}
+
+export const task = (kind: TaskKind, role: Role, terms: TaskTerms): EffectDraft => ({
+  kind: 'openTask',
+  task: kind,
+  role,
+  urgent: false,
+  ...terms,
+});
+
+/** Of the person who has the case in hand; where there is none, of whoever tracks. */
+export const trackerTask = ({ trackerId }: SuspensionOrigin, kind: TaskKind, terms: TaskTerms): EffectDraft =>
+  task(kind, 'tracker', { ...(trackerId === undefined ? {} : { assigneeId: trackerId }), ...terms });
+
+/** First whoever has the case in hand is reminded, then the supervisor asked. */
+export const overdueTask = (
+  origin: SuspensionOrigin,
   kind: TaskKind,
-  role: Role,
-  terms: { readonly dueAt?: Instant; readonly urgent?: boolean },
-): EffectDraft => ({ kind: 'openTask', task: kind, role, urgent: false, ...terms });
+  { times, nextAt }: { readonly times: number; readonly nextAt: Instant },
+): EffectDraft =>
+  times === 1
+    ? trackerTask(origin, kind, { dueAt: nextAt, urgent: true })
+    : task(kind, 'supervisor', { dueAt: nextAt, urgent: true });
 
 /** While service is off somebody has the case in hand, however long the organisation is silent. */
-export const awaitCure = (dueAt: Instant): EffectDraft => task('awaitCure', 'tracker', { dueAt });
+export const awaitCure = (origin: SuspensionOrigin, dueAt: Instant): EffectDraft =>
+  trackerTask(origin, 'awaitCure', { dueAt });
 
 export const actuate = ({ respondentId }: SuspensionOrigin, desired: 'off' | 'on'): EffectDraft => ({
   kind: 'actuate',

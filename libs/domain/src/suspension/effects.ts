@@ -8,10 +8,13 @@ import {
   closeTasks,
   everyTask,
   letter,
+  overdueTask,
   reportToNotice,
   task,
   tellThoseWhoWereTold,
+  trackerTask,
 } from './effect-drafts';
+import { fallenPostponement, notExecuted, postponed } from './effects-of-date';
 import type { RecordedSuspensionEvent } from './events';
 import { isUndone, type EventOf } from './in-phase';
 import { isEmergency } from './decision';
@@ -61,7 +64,7 @@ export function effectsOf(
         letter(decision, 'bureau', 'suspensionReport', `report-${decision.effectiveDate}`),
       ];
     case 'SuspensionNoticeNotArrived':
-      return [task('serveSuspensionNotice', 'tracker', { urgent: true })];
+      return [trackerTask(decision, 'serveSuspensionNotice', { urgent: true })];
     case 'SuspensionNotExecuted':
       return [
         ...fallenPostponement(before),
@@ -98,15 +101,13 @@ export function effectsOf(
     case 'DissolutionEscalated':
       return [task('approveDissolution', 'supervisor', { dueAt: event.nextAt, urgent: true })];
     case 'DissolutionRefused':
+    case 'DissolutionLapsed':
       return [closeTasks('approveDissolution')];
     case 'DissolutionApproved':
       return [
-        ...(isUndone(before)
-          ? tellThoseWhoWereTold(before, 'suspensionDissolved', 'dissolved', {})
-          : [
-              letter(decision, 'respondent', 'suspensionDissolved', 'dissolved'),
-              letter(decision, 'bureau', 'suspensionDissolved', 'dissolved'),
-            ]),
+        // Also those who had heard of no date: service ends for good.
+        letter(decision, 'respondent', 'suspensionDissolved', 'dissolved', dateToldTo(before, 'respondent')),
+        letter(decision, 'bureau', 'suspensionDissolved', 'dissolved', dateToldTo(before, 'bureau')),
         { kind: 'dissolve', organisationId: decision.respondentId },
         ...reportToNotice(decision, 'dissolved'),
       ];
@@ -146,21 +147,15 @@ export function effectsOf(
         letter(decision, 'respondent', template, 'executed', { effectiveDate: civilDateAt(event.at) }),
         letter(decision, 'bureau', template, 'executed', { effectiveDate: civilDateAt(event.at) }),
         ...reportToNotice(decision, 'executed'),
-        awaitCure(event.cureDueAt),
+        awaitCure(decision, event.cureDueAt),
       ];
     }
     case 'CureOverdue':
-      // The tracker asks the organisation; from the second time on the supervisor is told.
-      return [
-        task('awaitCure', event.times === 1 ? 'tracker' : 'supervisor', {
-          dueAt: event.nextAt,
-          urgent: true,
-        }),
-      ];
+      return [overdueTask(decision, 'awaitCure', event)];
     case 'CureSubmitted':
-      return [closeTasks('awaitCure'), task('assessCure', 'tracker', { dueAt: event.assessmentDueAt })];
+      return [closeTasks('awaitCure'), trackerTask(decision, 'assessCure', { dueAt: event.assessmentDueAt })];
     case 'CureAssessmentOverdue':
-      return [task('assessCure', 'supervisor', { dueAt: event.nextAt, urgent: true })];
+      return [overdueTask(decision, 'assessCure', event)];
     case 'CureAssessed':
       return [
         closeTasks('assessCure'),
@@ -170,7 +165,7 @@ export function effectsOf(
               letter(decision, 'respondent', 'cureRejected', `cure-${event.version}-rejected`, {
                 remark: event.remark,
               }),
-              awaitCure(event.cureDueAt),
+              awaitCure(decision, event.cureDueAt),
             ]),
       ];
     case 'ConfirmationRequested':
@@ -188,9 +183,15 @@ export function effectsOf(
           decision,
           'authority',
           'confirmationReminder',
-          `confirmation-${event.request}-reminder-${event.times}`,
+          `${requestStep(event.request, after)}-reminder-${event.times}`,
         ),
         task('requestConfirmationAgain', 'supervisor', { dueAt: event.nextAt, urgent: true }),
+      ];
+    case 'ConfirmationRequestedAgain':
+      return [
+        closeTasks('requestConfirmationAgain'),
+        letter(decision, 'authority', 'confirmationRequest', requestStep(event.request, after)),
+        task('confirmRestoration', 'authority', { dueAt: event.answerDueAt, urgent: true }),
       ];
     case 'RestorationRefused':
       return backToCure(decision, `refused-${event.request}`, event);
@@ -217,6 +218,14 @@ export function effectsOf(
         letter(decision, 'bureau', template, 'restored', facts),
       ];
     }
+    case 'TrackerReassigned':
+      return [
+        {
+          kind: 'reassignTasks',
+          ...(event.from === undefined ? {} : { from: event.from }),
+          to: event.trackerId,
+        },
+      ];
     case 'SuspensionClosed':
       return [
         closeTasks(...everyTask),
@@ -225,63 +234,24 @@ export function effectsOf(
   }
 }
 
-/** The bureau has heard of a date on which nothing happened: it was put off, and the new notice did not arrive. */
-const notExecuted = (before: SuspensionState): readonly EffectDraft[] =>
-  isUndone(before) && before.told.bureau !== undefined
-    ? [
-        letter(
-          before.decision,
-          'bureau',
-          'suspensionNotExecuted',
-          `not-executed-${before.decision.effectiveDate}`,
-        ),
-      ]
-    : [];
+/** Names a request to the authority, or the repetition of it that was made last. */
+const requestStep = (request: number, state: SuspensionState): string => {
+  const repeats = state.phase === 'awaitingConfirmation' ? state.repeats : 0;
+  return `confirmation-${request}${repeats === 0 ? '' : `-again-${repeats}`}`;
+};
 
-/** A postponement that was asked for falls when its date has come. */
-const fallenPostponement = (before: SuspensionState): readonly EffectDraft[] =>
-  isUndone(before) && before.change?.change.kind === 'postpone' ? [closeTasks('approveChange')] : [];
+/** The date that a party has heard of, where it is not the one that was decided last. */
+const dateToldTo = (
+  before: SuspensionState,
+  party: 'respondent' | 'bureau',
+): { readonly effectiveDate?: CivilDate } => {
+  const effectiveDate = isUndone(before) ? before.told[party] : undefined;
+  return effectiveDate === undefined ? {} : { effectiveDate };
+};
 
 /** The restoration has been ordered, or is done: there is nothing left to ask the authority for. */
 const isRestored = ({ phase }: SuspensionState): boolean =>
   phase === 'confirmed' || phase === 'restoring' || phase === 'unratified' || phase === 'closed';
-
-/** The respondent's letter is the written notice of the new date, and the case waits for its arrival. */
-function postponed(
-  before: SuspensionState,
-  event: EventOf<'SuspensionPostponed'>,
-  decision: SuspensionOrigin,
-): readonly EffectDraft[] {
-  const closed = closeTasks('approveChange', 'serveSuspensionNotice');
-  if (!isUndone(before)) return [closed];
-  const { told } = before;
-  const earlier = (earlierDate: CivilDate) => ({ earlierDate, remark: event.reason });
-  const waits = before.phase !== 'awaitingApproval';
-  const step = `notice-${event.effectiveDate}`;
-  return [
-    closed,
-    // Where nobody has been told of the old date, approval tells of the new one.
-    ...(waits
-      ? [
-          letter(decision, 'respondent', 'suspensionPostponed', step, {
-            ...earlier(told.respondent ?? before.decision.effectiveDate),
-            gating: true,
-          }),
-        ]
-      : []),
-    ...(told.bureau === undefined
-      ? []
-      : [
-          letter(
-            decision,
-            'bureau',
-            'suspensionPostponed',
-            `postponed-${event.effectiveDate}`,
-            earlier(told.bureau),
-          ),
-        ]),
-  ];
-}
 
 function backToCure(
   decision: SuspensionOrigin,
@@ -291,6 +261,6 @@ function backToCure(
   return [
     closeTasks('confirmRestoration', 'requestConfirmationAgain', 'approveConfirmationLetter'),
     letter(decision, 'respondent', 'confirmationRefused', step, { remark: reason }),
-    awaitCure(cureDueAt),
+    awaitCure(decision, cureDueAt),
   ];
 }

@@ -77,7 +77,19 @@ interface SuspensionEventMap extends DissolutionEventMap {
     readonly urgent: boolean;
   };
   ConfirmationOverdue: Overdue & { readonly request: number };
-  RestorationRefused: { readonly request: number; readonly reason: string; readonly cureDueAt: Instant };
+  /** Asked for the same once more; `times` of this request. */
+  ConfirmationRequestedAgain: {
+    readonly request: number;
+    readonly times: number;
+    readonly answerDueAt: Instant;
+  };
+  /** `letter`: by which the authority refused, as an officer recorded it; absent when it did so itself. */
+  RestorationRefused: {
+    readonly request: number;
+    readonly reason: string;
+    readonly cureDueAt: Instant;
+    readonly letter?: { readonly reference: string; readonly date: CivilDate };
+  };
   ConfirmationLetterRecorded: {
     readonly request: number;
     readonly reference: string;
@@ -100,6 +112,8 @@ interface SuspensionEventMap extends DissolutionEventMap {
   RestorationOrdered: object;
   /** `serviceOn` is false while another suspension of the organisation holds. */
   ServiceRestored: { readonly serviceOn: boolean };
+  /** Another one has it in hand; `from` is absent where nobody had. */
+  TrackerReassigned: { readonly from?: PersonId; readonly trackerId: PersonId; readonly reason: string };
   SuspensionClosed: { readonly outcome: SuspensionEnd };
 }
 
@@ -132,6 +146,7 @@ export const suspensionEventTypes: Readonly<Record<SuspensionEventType, true>> =
   DissolutionEscalated: true,
   DissolutionApproved: true,
   DissolutionRefused: true,
+  DissolutionLapsed: true,
   EmergencySuspensionOrdered: true,
   RatificationOverdue: true,
   EmergencyRatified: true,
@@ -146,6 +161,7 @@ export const suspensionEventTypes: Readonly<Record<SuspensionEventType, true>> =
   CureAssessed: true,
   ConfirmationRequested: true,
   ConfirmationOverdue: true,
+  ConfirmationRequestedAgain: true,
   RestorationRefused: true,
   ConfirmationLetterRecorded: true,
   ConfirmationLetterEscalated: true,
@@ -154,5 +170,6 @@ export const suspensionEventTypes: Readonly<Record<SuspensionEventType, true>> =
   ConfirmationWithdrawn: true,
   RestorationOrdered: true,
   ServiceRestored: true,
+  TrackerReassigned: true,
   SuspensionClosed: true,
 };

@@ -8,6 +8,7 @@ type ConfirmationEvent = EventOf<
   | 'CureAssessed'
   | 'ConfirmationRequested'
   | 'ConfirmationOverdue'
+  | 'ConfirmationRequestedAgain'
   | 'RestorationRefused'
   | 'ConfirmationLetterRecorded'
   | 'ConfirmationLetterEscalated'
@@ -40,6 +41,10 @@ export function confirming(state: SuspensionState, event: ConfirmationEvent): Su
         answerDueAt: event.nextAt,
         reminders: event.times,
       };
+    case 'ConfirmationRequestedAgain': {
+      const { times: repeats, answerDueAt } = event;
+      return { ...withoutLetter(state, event), repeats, answerDueAt, reminders: 0 };
+    }
     case 'RestorationRefused':
       return waiting(inPhase(state, event, 'awaitingConfirmation'), event.cureDueAt);
     case 'ConfirmationLetterRecorded': {
@@ -93,6 +98,7 @@ function asked(state: SuspensionState, event: EventOf<'ConfirmationRequested'>):
     askedAt: event.at,
     answerDueAt: event.answerDueAt,
     reminders: 0,
+    repeats: 0,
   };
 }
 

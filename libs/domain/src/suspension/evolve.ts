@@ -1,3 +1,4 @@
+import type { PersonId } from '../case/actor';
 import { dissolving } from '../case/dissolution';
 import { CorruptStreamError } from '../errors';
 import { suspensionEventTypes, type RecordedSuspensionEvent } from './events';
@@ -67,6 +68,7 @@ export function evolve(state: SuspensionState, event: RecordedSuspensionEvent): 
     case 'DissolutionReported':
     case 'DissolutionEscalated':
     case 'DissolutionRefused':
+    case 'DissolutionLapsed':
       return dissolved(state, event);
     case 'DissolutionApproved':
       return isDissolvable(state) && state.dissolution !== undefined ? state : broken(state, event);
@@ -104,6 +106,7 @@ export function evolve(state: SuspensionState, event: RecordedSuspensionEvent): 
     case 'CureAssessed':
     case 'ConfirmationRequested':
     case 'ConfirmationOverdue':
+    case 'ConfirmationRequestedAgain':
     case 'RestorationRefused':
     case 'ConfirmationLetterRecorded':
     case 'ConfirmationLetterEscalated':
@@ -117,16 +120,27 @@ export function evolve(state: SuspensionState, event: RecordedSuspensionEvent): 
       if (before.ratification?.outcome !== 'pending') return before;
       return { ...ordered(before), phase: 'unratified' };
     }
+    case 'TrackerReassigned':
+      return handedOver(state, event.trackerId) ?? broken(state, event);
     case 'SuspensionClosed':
       return closed(state, event);
   }
 }
 
+function handedOver(state: SuspensionState, trackerId: PersonId): SuspensionState | undefined {
+  if (state.phase === 'absent' || state.phase === 'closed') return undefined;
+  return isUndone(state)
+    ? { ...state, decision: { ...state.decision, trackerId } }
+    : { ...state, decision: { ...state.decision, trackerId } };
+}
+
 function dissolved(
   state: SuspensionState,
-  event: EventOf<'DissolutionReported' | 'DissolutionEscalated' | 'DissolutionRefused'>,
+  event: EventOf<'DissolutionReported' | 'DissolutionEscalated' | 'DissolutionRefused' | 'DissolutionLapsed'>,
 ): SuspensionState {
-  if (!isDissolvable(state)) return broken(state, event);
+  // It lapses as restoration begins, too; nothing is reported then.
+  const mayLapse = event.type === 'DissolutionLapsed' && state.phase === 'confirmed';
+  if (!isDissolvable(state) && !mayLapse) return broken(state, event);
   const { dissolution, ...open } = state;
   const next = dissolving(dissolution, event);
   return next === undefined ? broken(state, event) : { ...open, ...next };

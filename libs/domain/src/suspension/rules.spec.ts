@@ -7,20 +7,17 @@ import {
   cancel,
   changeAsked,
   confirm,
-  confirmationLetter,
   cure,
   cutInVain,
   decision,
   DECIDED_AT,
   emergencyIn,
   emergencyOrder,
-  letterRecorded,
   postpone,
   postponed,
   POSTPONED_TO,
   refuseRatification,
   suspensionIn,
-  withdrawConfirmation,
   type SuspensionPlay,
 } from './suspension.fixture';
 
@@ -182,45 +179,6 @@ describe('emergency (點13-3)', () => {
   });
 });
 
-describe('confirmation', () => {
-  it('by letter takes two officers, and a letter of the day of the request or later', () => {
-    const play = suspensionIn.awaitingConfirmation();
-    const at = taipei('2026-12-23', '10:00');
-    const dated = (date: string) => ({ ...confirmationLetter, date });
-    expect(play.refusal(dated('2026-12-21'), tracker, at).code).toBe('suspension.letterTooOld');
-    expect(play.refusal(dated('2026-12-24'), tracker, at).code).toBe('suspension.letterInFuture');
-    expect(play.refusal(confirmationLetter, respondent, at).code).toBe('case.officerOnly');
-    play.do(dated('2026-12-22'), tracker, at);
-    expect(play.refusal({ type: 'ApproveConfirmationLetter' }, tracker, at).code).toBe('case.fourEyes');
-    expect(play.effects.filter((effect) => effect.kind === 'actuate' && effect.desired === 'on')).toEqual([]);
-    play.do({ type: 'ApproveConfirmationLetter' }, supervisor, at);
-    expect(play.wake(at)).toEqual(['RestorationOrdered']);
-  });
-
-  it('is withdrawn until restoration has begun, not after', () => {
-    const play = suspensionIn.confirmed();
-    const late = play.copy();
-    play.do(withdrawConfirmation, authority, play.now);
-    expect(play.state.phase).toBe('inForce');
-    expect(play.wake(play.now)).toEqual([]);
-    late.wake(late.now);
-    expect(late.refusal(withdrawConfirmation, authority, late.now).code).toBe('suspension.restoring');
-    const letter = letterRecorded();
-    expect(letter.refusal(withdrawConfirmation, supervisor, letter.now).code).toBe(
-      'suspension.authorityOnly',
-    );
-    expect(letter.do(withdrawConfirmation, authority, letter.now)).toEqual(['ConfirmationWithdrawn']);
-  });
-
-  it('that does not come is asked for by letter, each with a step of its own', () => {
-    const play = suspensionIn.awaitingConfirmation();
-    play.sleep(taipei('2027-01-31'));
-    const reminders = play.letters().filter(({ template }) => template === 'confirmationReminder');
-    expect(reminders.length).toBeGreaterThan(2);
-    expect(new Set(reminders.map(({ step }) => step)).size).toBe(reminders.length);
-  });
-});
-
 describe('waiting, and a service that does not obey', () => {
   it('says nothing of a suspension while service is on, and cuts again a quarter of an hour later', () => {
     const play = cutInVain();
@@ -236,7 +194,7 @@ describe('waiting, and a service that does not obey', () => {
   it.each([
     ['notExecuted', '2026-12-17', 'EffectiveDateOverdue', 'centreAdministrator'],
     ['inForce', '2026-12-30', 'CureOverdue', 'tracker'],
-    ['assessing', '2026-12-30', 'CureAssessmentOverdue', 'supervisor'],
+    ['assessing', '2026-12-30', 'CureAssessmentOverdue', 'tracker'],
   ] as const)('%s is reminded of at %s: %s to the %s', (phase, date, type, role) => {
     const play = suspensionIn[phase]();
     expect(play.wake(taipei(date) - 1)).toEqual([]);

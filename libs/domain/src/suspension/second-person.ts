@@ -25,6 +25,18 @@ export const isOwnDecision = (
   { decidedBy, decidedFor }: Pick<SuspensionOrigin, 'decidedBy' | 'decidedFor'>,
 ): boolean => decidedBy === personId && decidedFor === onBehalfOf;
 
+/**
+ * Who has in hand what an officer opens: whom they named, else themselves, or the one whose place they take.
+ * What comes by the system or by the authority names them, or nobody.
+ */
+export const inCharge = (
+  { role, personId, onBehalfOf }: Actor,
+  { trackerId }: Pick<SuspensionOrigin, 'trackerId'>,
+): Pick<SuspensionOrigin, 'trackerId'> => {
+  const chosen = trackerId ?? (isOfficer(role) ? (onBehalfOf ?? personId) : undefined);
+  return chosen === undefined ? {} : { trackerId: chosen };
+};
+
 /** 主管: whoever may agree that what was decided is not done, or not yet. */
 export const notInCharge = ({ actor }: DecisionContext): Refusal | undefined =>
   actor.role === 'supervisor' || actor.role === 'centreAdministrator' || actor.role === 'bureau'

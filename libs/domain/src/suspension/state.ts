@@ -88,7 +88,9 @@ export interface SuspensionStates {
     readonly phase: 'awaitingConfirmation';
     readonly askedAt: Instant;
     readonly answerDueAt: Instant;
+    /** How often it was reminded since it was asked last, and how often it was asked again. */
     readonly reminders: number;
+    readonly repeats: number;
     readonly letter?: ConfirmationLetter;
   };
   /** The authority has confirmed and may still withdraw that, until restoration begins. */
@@ -110,6 +112,9 @@ export interface SuspensionStates {
 export type SuspensionPhase = keyof SuspensionStates;
 export type SuspensionState = SuspensionStates[SuspensionPhase];
 export type SuspensionIn<P extends SuspensionPhase> = SuspensionStates[P];
+
+/** Decided or ordered, and not ended. */
+export type OpenState = Exclude<SuspensionState, SuspensionIn<'absent' | 'closed'>>;
 
 /** Before execution, from decision to the effective instant. */
 export type UndoneState = SuspensionIn<'awaitingApproval' | 'notifying' | 'notified' | 'notExecuted'>;

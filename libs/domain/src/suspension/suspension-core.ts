@@ -1,5 +1,7 @@
 import type { CaseCore, CaseSummary, DecisionContext, Recorded, Wake } from '../case/case-core';
+import { lapsingBefore } from '../case/dissolution';
 import { refuse } from '../errors';
+import { ok } from '../result';
 import { startOfDay } from '../time/taipei';
 import type { SuspensionCommand, SuspensionCommandOf, SuspensionCommandType } from './commands';
 import { effectsOf } from './effects';
@@ -29,12 +31,20 @@ function decide(
   context: DecisionContext,
 ): SuspensionOutcome {
   if (command.type === 'Wake' && context.actor.role !== 'system') return refuse('case.systemOnly');
-  return decideCell(state.phase, state, command.type, command, context);
+  const decision = decideCell(state.phase, state, command.type, command, context);
+  if (!decision.ok) return decision;
+  const pending = 'dissolution' in state ? state.dissolution : undefined;
+  return ok(lapsingBefore(pending, decision.value, endsWithoutDissolution));
 }
+
+/** From here on 裁撤 is reported anew, or not at all. */
+const endsWithoutDissolution = (event: SuspensionEvent): boolean =>
+  event.type === 'RestorationOrdered' || (event.type === 'SuspensionClosed' && event.outcome !== 'dissolved');
 
 function summaryOf(state: SuspensionState): CaseSummary | undefined {
   if (state.phase === 'absent') return undefined;
-  const { tenant, caseNumber, respondentId, respondentName, noticeId, effectiveDate } = state.decision;
+  const { tenant, caseNumber, respondentId, respondentName, noticeId, trackerId, effectiveDate } =
+    state.decision;
   const next = nextWake(state);
   return {
     phase: state.phase,
@@ -45,6 +55,7 @@ function summaryOf(state: SuspensionState): CaseSummary | undefined {
     closed: state.phase === 'closed',
     deadlineAt: startOfDay(effectiveDate),
     ...(noticeId === undefined ? {} : { noticeId }),
+    ...(trackerId === undefined ? {} : { trackerId }),
     ...(next === undefined ? {} : { nextWakeAt: next }),
   };
 }

@@ -22,6 +22,7 @@ export const decision: SuspensionDecision = {
   reason: '連線惡意IP。',
   effectiveDate: EFFECTIVE,
   decidedBy: supervisor.personId,
+  trackerId: tracker.personId,
   contactPersonId: 'contact-1',
   confidential: false,
 };
@@ -112,6 +113,17 @@ export const confirmationLetter: SuspensionCommandOf<'RecordConfirmationLetter'>
 export const refuseLetter: SuspensionCommandOf<'RefuseConfirmationLetter'> = {
   type: 'RefuseConfirmationLetter',
   reason: '文號與來文不符。',
+};
+export const refusalLetter: SuspensionCommandOf<'RecordRefusalLetter'> = {
+  type: 'RecordRefusalLetter',
+  reference: '資安字第1150000003號',
+  date: '2026-12-22',
+  reason: '事件尚未處理完竣。',
+};
+export const reassign: SuspensionCommandOf<'ReassignTracker'> = {
+  type: 'ReassignTracker',
+  trackerId: 'tracker-2',
+  reason: '請假。',
 };
 export const withdrawConfirmation: SuspensionCommandOf<'WithdrawConfirmation'> = {
   type: 'WithdrawConfirmation',
@@ -226,6 +238,9 @@ export const letterRecorded = then(awaitingConfirmation, (play) =>
   play.do(confirmationLetter, tracker, taipei('2026-12-23', '10:00')),
 );
 
+/** The authority was reminded, and the supervisor told to ask again. */
+export const unanswered = then(awaitingConfirmation, (play) => play.wake(play.nextWake() ?? NaN));
+
 /** Service was found on after it had been cut. */
 export const cutInVain = then(executing, (play) =>
   play.do({ ...actuated('off'), serviceOn: true }, system, taipei(EFFECTIVE, '00:01')),
@@ -234,9 +249,13 @@ export const cutInVain = then(executing, (play) =>
 const reporting = (from: () => SuspensionPlay): (() => SuspensionPlay) =>
   then(from, (play) => play.do({ type: 'CloseForDissolution', reason: '奉准裁撤。' }, tracker, play.now));
 
+const reportedWhenAsked = reporting(awaitingConfirmation);
+
 /** 裁撤 has been reported, and waits for a supervisor. */
 export const dissolutionReported = {
   notified: reporting(notified),
   inForce: reporting(inForce),
+  awaitingConfirmation: reportedWhenAsked,
+  confirmed: then(reportedWhenAsked, (play) => play.do(confirm, authority, play.now)),
   emergency: reporting(cutAtOnce),
 } as const;

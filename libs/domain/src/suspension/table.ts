@@ -1,17 +1,34 @@
 import { no, type Cell } from '../case/table';
 import type { SuspensionCommandOf, SuspensionCommandType } from './commands';
-import { approve, open, recordDelivery, recordNonArrival, refuseApproval, setEffectiveDate } from './decide';
-import { approveDissolution, recall, refuseDissolution, reportDissolution } from './decide-closure';
+import {
+  approve,
+  decide,
+  recordDelivery,
+  recordNonArrival,
+  refuseApproval,
+  setEffectiveDate,
+} from './decide';
+import {
+  approveDissolution,
+  reassignTracker,
+  recall,
+  refuseDissolution,
+  reportDissolution,
+} from './decide-closure';
 import { approveChange, cancel, postpone, refuseChange } from './decide-change';
 import { orderEmergency, ratify, refuseRatification } from './decide-emergency';
 import {
   approveLetter,
+  recordLetter,
+  recordRefusalLetter,
+  refuseLetter,
+  requestAgain,
+} from './decide-confirmation';
+import {
   assessCure,
   confirm,
   recordActuation,
-  recordLetter,
   refuseConfirmation,
-  refuseLetter,
   submitCure,
   withdrawConfirmation,
 } from './decide-restoration';
@@ -73,7 +90,17 @@ const row = (
   RecordConfirmationLetter: notAsked,
   ApproveConfirmationLetter: notAsked,
   RefuseConfirmationLetter: notAsked,
+  RecordRefusalLetter: notAsked,
+  RequestConfirmationAgain: notAsked,
   WithdrawConfirmation: no('suspension.notConfirmed'),
+  ReassignTracker: otherwise,
+});
+
+/** What is open has a person in charge, and may get another one. */
+const open = (...terms: Parameters<typeof row>) => ({
+  ...row(...terms),
+  ReassignTracker: reassignTracker,
+  Wake: wake,
 });
 
 /** 裁撤, while nothing is under way. */
@@ -85,7 +112,7 @@ const dissolution = {
 
 /** Before execution: it may be cancelled or postponed, and nobody ratifies what has not been executed. */
 const beforeExecution = (otherwise: No) => ({
-  ...row(decided, approved, otherwise),
+  ...open(decided, approved, otherwise),
   CancelSuspension: cancel,
   PostponeSuspension: postpone,
   ApproveChange: approveChange,
@@ -94,17 +121,15 @@ const beforeExecution = (otherwise: No) => ({
   ...dissolution,
   RatifyEmergency: notEmergency,
   RefuseRatification: notEmergency,
-  Wake: wake,
 });
 
 /** After execution: delivery and date are history, cure and confirmation are what is left, and ratification. */
 const afterExecution = (cure: No) => ({
-  ...row(decided, approved, executed),
+  ...open(decided, approved, executed),
   RatifyEmergency: ratify,
   RefuseRatification: refuseRatification,
   SubmitCure: cure,
   AssessCure: no('suspension.cureMissing'),
-  Wake: wake,
 });
 
 const notOverdue = no('suspension.notOverdue');
@@ -117,7 +142,7 @@ const restoring = no('suspension.restoring');
 export const suspensionTable: SuspensionTable = {
   absent: {
     ...row(absent, absent, absent),
-    DecideSuspension: open,
+    DecideSuspension: decide,
     OrderEmergencySuspension: orderEmergency,
     Wake: wake,
   },
@@ -146,11 +171,10 @@ export const suspensionTable: SuspensionTable = {
     RecordNonArrival: past,
   },
   executing: {
-    ...row(decided, approved, no('suspension.inExecution')),
+    ...open(decided, approved, no('suspension.inExecution')),
     RecordActuation: recordActuation,
     RatifyEmergency: ratify,
     RefuseRatification: refuseRatification,
-    Wake: wake,
   },
   inForce: { ...afterExecution(executed), ...dissolution, SubmitCure: submitCure },
   assessing: {
@@ -166,6 +190,8 @@ export const suspensionTable: SuspensionTable = {
     RecordConfirmationLetter: recordLetter,
     ApproveConfirmationLetter: approveLetter,
     RefuseConfirmationLetter: refuseLetter,
+    RecordRefusalLetter: recordRefusalLetter,
+    RequestConfirmationAgain: requestAgain,
     WithdrawConfirmation: withdrawConfirmation,
   },
   confirmed: {
@@ -178,6 +204,8 @@ export const suspensionTable: SuspensionTable = {
     RecordConfirmationLetter: confirmed,
     ApproveConfirmationLetter: confirmed,
     RefuseConfirmationLetter: confirmed,
+    RecordRefusalLetter: confirmed,
+    RequestConfirmationAgain: confirmed,
     WithdrawConfirmation: withdrawConfirmation,
   },
   restoring: {
@@ -189,11 +217,10 @@ export const suspensionTable: SuspensionTable = {
     WithdrawConfirmation: restoring,
   },
   unratified: {
-    ...row(decided, approved, no('suspension.restored')),
+    ...open(decided, approved, no('suspension.restored')),
     RatifyEmergency: ratify,
     RefuseRatification: refuseRatification,
     WithdrawConfirmation: no('suspension.restored'),
-    Wake: wake,
   },
   closed: {
     ...row(closed, closed, closed),
@@ -203,6 +230,8 @@ export const suspensionTable: SuspensionTable = {
     RecordConfirmationLetter: closed,
     ApproveConfirmationLetter: closed,
     RefuseConfirmationLetter: closed,
+    RecordRefusalLetter: closed,
+    RequestConfirmationAgain: closed,
     WithdrawConfirmation: closed,
     Wake: wake,
   },

@@ -70,10 +70,16 @@ describe('what people are told of the date', () => {
     ]);
   });
 
-  it('is nothing of 裁撤 to a respondent who had heard of nothing', () => {
-    const play = suspensionIn.awaitingApproval();
+  it.each([
+    ['who had heard of nothing', suspensionIn.awaitingApproval, '2026-12-14'],
+    ['of whom one had heard of a date that was put off', postponed, '2026-12-21'],
+  ])('is, of 裁撤, that service is off for good, also to those %s', (_who, walk, date) => {
+    const play = walk();
     play.do({ type: 'CloseForDissolution', reason: '奉准裁撤。' }, tracker, play.now);
-    expect(told(play, () => play.do({ type: 'ApproveDissolution' }, supervisor, play.now))).toEqual([]);
+    expect(told(play, () => play.do({ type: 'ApproveDissolution' }, supervisor, play.now))).toEqual([
+      ['suspensionDissolved', 'respondent', date],
+      ['suspensionDissolved', 'bureau', date],
+    ]);
   });
 });
 

@@ -38,7 +38,16 @@ afterAll(() => register.close());
 
 /** What a test leaves, those that refer before what they refer to. */
 const written = [
-  ...['tasks', 'notices', 'events', 'commands', 'audit_records', 'hand_overs', 'substitutions'],
+  ...[
+    'tasks',
+    'notices',
+    'suspensions',
+    'events',
+    'commands',
+    'audit_records',
+    'hand_overs',
+    'substitutions',
+  ],
   ...['person_roles', 'people', 'organisations'],
 ];
 
@@ -98,7 +107,15 @@ describe('disabling a person', () => {
     expect(await taskOf('n-1')).toEqual([['p-b', 'p-a', 'tracker']]);
     expect(await taskOf('n-3')).toEqual([['p-b', null, 'tracker']]);
     expect(await handOvers.orphans(9)).toEqual([
-      { noticeId: 'n-1', seq: 1, from: 'p-a', trackerId: 'p-b', reason: '調職', by: supervisor },
+      {
+        caseKind: 'notice',
+        caseId: 'n-1',
+        seq: 1,
+        from: 'p-a',
+        trackerId: 'p-b',
+        reason: '調職',
+        by: supervisor,
+      },
     ]);
     const person = await new PersonRepository(register.dataSource).get('p-a');
     expect(person).toMatchObject({ disabledAt: someInstant, roles: ['tracker'] });
@@ -110,6 +127,24 @@ describe('disabling a person', () => {
     });
   });
 
+  it('hands over suspensions as well as notices, and looks past what fills one look', async () => {
+    const suspension = (id: string, trackerId: string, summary = {}): Promise<unknown> =>
+      record.record(transitionOf({ kind: 'suspension', id, summary: { trackerId, ...summary } }));
+    await caseOf('n-1', 'p-a');
+    await suspension('s-1', 'p-a');
+    await suspension('s-2', 'p-a', { phase: 'closed', closed: true });
+    await suspension('s-3', 'p-b');
+    expect(await handOvers.disable(request({ substituteId: 'p-b' }))).toMatchObject({ row: { cases: 2 } });
+    const left = async (limit: number) =>
+      (await handOvers.orphans(limit)).map(({ caseKind, caseId }) => `${caseKind} ${caseId}`);
+    expect(await left(9)).toEqual(['notice n-1', 'suspension s-1']);
+    expect(await left(1)).toEqual(['notice n-1']);
+    await record.record(
+      transitionOf({ kind: 'suspension', id: 's-1', seq: 1, summary: { trackerId: 'p-b' } }),
+    );
+    expect(await left(9)).toEqual(['notice n-1']);
+  });
+
   it('without a substitute asks the supervisors, and the first of them tracks', async () => {
     await enterPerson(register.dataSource, 'p-aaa', ['supervisor']);
     await caseOf('n-1', 'p-a');
@@ -119,7 +154,7 @@ describe('disabling a person', () => {
     expect(await taskOf('n-1')).toEqual([[null, 'p-a', 'supervisor']]);
     await caseOf('n-late', 'p-a');
     expect(await taskOf('n-late')).toEqual([[null, 'p-a', 'supervisor']]);
-    expect((await handOvers.orphans(9)).map(({ noticeId }) => noticeId)).toEqual(['n-1', 'n-late']);
+    expect((await handOvers.orphans(9)).map(({ caseId }) => caseId)).toEqual(['n-1', 'n-late']);
   });
 
   it('takes the supervisor who is named, rather than the substitute who stands in', async () => {

@@ -1,8 +1,8 @@
 import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
-import type { Actor, Instant, OrganisationId, PersonId } from '@xiangaitong/domain';
+import type { Actor, CaseKind, Instant, OrganisationId, PersonId } from '@xiangaitong/domain';
 import { appendAudit } from '../audit/audit.repository';
 import { inTransaction } from '../database/transaction';
-import { NoticeEntity } from '../entities/case.entity';
+import { NoticeEntity, SuspensionEntity, type NoticeRow, type SuspensionRow } from '../entities/case.entity';
 import { PersonEntity, PersonRoleEntity } from '../entities/directory.entity';
 import { HandOverEntity, type HandOverRow } from '../entities/substitution.entity';
 import { parseActor } from '../register/event.parser';
@@ -16,7 +16,7 @@ export interface DisableRequest {
   readonly personId: PersonId;
   /** Absent: the one who stands in for the person at that instant, if anybody does and no supervisor is named. */
   readonly substituteId?: PersonId;
-  /** Tracks the open notices where there is no substitute; absent: the first supervisor in office, by id. */
+  /** Tracks the open cases where there is no substitute; absent: the first supervisor in office, by id. */
   readonly supervisorId?: PersonId;
   readonly reason: string;
   readonly by: Actor;
@@ -42,9 +42,10 @@ export type Disabled =
   | { readonly kind: 'disabled'; readonly row: HandOverRow; readonly replayed: boolean }
   | { readonly kind: 'refused'; readonly why: DisableRefusal };
 
-/** An open notice whose tracker has been disabled, and who is to track it. */
+/** An open case whose tracker has been disabled, and who is to track it. */
 export interface Orphan {
-  readonly noticeId: string;
+  readonly caseKind: CaseKind;
+  readonly caseId: string;
   /** Head of its stream: names the attempt. */
   readonly seq: number;
   readonly from: PersonId;
@@ -60,8 +61,8 @@ export class HandOverRepository {
   /**
    * Disables a person of the actor's organisation and hands over the open tasks, in one transaction. The
    * person's row is locked first: a recording that names the person holds it in share mode, so it comes
-   * before as a whole and its tasks are seen here, or after and finds the person disabled. The notices
-   * that the person tracks are told one by one afterwards (`orphans`), each by its own case.
+   * before as a whole and its tasks are seen here, or after and finds the person disabled. The cases
+   * that the person tracks are told one by one afterwards (`orphans`), each by itself.
    */
   async disable(request: DisableRequest): Promise<Disabled> {
     const { personId, by, at } = request;
@@ -74,7 +75,7 @@ export class HandOverRepository {
       if (personId === by.personId || personId === by.onBehalfOf) return refused('oneself');
       const heirs = await heirsOf(manager, request);
       if (typeof heirs === 'string') return refused(heirs);
-      const cases = await manager.countBy(NoticeEntity, { trackerId: personId, closed: false });
+      const cases = await trackedBy(manager, personId);
       await manager.update(PersonEntity, { id: personId }, { disabledAt: at });
       const row = { personId, tenant, ...heirs, reason: request.reason, at, tasks: 0, cases };
       const { commandId, fingerprint } = request;
@@ -96,18 +97,28 @@ export class HandOverRepository {
   }
 
   /**
-   * Open notices whose tracker has been disabled. What has been handed over is not among them, because
+   * Open cases whose tracker has been disabled. What has been handed over is not among them, because
    * the case's own recording writes the new tracker; one that came to the person by a command that was
    * under way meanwhile is.
    */
   async orphans(limit: number): Promise<readonly Orphan[]> {
+    const found: Orphan[] = [];
+    for (const caseKind of trackedKinds) {
+      found.push(...(await this.orphansOf(caseKind, limit - found.length)));
+      if (found.length >= limit) break;
+    }
+    return found;
+  }
+
+  private async orphansOf(caseKind: CaseKind, limit: number): Promise<readonly Orphan[]> {
+    const entity = entityOf[caseKind];
     const handOvers = await this.dataSource
       .createQueryBuilder(HandOverEntity, 'h')
       .where((query) => {
         const open = query
           .subQuery()
           .select('1')
-          .from(NoticeEntity, 'n')
+          .from(entity, 'n')
           .where('n.trackerId = h.personId AND n.closed = FALSE AND n.tenant = h.tenant');
         return `EXISTS ${open.getQuery()}`;
       })
@@ -117,17 +128,30 @@ export class HandOverRepository {
     const found: Orphan[] = [];
     for (const handOver of handOvers) {
       const { personId: from, tenant, trackerId, reason } = handOver;
-      const notices = await this.dataSource.manager.find(NoticeEntity, {
-        where: { trackerId: from, tenant, closed: false },
-        order: { id: 'ASC' },
-        take: limit - found.length,
-      });
+      const cases = await this.dataSource
+        .createQueryBuilder<TrackedRow>(entity, 'n')
+        .where('n.trackerId = :from AND n.tenant = :tenant AND n.closed = FALSE', { from, tenant })
+        .orderBy('n.id')
+        .limit(limit - found.length)
+        .getMany();
       const by = parseActor(handOver);
-      found.push(...notices.map(({ id: noticeId, seq }) => ({ noticeId, seq, from, trackerId, reason, by })));
+      found.push(...cases.map(({ id, seq }) => ({ caseKind, caseId: id, seq, from, trackerId, reason, by })));
       if (found.length >= limit) break;
     }
     return found;
   }
+}
+
+/** What is known of a case that somebody tracks, of either kind. */
+type TrackedRow = Pick<NoticeRow & SuspensionRow, 'id' | 'seq' | 'tenant' | 'trackerId' | 'closed'>;
+
+const trackedKinds: readonly CaseKind[] = ['notice', 'suspension'];
+const entityOf = { notice: NoticeEntity, suspension: SuspensionEntity } as const;
+
+/** How many open cases the person tracks. */
+async function trackedBy(manager: EntityManager, personId: PersonId): Promise<number> {
+  const open = { trackerId: personId, closed: false };
+  return (await manager.countBy(NoticeEntity, open)) + (await manager.countBy(SuspensionEntity, open));
 }
 
 const refused = (why: DisableRefusal): Disabled => ({ kind: 'refused', why });
@@ -139,7 +163,7 @@ const answerAgain = (row: HandOverRow, { commandId, fingerprint }: DisableReques
 
 type Heirs = Pick<HandOverRow, 'substituteId' | 'trackerId'>;
 
-/** The tasks go to a substitute, or to the role; the notices are always tracked by somebody. */
+/** The tasks go to a substitute, or to the role; the cases are always tracked by somebody. */
 async function heirsOf(manager: EntityManager, request: DisableRequest): Promise<Heirs | DisableRefusal> {
   const { personId, supervisorId, by } = request;
   const { organisationId: tenant } = by;

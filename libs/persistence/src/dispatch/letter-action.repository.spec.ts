@@ -1,4 +1,4 @@
-import type { Actor, LetterEffect } from '@xiangaitong/domain';
+import type { Actor, CaseKind, LetterEffect } from '@xiangaitong/domain';
 import { letterEffect, someInstant, tenant, transitionOf } from '../fixtures/case.fixture';
 import { openRegister, type TestRegister } from '../fixtures/register.fixture';
 import { RegisterRepository } from '../register/register.repository';
@@ -27,11 +27,15 @@ const accepted: AttemptOutcome = { kind: 'accepted', response: '250' };
 const times = { at: someInstant, retryAt: someInstant, arrivalCheckAt: someInstant };
 let cases = 0;
 
-async function letter(outcome?: AttemptOutcome, wanted: Partial<LetterEffect> = {}): Promise<string> {
+async function letter(
+  outcome?: AttemptOutcome,
+  wanted: Partial<LetterEffect> = {},
+  kind: CaseKind = 'notice',
+): Promise<string> {
   cases += 1;
-  const effect = letterEffect(`notice/a-${cases}/1/1`, wanted);
+  const effect = letterEffect(`${kind}/a-${cases}/1/1`, wanted);
   await new RegisterRepository(register.dataSource).record(
-    transitionOf({ id: `a-${cases}`, effects: [effect], summary: { trackerId: 'p-tracker' } }),
+    transitionOf({ kind, id: `a-${cases}`, effects: [effect], summary: { trackerId: 'p-tracker' } }),
   );
   if (outcome !== undefined) await attempt(outcome, effect.lane);
   return effect.id;
@@ -89,6 +93,13 @@ describe('a letter that no case waits for', () => {
   ])('%s, in the moment in which it fails', async (_what, wanted, expected) => {
     const id = await letter(bounced, wanted);
     expect(await tasks()).toMatchObject([{ kind: 'serveLetter', letterId: id, ...expected }]);
+  });
+
+  it('of a suspension, to the respondent, is that of who has it in hand', async () => {
+    const id = await letter(bounced, { lane: 'suspension' }, 'suspension');
+    expect(await tasks()).toMatchObject([
+      { letterId: id, caseKind: 'suspension', role: 'tracker', assigneeId: 'p-tracker', urgent: true },
+    ]);
   });
 
   it('of which nothing is known the next day is none, and says so itself', async () => {

@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '@xiangaitong/domain';
-import { NoticeEntity } from '../entities/case.entity';
+import { NoticeEntity, SuspensionEntity } from '../entities/case.entity';
 import type { DispatchRow } from '../entities/dispatch.entity';
 import { TaskEntity } from '../entities/task.entity';
 
@@ -58,13 +58,13 @@ export async function closeTaskOf(manager: EntityManager, letterId: string, at: 
   return affected === 1;
 }
 
-/** Read under a lock: a tracker who hands the notice over now hands this task over as well, or is not asked. */
+/** Read under a lock: a tracker who hands the case over now hands this task over as well, or is not asked. */
 async function trackerOf(manager: EntityManager, { caseKind, caseId }: DispatchRow): Promise<string | null> {
-  if (caseKind !== 'notice') return null;
-  const notice = await manager
-    .createQueryBuilder(NoticeEntity, 'r')
+  const entity = caseKind === 'notice' ? NoticeEntity : SuspensionEntity;
+  const row = await manager
+    .createQueryBuilder<{ trackerId: string | null }>(entity, 'r')
     .setLock('pessimistic_write')
     .where('r.id = :caseId', { caseId })
     .getOne();
-  return notice?.trackerId ?? null;
+  return row?.trackerId ?? null;
 }

@@ -12,6 +12,8 @@ interface ProjectionRow {
   readonly respondentName: string | null;
   /** Business instant at which the case next moves by itself. */
   readonly nextWakeAt: Instant | null;
+  /** Who has it in hand (追蹤人員); null where nobody is named. */
+  readonly trackerId: PersonId | null;
   readonly closed: boolean;
   /** Sequence number of the case's last event: the head of its stream. */
   readonly seq: number;
@@ -27,6 +29,7 @@ const projection = {
   respondentId: text(lengths.organisation),
   respondentName: text(200, optional),
   nextWakeAt: instant(optional),
+  trackerId: text(lengths.person, optional),
   closed: flag(),
   seq: count(),
   updatedAt: instant(),
@@ -38,7 +41,6 @@ export interface NoticeRow extends ProjectionRow {
   readonly phase: NoticePhase;
   readonly round: number | null;
   readonly deadlineAt: Instant | null;
-  readonly trackerId: PersonId | null;
 }
 
 export const NoticeEntity = new EntitySchema<NoticeRow>({
@@ -49,7 +51,6 @@ export const NoticeEntity = new EntitySchema<NoticeRow>({
     phase: text(lengths.phase),
     round: count(optional),
     deadlineAt: instant(optional),
-    trackerId: text(lengths.person, optional),
   },
 });
 

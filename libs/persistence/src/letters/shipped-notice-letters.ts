@@ -1,5 +1,5 @@
 import type { ShippedWording } from '@xiangaitong/domain';
-import { text, toRespondent } from './wording-parts';
+import { text, toBoth, toRespondent } from './wording-parts';
 
 /** What respondents are told of a notice (限期改善單 and 追蹤評估表, seed 002). */
 export const noticeLetters: readonly ShippedWording[] = [
@@ -83,8 +83,15 @@ export const noticeLetters: readonly ShippedWording[] = [
     'noticeWithdrawn',
     text('限期改善單撤回', '本機關前發之限期改善單業已撤回，請查照。', '理由：{{ reason }}'),
   ),
-  toRespondent(
+  toBoth(
     'noticeDissolved',
-    text('限期改善單結案', '{{ respondentName }}業經裁撤，本機關前發之限期改善單予以結案，請查照。'),
+    text(
+      '裁撤，限期改善單結案',
+      '貴機關（構）業經裁撤，本機關前發之限期改善單予以結案；公文電子交換系統服務自即日起停止，不再提供，請查照。',
+    ),
+    text(
+      '裁撤，限期改善單結案',
+      '{{ respondentName }}業經裁撤，本機關前發之限期改善單予以結案；其公文電子交換系統服務自即日起停止，不再提供，謹此回報。',
+    ),
   ),
 ];

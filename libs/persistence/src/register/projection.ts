@@ -66,6 +66,7 @@ function shared({ caseId, tenant, expectedSeq, events, summary, at }: RecordInpu
     respondentId: summary.respondentId,
     respondentName: summary.respondentName,
     nextWakeAt: summary.nextWakeAt ?? null,
+    trackerId: summary.trackerId ?? null,
     closed: summary.closed,
     seq: expectedSeq + events.length,
     updatedAt: at,
@@ -77,7 +78,6 @@ const noticeRow = (input: RecordInput): New<NoticeRow> => ({
   phase: noticePhase(input.summary.phase),
   round: input.summary.round ?? null,
   deadlineAt: input.summary.deadlineAt ?? null,
-  trackerId: input.summary.trackerId ?? null,
 });
 
 function suspensionRow(input: RecordInput): New<SuspensionRow> {

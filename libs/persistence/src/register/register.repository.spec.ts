@@ -1,3 +1,4 @@
+import type { TaskKind } from '@xiangaitong/domain';
 import {
   letterEffect,
   recorded,
@@ -321,6 +322,25 @@ describe('tasks', () => {
     await repository.record(transitionOf({ id, seq: 2, effects: [hand] }));
     const hands = (await tasksOf(id)).map(({ kind, assigneeId }) => `${kind} ${assigneeId}`).sort();
     expect(hands).toEqual(['assessReply p-tracker', 'recordFollowUp p-new', 'serveNotice p-other']);
+  });
+
+  it('change hands from whoever tracks to the one who is named, where nobody was', async () => {
+    const id = 'n-task-nobody';
+    const open = (position: number, task: TaskKind, changes: object) => ({
+      ...openTask(id, 1, changes),
+      id: `notice/${id}/1/${position}`,
+      task,
+    });
+    const effects = [
+      open(1, 'awaitCure', { role: 'tracker' }),
+      open(2, 'ratifyEmergency', { role: 'supervisor' }),
+      open(3, 'assessCure', { role: 'tracker', assigneeId: 'p-other' }),
+    ];
+    await repository.record(transitionOf({ id, effects }));
+    const hand = { kind: 'reassignTasks', id: `notice/${id}/2/1`, to: 'p-new' } as const;
+    await repository.record(transitionOf({ id, seq: 1, effects: [hand] }));
+    const hands = (await tasksOf(id)).map(({ kind, assigneeId }) => `${kind} ${assigneeId}`).sort();
+    expect(hands).toEqual(['assessCure p-other', 'awaitCure p-new', 'ratifyEmergency null']);
   });
 
   it('are closed and opened anew, any number of times', async () => {

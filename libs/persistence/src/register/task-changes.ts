@@ -37,13 +37,16 @@ export async function applyTasks(manager: EntityManager, input: RecordInput): Pr
   }
   // What this transition opens is for whom it says; what was open before changes hands.
   for (const { from, to } of handed) {
-    await manager
+    const update = manager
       .createQueryBuilder()
       .update(TaskEntity)
       .set(placeOf(standIns, to))
-      .where('case_kind = :caseKind AND case_id = :caseId AND is_open = TRUE', { caseKind, caseId })
-      .andWhere('(assignee_id = :from OR on_behalf_of = :from)', { from })
-      .execute();
+      .where('case_kind = :caseKind AND case_id = :caseId AND is_open = TRUE', { caseKind, caseId });
+    const theirs =
+      from === undefined
+        ? update.andWhere("role = 'tracker' AND assignee_id IS NULL")
+        : update.andWhere('(assignee_id = :from OR on_behalf_of = :from)', { from });
+    await theirs.execute();
   }
   if (opened.length > 0) {
     await manager
