@@ -26,8 +26,8 @@ import { CreateHandOvers } from './0025-create-hand-overs.migration';
 import { CreateSuccessions } from './0026-create-successions.migration';
 import { CreateDissolutions } from './0027-create-dissolutions.migration';
 import { IndexNoticesByTracker } from './0028-index-notices-by-tracker.migration';
-import { AddSuspensionsTracker } from './0029-add-suspensions-tracker.migration';
-import { IndexSuspensionsByTracker } from './0030-index-suspensions-by-tracker.migration';
+import { AddSuspensionsTracker } from './0033-add-suspensions-tracker.migration';
+import { IndexSuspensionsByTracker } from './0034-index-suspensions-by-tracker.migration';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
