@@ -96,13 +96,14 @@ export class SuspensionOpening {
     const respondent = await this.respondents.require(body.respondentId, actor);
     const byAuthority = actor.role === 'authority';
     const tenant = byAuthority ? await this.handlerOf(respondent) : actor.organisationId;
-    const contactPersonId = body.contactPersonId ?? (byAuthority ? actor.personId : '');
+    // The authority knows none of the centre's people: then letters name its office.
+    const contactPersonId = body.contactPersonId ?? '';
     if (!byAuthority && contactPersonId === '') {
       throw new Problem('person.unknown', {
         fields: [{ field: 'contactPersonId', message: '請指定聯絡窗口。' }],
       });
     }
-    if (!byAuthority) await this.named.check({ contactPersonId }, actor);
+    await this.named.check({ contactPersonId }, { organisationId: tenant });
     const type = 'OrderEmergencySuspension';
     return this.open(tenant, type, body, actor, idempotencyKey, (suspensionId) => (caseNumber) => ({
       type,
