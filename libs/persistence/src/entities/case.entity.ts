@@ -13,6 +13,10 @@ interface ProjectionRow {
   /** Business instant at which the case next moves by itself. */
   readonly nextWakeAt: Instant | null;
   readonly closed: boolean;
+  /** Business time of the event that made the case known to each outsider; null while it is none of theirs. */
+  readonly knownToRespondentAt: Instant | null;
+  readonly knownToBureauAt: Instant | null;
+  readonly knownToAuthorityAt: Instant | null;
   /** Sequence number of the case's last event: the head of its stream. */
   readonly seq: number;
   /** Business time of the last event. */
@@ -28,6 +32,9 @@ const projection = {
   respondentName: text(200, optional),
   nextWakeAt: instant(optional),
   closed: flag(),
+  knownToRespondentAt: instant(optional),
+  knownToBureauAt: instant(optional),
+  knownToAuthorityAt: instant(optional),
   seq: count(),
   updatedAt: instant(),
   recordedAt: recordedAt(),
