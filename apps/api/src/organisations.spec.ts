@@ -2,6 +2,7 @@ import { AuditRepository, OrganisationRepository, RegisterRepository } from '@xi
 import { PlayedEngine } from './played-engine.fixture';
 import {
   as,
+  draftForm,
   drafter,
   newKey,
   otherCentre,
@@ -118,5 +119,13 @@ describe('裁撤', () => {
     expect(organisation.body).toMatchObject({ dissolved: true });
     const service = await api.request('/api/v1/organisations/XC87654321/service', as(drafter));
     expect(service.body).toMatchObject({ service: 'off' });
+  });
+});
+
+describe('an organisation of another centre', () => {
+  it('gets no notice from this one', async () => {
+    const form = { ...draftForm, contactPersonId: 'p-wu', trackerId: 'p-wu' };
+    const answer = await api.request('/api/v1/notice-drafts', post(form, { actor: otherCentre }));
+    expect(answer.body.code).toBe('organisation.unknown');
   });
 });

@@ -27,16 +27,19 @@ export class PlayedEngine {
       caseNumber: command.type === 'SubmitNotice' ? command.caseNumber : 'none',
     };
     const at = Date.parse('2026-08-03T02:00:00Z');
+    const issued = !['awaitingApproval', 'returned'].includes(phase);
+    // A respondent knows of a notice that has been issued.
+    const type = expectedSeq === 0 && issued ? 'NoticeIssued' : 'NoticeReturned';
     const result: CommandResult = {
       caseKind: 'notice',
       caseId,
       caseNumber,
       seq: expectedSeq + 1,
       phase,
-      events: ['NoticeReturned'],
+      events: [type],
       at,
     };
-    const event = { type: 'NoticeReturned', reason: command.type, at, by: actor };
+    const event = { type, reason: command.type, at, by: actor };
     const recorded = await this.api.app.get(RegisterRepository).record({
       caseKind: 'notice',
       caseId,

@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { Actor, FieldProblem, OrganisationId } from '@xiangaitong/domain';
 import { DispatchRepository } from '@xiangaitong/persistence';
+import { isOfTenant } from '../cases/audience';
 import { ListScope } from '../cases/list-scope.service';
 import { pendingAnswer } from '../commands/command-answer';
 import { Endpoint } from '../http/endpoint.decorator';
@@ -8,7 +9,7 @@ import type { AnswerOf, CallOf } from '../http/endpoint-spec';
 import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
 import { AcknowledgementService } from './acknowledgement.service';
-import { DispatchAccess, isOfTenant } from './dispatch-access.service';
+import { DispatchAccess } from './dispatch-access.service';
 import { viewDispatch } from './dispatch-view';
 import * as http from './dispatches.http';
 import { LetterActionService, type Acted } from './letter-action.service';
@@ -33,7 +34,7 @@ export class DispatchesController {
     const { tenant: asked, caseKind, caseId, ...page } = query;
     if (caseId !== undefined) about(caseId);
     if (asksAsTenant(actor, asked)) {
-      const { tenant } = await this.scope.of(actor, asked);
+      const tenant = this.scope.tenantOf(actor, asked);
       const filter = {
         ...(caseKind === undefined ? {} : { caseKind }),
         ...(caseId === undefined ? {} : { caseId }),

@@ -53,6 +53,12 @@ async function decided(actor: string, contactPersonId: string): Promise<string> 
   return answer.body.caseId;
 }
 const ofCentre = () => decided(drafter, 'p-lin');
+const told = { kind: 'delivered', source: 'telephone' };
+/** Approved, and its written notice delivered. */
+async function report(id: string): Promise<void> {
+  expect((await give(id, 'approval', supervisor)).status).toBe(200);
+  expect((await give(id, 'deliveries', drafter, told)).status).toBe(200);
+}
 const ofBureau = () => decided(bureau, 'p-tsai');
 
 const reason = { reason: '有理由。' };
@@ -85,13 +91,17 @@ const acts: readonly (readonly [string, object])[] = [
 ];
 
 describe('the bureau in a centre’s case', () => {
-  it('reads it', async () => {
+  it('reads it once it has been reported', async () => {
     const id = await ofCentre();
+    expect((await api.request(`/api/v1/suspensions/${id}`, as(bureau))).status).toBe(404);
+    await report(id);
     expect((await api.request(`/api/v1/suspensions/${id}`, as(bureau))).status).toBe(200);
   });
 
   it.each(acts)('is no officer in it: %s', async (action, body) => {
     const id = await ofCentre();
+    expect((await give(id, action, bureau, body)).status).toBe(404);
+    await report(id);
     const before = engine.reached.length;
     const answer = await give(id, action, bureau, body);
     expect([answer.status, answer.body.code]).toEqual([403, 'actor.notAllowed']);
@@ -106,13 +116,13 @@ describe('the bureau in a centre’s case', () => {
     const id = await new PlayedEngine(api).newCase();
     const send = jest.spyOn(api.app.get(CaseGateway), 'sendToNotice');
     const answer = await api.request(`/api/v1/notices/${id}/${action}`, post(body, { actor: bureau }));
-    expect([answer.status, answer.body.code]).toEqual([403, 'actor.notAllowed']);
+    expect([answer.status, answer.body.code]).toEqual([404, 'resource.notFound']);
     expect(send).not.toHaveBeenCalled();
   });
 
   it('has none of its tasks and letters to see to', async () => {
     const id = await ofCentre();
-    expect((await give(id, 'approval', supervisor)).status).toBe(200);
+    await report(id);
     const tasks = await api.request('/api/v1/tasks?tenant=TN00000001', as(bureau));
     expect([tasks.status, tasks.body.code]).toEqual([404, 'resource.notFound']);
     const letters = await api.request(`/api/v1/dispatches?caseKind=suspension&caseId=${id}`, as(drafter));
@@ -162,17 +172,15 @@ describe('the bureau in a case of its own', () => {
     expect((await give(own, 'approval', otherOfBureau)).status).toBe(200);
     const notice = (await lettersOf(own)).find((entry) => entry.step.startsWith('notice-'));
     const elsewhere = await ofCentre();
-    expect((await give(elsewhere, 'approval', supervisor)).status).toBe(200);
-    const told = { kind: 'delivered', source: 'telephone' };
-    expect((await give(elsewhere, 'deliveries', drafter, told)).status).toBe(200);
+    await report(elsewhere);
     const shown = await lettersOf(elsewhere);
     expect(shown.map(({ step }) => step)).toEqual([expect.stringMatching(/^report-/)]);
-    const [report] = shown;
+    const [reported] = shown;
     const database = api.app.get(DataSource);
     await database.query("UPDATE dispatches SET attempts = 1, state = 'accepted'");
     for (const [letter, by] of [
       [notice, 'p-tsai'],
-      [report, null],
+      [reported, null],
     ] as const) {
       const id = letter?.id ?? '';
       expect((await act(id, 'acknowledgements', { source: 'telephone' })).status).toBe(200);
@@ -186,8 +194,19 @@ describe('the authority’s word', () => {
   it.each([
     ['confirmations', { reference: letter.reference }],
     ['confirmation-refusals', reason],
-  ])('%s is given by the authority itself', async (action, body) => {
-    const id = await ofCentre();
+  ])('%s is given by the authority itself, where it has a part', async (action, body) => {
+    const unknown = await ofCentre();
+    expect((await give(unknown, action, authority, body)).status).toBe(404);
+    const order = {
+      respondentId: 'XC12345678',
+      reference: '資安字第 1150000009 號',
+      reason: '有重大危害之虞。',
+    };
+    const { body: ordered } = await api.request(
+      '/api/v1/emergency-suspensions',
+      post(order, { actor: authority }),
+    );
+    const id = ordered.caseId;
     const byOfficer = await give(id, action, supervisor, body);
     expect([byOfficer.status, byOfficer.body.code]).toEqual([403, 'actor.notAllowed']);
     expect((await give(id, action, authority, body)).body.code).toMatch(/^suspension\./);

@@ -163,7 +163,7 @@ const rows: readonly Row[] = [
     wrong: [
       [{}, ...invalid, ['effectiveDate', 'reason']],
       [{ effectiveDate: '2026-13-01', reason: '有。' }, ...invalid, ['effectiveDate']],
-      [{ effectiveDate: EFFECTIVE, reason: '有。' }, 422, 'suspension.notLater', ['effectiveDate']],
+      [{ effectiveDate: EFFECTIVE, reason: '有。' }, 409, 'suspension.notLater', ['effectiveDate']],
       [
         { effectiveDate: '2026-09-06', reason: '有。' },
         422,
@@ -240,7 +240,7 @@ const rows: readonly Row[] = [
       [{ ...letter, person: { name: ' ', phone: '' } }, ...invalid, ['person.name', 'person.phone']],
       [{ ...letter, reference: ' ' }, 422, 'suspension.confirmationIncomplete', ['reference']],
       [{ ...letter, date: '2026-08-04' }, 422, 'suspension.letterInFuture', ['date']],
-      [{ ...letter, date: '2026-08-02' }, 422, 'suspension.letterTooOld', ['date']],
+      [{ ...letter, date: '2026-08-02' }, 409, 'suspension.letterTooOld', ['date']],
     ],
     not: officersOnly,
   },

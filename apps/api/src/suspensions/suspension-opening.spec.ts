@@ -196,7 +196,7 @@ describe('an emergency suspension', () => {
   };
   const letter = { ...order, letterDate: '2026-08-03', contactPersonId: 'p-lin' };
 
-  it('ordered by the authority is a case of the organisation’s centre, and names the authority as contact', async () => {
+  it('ordered by the authority is a case of the organisation’s centre, and letters name that centre’s office', async () => {
     const answer = await api.request(path, post(order, { actor: authority }));
     expect([answer.status, answer.body.status]).toEqual([201, undefined]);
     expect(answer.body).toMatchObject({ phase: 'executing', events: ['EmergencySuspensionOrdered'] });
@@ -204,9 +204,13 @@ describe('an emergency suspension', () => {
       actor: { personId: 'p-moda', role: 'authority', organisationId: 'MODA000001' },
       command: {
         type: 'OrderEmergencySuspension',
-        order: { ...order, source: 'authority', tenant, decidedBy: 'p-moda', contactPersonId: 'p-moda' },
+        order: { ...order, source: 'authority', tenant, decidedBy: 'p-moda', contactPersonId: '' },
       },
     });
+    const contact = (contactPersonId: string) =>
+      api.request(path, post({ ...order, contactPersonId }, { actor: authority }));
+    expect((await contact('p-moda')).body.code).toBe('person.unknown');
+    expect((await contact('p-lin')).status).toBe(201);
   });
 
   it('recorded from the authority’s letter names the officer, and the letter’s date', async () => {
