@@ -58,10 +58,14 @@ export class CaseAccess {
     return kind === 'notice' ? this.notices.find(id) : this.suspensions.find(id);
   }
 
-  /** 點5-3-5: a centre sees what others have suspended of those it connects, as soon as they know, and as they do. */
+  /**
+   * 點5-3-5: a centre sees what others have suspended of those it connects, or of itself, as soon as they know, and
+   * as they do.
+   */
   private async asConnecting(row: CaseRow, { role, organisationId }: Actor): Promise<Audience | undefined> {
     const party = partyOf(role);
     if ((party !== 'centre' && party !== 'auditor') || row.knownToRespondentAt === null) return undefined;
+    if (row.respondentId === organisationId) return 'respondent';
     const respondent = await this.organisations.get(row.respondentId);
     return respondent?.centreId === organisationId ? 'respondent' : undefined;
   }

@@ -33,7 +33,7 @@ export class ListScope {
   }
 
   /**
-   * Which cases: a centre's own and what others have suspended of those it connects; a respondent's, whoever has
+   * Which cases: a centre's own and what others have suspended of those it connects, or of itself; a respondent's, whoever has
    * issued them; for bureau and authority those of the one that they name, as far as they know of them. Phases are
    * asked for as the list shows them, so that no filter tells what the list does not.
    * @throws Problem as `tenantOf`
@@ -66,7 +66,11 @@ export class ListScope {
         // A centre issues notices to nobody but its own users.
         return kind === 'notice' || tenant !== undefined
           ? [asOfficer]
-          : [asOfficer, { notTenant: own, connectedBy: own, knownTo: 'respondent', ...asOutsider }];
+          : [
+              asOfficer,
+              { notTenant: own, connectedBy: own, knownTo: 'respondent', ...asOutsider },
+              { notTenant: own, respondentId: own, knownTo: 'respondent', ...asOutsider },
+            ];
     }
   }
 }

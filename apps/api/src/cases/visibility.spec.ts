@@ -2,7 +2,7 @@ import { startOfDay } from '@xiangaitong/domain';
 import { CaseGateway } from '@xiangaitong/temporal-client';
 import { DataSource } from 'typeorm';
 import { PlayedEngine } from '../played-engine.fixture';
-import { PlayedSuspensions } from '../suspensions/played-suspensions.fixture';
+import { standaloneForm, useSuspensions } from '../suspensions/played-suspensions.fixture';
 import {
   as,
   authority,
@@ -10,21 +10,11 @@ import {
   drafter,
   post,
   respondent,
-  startTestApi,
   supervisor,
   type Answer,
-  type TestApi,
 } from '../test-api.fixture';
 
-let api: TestApi;
-let suspensions: PlayedSuspensions;
-beforeAll(async () => {
-  api = await startTestApi();
-  suspensions = new PlayedSuspensions(api);
-});
-afterAll(() => api.stop());
-beforeEach(() => suspensions.listen());
-afterEach(() => jest.restoreAllMocks());
+const test = useSuspensions();
 
 const BUREAU = 'NAA0000001';
 const filler = { name: '陳大文', phone: '06-1234567', email: 'chen@example.tw' };
@@ -32,20 +22,14 @@ const reply = { channel: 'portal', filler, answers: [], sealed: true };
 const told = { kind: 'delivered', source: 'telephone' };
 
 const give = (path: string, actor: string, body: unknown = {}): Promise<Answer> =>
-  api.request(`/api/v1${path}`, post(body, { actor }));
-const read = (path: string, actor: string): Promise<Answer> => api.request(`/api/v1${path}`, as(actor));
+  test.api.request(`/api/v1${path}`, post(body, { actor }));
+const read = (path: string, actor: string): Promise<Answer> => test.api.request(`/api/v1${path}`, as(actor));
 const listed = async (path: string, actor: string): Promise<string[]> =>
   (await read(path, actor)).body.entries.map(({ id }) => id);
 
 async function decided(actor = drafter, contactPersonId = 'p-lin'): Promise<string> {
-  suspensions.at = startOfDay('2026-08-03') + 10 * 3_600_000;
-  const form = {
-    respondentId: 'XC12345678',
-    ground: 8,
-    reason: '帳號遭冒用。',
-    effectiveDate: '2026-08-31',
-    contactPersonId,
-  };
+  test.engine.at = startOfDay('2026-08-03') + 10 * 3_600_000;
+  const form = { ...standaloneForm, contactPersonId };
   const answer = await give('/suspensions', actor, form);
   expect(answer.status).toBe(201);
   return answer.body.caseId;
@@ -73,7 +57,7 @@ async function waysTo(kind: 'notice' | 'suspension', id: string, actor: string):
 describe('a notice that has not been issued', () => {
   it.each([respondent, bureau, authority])('is to %s as one that is not there', async (actor) => {
     for (const phase of ['awaitingApproval', 'returned'] as const) {
-      const id = await new PlayedEngine(api).newCase(phase);
+      const id = await new PlayedEngine(test.api).newCase(phase);
       const tenant = actor === respondent ? '' : '?tenant=TN00000001';
       expect(await waysTo('notice', id, actor)).toEqual(await waysTo('notice', 'no-such-case', actor));
       expect(await listed(`/notices${tenant}`, actor)).not.toContain(id);
@@ -82,8 +66,8 @@ describe('a notice that has not been issued', () => {
   });
 
   it('takes nothing from its respondent, and does not say why', async () => {
-    const send = jest.spyOn(api.app.get(CaseGateway), 'sendToNotice');
-    const id = await new PlayedEngine(api).newCase('awaitingApproval');
+    const send = jest.spyOn(test.api.app.get(CaseGateway), 'sendToNotice');
+    const id = await new PlayedEngine(test.api).newCase('awaitingApproval');
     for (const [action, body] of [
       ['replies', reply],
       ['extension-requests', { reason: '來不及。' }],
@@ -103,8 +87,10 @@ describe('a notice that has not been issued', () => {
 describe('a notice that has been issued', () => {
   it('is seen by its respondent, in the phases that people outside know', async () => {
     for (const phase of ['tracking', 'proposed', 'suspending'] as const) {
-      const id = await new PlayedEngine(api, { trackerId: 'p-cai' }).newCase(phase);
-      await api.app.get(DataSource).query('UPDATE notices SET next_wake_at = updated_at WHERE id = ?', [id]);
+      const id = await new PlayedEngine(test.api, { trackerId: 'p-cai' }).newCase(phase);
+      await test.api.app
+        .get(DataSource)
+        .query('UPDATE notices SET next_wake_at = updated_at WHERE id = ?', [id]);
       const { body } = await read(`/notices/${id}`, respondent);
       expect(body).toMatchObject({ id, phase: 'tracking', issuerName: '臺南市政府', closed: false });
       for (const hidden of ['nextWakeAt', 'trackerId', 'seq']) expect(body).not.toHaveProperty(hidden);
@@ -121,7 +107,7 @@ describe('a notice that has been issued', () => {
   });
 
   it('names no officer in its timeline', async () => {
-    const id = await new PlayedEngine(api).newCase();
+    const id = await new PlayedEngine(test.api).newCase();
     const { body } = await read(`/notices/${id}/timeline`, respondent);
     expect(body.entries).toEqual([
       {
@@ -135,11 +121,11 @@ describe('a notice that has been issued', () => {
   });
 
   it('answers its respondent without what officers do', async () => {
-    const engine = new PlayedEngine(api);
-    const id = await engine.newCase();
+    const played = new PlayedEngine(test.api);
+    const id = await played.newCase();
     jest
-      .spyOn(api.app.get(CaseGateway), 'sendToNotice')
-      .mockImplementation((caseId, envelope) => engine.carryOut(caseId, envelope, 'proposed'));
+      .spyOn(test.api.app.get(CaseGateway), 'sendToNotice')
+      .mockImplementation((caseId, envelope) => played.carryOut(caseId, envelope, 'proposed'));
     const { status, body } = await give(`/notices/${id}/extension-requests`, respondent, { reason: '有。' });
     expect([status, body]).toEqual([
       200,
@@ -187,8 +173,8 @@ describe('a suspension', () => {
   it('whose new date waits for approval is shown as not executed, without the date', async () => {
     const id = await decided();
     await must(give(`/suspensions/${id}/approval`, supervisor));
-    suspensions.at = startOfDay('2026-08-31') + 60_000;
-    await suspensions.bySystem(id, { type: 'Wake' });
+    test.engine.at = startOfDay('2026-08-31') + 60_000;
+    await test.engine.bySystem(id, { type: 'Wake' });
     await must(give(`/suspensions/${id}/effective-date`, drafter, { effectiveDate: '2026-09-21' }));
     expect((await read(`/suspensions/${id}`, drafter)).body).toMatchObject({
       phase: 'awaitingApproval',
@@ -201,7 +187,7 @@ describe('a suspension', () => {
     expect(await listed('/suspensions?phase=notExecuted', respondent)).toContain(id);
     const cure = await give(`/suspensions/${id}/cures`, respondent, { statement: '已重灌。', filler });
     expect([cure.status, cure.body.code]).toEqual([409, 'request.notOpen']);
-    const audit = await api.app
+    const audit = await test.api.app
       .get(DataSource)
       .query("SELECT code FROM audit_records WHERE case_id = ? AND outcome = 'refused'", [id]);
     expect(audit).toEqual([{ code: 'suspension.awaitingApproval' }]);
@@ -215,7 +201,7 @@ describe('a suspension', () => {
     for (const actor of [respondent, authority])
       expect((await read(`/suspensions/${body.caseId}`, actor)).status).toBe(200);
     expect((await read(`/suspensions/${body.caseId}`, bureau)).status).toBe(404);
-    await suspensions.bySystem(body.caseId, {
+    await test.engine.bySystem(body.caseId, {
       type: 'RecordActuation',
       desired: 'off',
       serviceOn: false,
@@ -229,8 +215,12 @@ describe('a suspension', () => {
       expect((await read(`/suspensions/${id}`, actor)).status).toBe(404);
       expect(await listed('/suspensions?limit=100', actor)).not.toContain(id);
     }
-    await api.app.get(DataSource).query("UPDATE person_roles SET role = 'bureau' WHERE person_id = 'p-liu'");
-    await api.app.get(DataSource).query("UPDATE people SET organisation_id = ? WHERE id = 'p-liu'", [BUREAU]);
+    await test.api.app
+      .get(DataSource)
+      .query("UPDATE person_roles SET role = 'bureau' WHERE person_id = 'p-liu'");
+    await test.api.app
+      .get(DataSource)
+      .query("UPDATE people SET organisation_id = ? WHERE id = 'p-liu'", [BUREAU]);
     await must(give(`/suspensions/${id}/approval`, 'p-liu:bureau'));
     for (const actor of [respondent, drafter]) {
       const { body } = await read('/suspensions?limit=100', actor);
@@ -249,9 +239,9 @@ describe('a suspension', () => {
 
 describe('the bureau', () => {
   it('reads a notice once service was suspended for it, and before that hears nothing', async () => {
-    const id = await new PlayedEngine(api).newCase('suspending');
+    const id = await new PlayedEngine(test.api).newCase('suspending');
     expect((await read(`/notices/${id}`, bureau)).status).toBe(404);
-    await api.app
+    await test.api.app
       .get(DataSource)
       .query('UPDATE notices SET known_to_bureau_at = updated_at WHERE id = ?', [id]);
     expect((await read(`/notices/${id}`, bureau)).status).toBe(200);

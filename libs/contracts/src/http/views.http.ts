@@ -115,11 +115,11 @@ export const dispatchView = z
     deliveredAt: instant.optional(),
     deliverySource: z.string().optional(),
     gating: z.boolean().describe('The case waits for its arrival'),
-    nonArrival: z.enum(['bounced', 'unknown', 'ambiguous']).optional(),
+    nonArrival: z.enum(['bounced', 'unknown', 'ambiguous']).optional().describe('Officers only'),
     servedOn: z.string().optional().describe('送達日期'),
     serviceProof: z.string().optional(),
-    wording: z.string().optional().describe('The version of the wording it was made with'),
-    lastError: z.string().optional(),
+    wording: z.string().optional().describe('The version of the wording it was made with; officers only'),
+    lastError: z.string().optional().describe('Officers only'),
   })
   .meta({ id: 'Dispatch' });
 
