@@ -8,6 +8,7 @@ import {
   authority,
   bureau,
   drafter,
+  otherCentre,
   post,
   respondent,
   supervisor,
@@ -234,6 +235,38 @@ describe('a suspension', () => {
     expect((await read('/suspensions', 'p-wu:drafter')).body.entries).toEqual([]);
     const acted = await give(`/suspensions/${id}/refusal`, supervisor, { reason: '不宜。' });
     expect([acted.status, acted.body.code]).toEqual([403, 'actor.notAllowed']);
+  });
+});
+
+describe('a centre that is a respondent itself', () => {
+  it('sees what the bureau has suspended of it, and does nothing in it', async () => {
+    const form = { ...standaloneForm, ground: 4, respondentId: 'KH00000001', contactPersonId: 'p-tsai' };
+    test.engine.at = startOfDay('2026-08-03') + 10 * 3_600_000;
+    const { body } = await give('/suspensions', bureau, form);
+    expect((await read(`/suspensions/${body.caseId}`, otherCentre)).status).toBe(404);
+    await must(give(`/suspensions/${body.caseId}/approval`, 'p-liu:bureau'));
+    expect(await listed('/suspensions', otherCentre)).toEqual([body.caseId]);
+    expect((await read(`/suspensions/${body.caseId}`, otherCentre)).body).toMatchObject({
+      phase: 'notifying',
+    });
+    expect(await listed('/suspensions?limit=100', drafter)).not.toContain(body.caseId);
+    const acted = await give(`/suspensions/${body.caseId}/cancellation`, otherCentre, { reason: '不服。' });
+    expect([acted.status, acted.body.code]).toEqual([403, 'actor.notAllowed']);
+  });
+});
+
+describe('a letter', () => {
+  it('shows what went wrong on its way to officers only', async () => {
+    const id = await decided();
+    await must(give(`/suspensions/${id}/approval`, supervisor));
+    await test.api.app
+      .get(DataSource)
+      .query("UPDATE dispatches SET last_error = '550 no such user' WHERE case_id = ?", [id]);
+    const path = `/dispatches?caseKind=suspension&caseId=${id}`;
+    expect((await read(path, drafter)).body.entries).toMatchObject([{ lastError: '550 no such user' }]);
+    const shown = (await read(path, respondent)).body.entries;
+    expect(shown).toMatchObject([{ step: 'notice-2026-08-31' }]);
+    expect(JSON.stringify(shown)).not.toContain('550');
   });
 });
 

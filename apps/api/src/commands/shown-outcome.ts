@@ -5,6 +5,7 @@ import {
   suspensionPhaseShown,
   type Actor,
   type DomainError,
+  type FieldProblem,
   type OrganisationId,
   type Outsider,
   type RefusalCode,
@@ -53,11 +54,14 @@ const tellsOfUndecided: readonly RefusalCode[] = [
 export function refusalFor({ code, fields }: DomainError, tenant: OrganisationId, actor: Actor): Problem {
   const hidden = !isOfTenant(tenant, actor) && tellsOfUndecided.includes(code);
   const shown: ProblemCode = hidden ? 'request.notOpen' : code;
-  return new Problem(shown, hidden ? {} : { fields: fields?.map(asSent) });
+  return new Problem(shown, hidden ? {} : { fields: fields?.map((problem) => asSent(code, problem)) });
 }
 
-/** The core has the proof of a delivery within its command; whoever sends it, sends it by itself. */
-const asSent = <F extends { readonly field: string }>(problem: F): F => ({
-  ...problem,
-  field: problem.field.replace(/^proof\./, ''),
-});
+/**
+ * The field as the caller named it. The core has the proof of a delivery within its command, and whoever sends it
+ * sends it by itself; a follow-up cannot be `complete` because of actions that are no part of it.
+ */
+function asSent(code: RefusalCode, { field, message }: FieldProblem): FieldProblem {
+  if (code === 'followUp.notAllAccepted') return { field: 'result.kind', message };
+  return { field: field.replace(/^proof\./, ''), message };
+}
