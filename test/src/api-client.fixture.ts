@@ -7,7 +7,7 @@ import {
   suspensionView,
   taskPage,
   timelineView,
-  type CommandResult,
+  type CommandResultView,
 } from '@xiangaitong/contracts';
 import type { CaseKind } from '@xiangaitong/domain';
 import { z } from 'zod';
@@ -53,7 +53,7 @@ export class SystemApi {
   }
 
   /** A command that must be done. */
-  async command(path: string, actor: string, body: unknown = {}, key = newKey()): Promise<CommandResult> {
+  async command(path: string, actor: string, body: unknown = {}, key = newKey()): Promise<CommandResultView> {
     const answer = await this.post(path, actor, body, key);
     if (answer.status !== 200 && answer.status !== 201)
       throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { commandResultView, type CommandResult } from '@xiangaitong/contracts';
+import { commandResultView, type CommandResultView } from '@xiangaitong/contracts';
 import { codeOf, newKey, type Answer, type SystemApi } from './api-client.fixture';
 
 /** One request as a person makes it: the same key means the same request. */
@@ -15,7 +15,7 @@ export interface Attempt {
 export interface Ending extends Attempt {
   readonly done: boolean;
   /** What the command led to; absent when it was refused, and where the answer is another one. */
-  readonly result?: CommandResult;
+  readonly result?: CommandResultView;
   /** The product's code of the refusal. */
   readonly code?: string;
 }
@@ -51,7 +51,7 @@ export class Racer {
   }
 
   /** One that must be done. */
-  async must(one: Attempt): Promise<CommandResult> {
+  async must(one: Attempt): Promise<CommandResultView> {
     const { result, code } = await this.send(one);
     if (result === undefined) throw new Error(`${one.path}: ${code ?? ''}`);
     return result;

@@ -174,6 +174,20 @@ describe('whom a letter names to ask', () => {
     expect((await mail()).text).toContain('聯絡窗口：蔡代理（p-cai@tainan.example）');
   });
 
+  it('is the office of the centre where the case names somebody of another organisation', async () => {
+    await desk.people.upsert({
+      id: 'p-wang',
+      name: '周確認',
+      organisationId: agency,
+      phone: '02-2',
+      email: 'chou@authority.example',
+      roles: ['authority'],
+    });
+    const { text } = await mail();
+    expect(text).toContain('聯絡窗口：臺南市政府智慧發展中心（exchange@tainan.example）');
+    expect(text).not.toContain('周確認');
+  });
+
   it('is the office of the centre once the contact has left without a substitute, or was erased', async () => {
     await disable();
     const left = await mail();

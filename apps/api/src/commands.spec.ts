@@ -250,7 +250,8 @@ describe('a command', () => {
     const found = await api.request(location, as(drafter));
     expect([found.status, found.body]).toEqual([200, (done as { result: CommandResult }).result]);
     expect((await api.request(location, as(otherCentre))).status).toBe(404);
-    expect((await api.request(location, as(respondent))).status).toBe(200);
+    // The respondent knows of the case, and not of what its officers send.
+    expect((await api.request(location, as(respondent))).status).toBe(404);
   });
 
   it.each([
@@ -432,26 +433,28 @@ describe('lists', () => {
     expect(await entries('&respondentId=XC87654321', respondent)).toBe(404);
     expect(await entries('', otherCentre)).toEqual([]);
     expect(await entries('', authority)).toBe(400);
-    expect(await entries(`&tenant=${tenant}`, authority)).toContain(id);
+    expect(await entries(`&tenant=${tenant}`, authority)).toEqual([]);
+    expect(await entries('&tenant=KH00000001', respondent)).toEqual([]);
     expect(await entries('&tenant=KH00000001', drafter)).toBe(404);
   });
 
   it('and single cases name the respondent, and tell their history', async () => {
     const id = await newCase();
-    const { body } = await api.request(`/api/v1/notices/${id}`, as(respondent));
+    const { body } = await api.request(`/api/v1/notices/${id}`, as(drafter));
     expect(body).toMatchObject({
       id,
       tenant,
+      issuerName: '臺南市政府',
       respondentId: 'XC12345678',
       respondentName: '○○公司',
       phase: 'tracking',
       seq: 1,
     });
-    const timeline = await api.request(`/api/v1/notices/${id}/timeline`, as(authority));
+    const timeline = await api.request(`/api/v1/notices/${id}/timeline`, as(drafter));
     expect(timeline.body.entries).toEqual([
       {
         seq: 1,
-        type: 'NoticeReturned',
+        type: 'NoticeIssued',
         at: expect.any(Number),
         by: { personId: 'p-lin', role: 'drafter', organisationId: tenant },
         data: { reason: 'SubmitNotice' },

@@ -49,6 +49,10 @@ async function caseWithLetters(sent = true): Promise<{ id: string; path: (positi
     letter(caseId, 2, { gating: false, template: 'reminder' }),
     letter(caseId, 3, { gating: false, recipient: { party: 'authority' }, template: 'confirmationRequest' }),
   ]);
+  // No notice is put to the authority; of this one it knows, so that there are letters to several.
+  await api.app
+    .get(DataSource)
+    .query('UPDATE notices SET known_to_authority_at = updated_at WHERE id = ?', [id]);
   if (sent) {
     await api.app
       .get(DataSource)

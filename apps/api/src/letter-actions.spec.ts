@@ -113,12 +113,12 @@ describe('a letter that did not arrive', () => {
   });
 
   it.each([
-    ['2026-08-04', '送達日期不能晚於今天。'],
-    ['2026-08-02', '送達日期不能早於這份通知的日期。'],
-  ])('is not served on %s', async (date, message) => {
+    ['2026-08-04', 422, '送達日期不能晚於今天。'],
+    ['2026-08-02', 409, '送達日期不能早於這份通知的日期。'],
+  ])('is not served on %s', async (date, status, message) => {
     const id = await letter('bounced');
     const answer = await act(id, 'service', { ...service, date });
-    expect([answer.status, answer.body.fields]).toEqual([422, [{ field: 'date', message }]]);
+    expect([answer.status, answer.body.fields]).toEqual([status, [{ field: 'date', message }]]);
     expect(await openTasks()).toHaveLength(1);
   });
 

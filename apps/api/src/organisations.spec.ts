@@ -1,63 +1,55 @@
 import { AuditRepository, OrganisationRepository, RegisterRepository } from '@xiangaitong/persistence';
-import { PlayedEngine } from './played-engine.fixture';
+import { useFreshApi } from './played-engine.fixture';
 import {
   as,
+  codes,
+  draftForm,
   drafter,
   newKey,
   otherCentre,
   post,
   respondent,
-  startTestApi,
   supervisor,
   type Answer,
-  type TestApi,
 } from './test-api.fixture';
 
-jest.setTimeout(30_000);
-
-let api: TestApi;
-let engine: PlayedEngine;
-
-beforeEach(async () => {
-  api = await startTestApi();
-  engine = new PlayedEngine(api);
-});
-afterEach(() => api.stop());
+const test = useFreshApi();
 
 const link = (
   successorId: string,
   body: object = {},
   { id = 'XC12345678', actor = drafter, key = newKey() } = {},
 ): Promise<Answer> =>
-  api.request(
+  test.api.request(
     `/api/v1/organisations/${id}/successor`,
     post({ successorId, reason: '組織整併', from: '2026-08-10', ...body }, { actor, key }),
   );
-const codes = ({ status, body }: Answer): unknown[] => [status, body.code];
 const enter = (id: string, name: string, status: 'T' | 'D' = 'T'): Promise<void> =>
-  api.app
+  test.api.app
     .get(OrganisationRepository)
     .upsert({ id, name, kind: 'agency', centreId: 'TN00000001', status, email: null });
 const dissolved = async (organisationId: string): Promise<void> => {
-  await engine.newCase('tracking', (id) => [{ kind: 'dissolve', id: `notice/${id}/1/9`, organisationId }]);
+  await test.engine.newCase('tracking', (id) => [
+    { kind: 'dissolve', id: `notice/${id}/1/9`, organisationId },
+  ]);
 };
 
 describe('an organisation that was renamed', () => {
   it('keeps its name at issue in its cases, which show the present one beside it', async () => {
-    const id = await engine.newCase();
+    const id = await test.engine.newCase();
     await enter('XC12345678', '更名公司');
-    const { body } = await api.request(`/api/v1/notices/${id}`, as(drafter));
+    const { body } = await test.api.request(`/api/v1/notices/${id}`, as(drafter));
     expect(body).toMatchObject({ respondentName: '○○公司', respondentPresentName: '更名公司' });
-    const [submitted] = await api.app.get(RegisterRepository).timeline('notice', id);
+    const [submitted] = await test.api.app.get(RegisterRepository).timeline('notice', id);
     expect(JSON.stringify(submitted)).not.toContain('更名公司');
-    const organisation = await api.request('/api/v1/organisations/XC12345678', as(respondent));
+    const organisation = await test.api.request('/api/v1/organisations/XC12345678', as(respondent));
     expect(organisation.body).toMatchObject({ name: '更名公司', dissolved: false });
   });
 });
 
 describe('a successor', () => {
   it('is linked once, and shown on the organisation and its open cases', async () => {
-    const [open, closed] = [await engine.newCase(), await engine.newCase('closed')];
+    const [open, closed] = [await test.engine.newCase(), await test.engine.newCase('closed')];
     const key = newKey();
     const linked = await link('XC87654321', {}, { key });
     expect(linked.status).toBe(201);
@@ -74,18 +66,18 @@ describe('a successor', () => {
       422,
       'request.idempotencyKeyReused',
     ]);
-    const organisation = await api.request('/api/v1/organisations/XC12345678', as(drafter));
+    const organisation = await test.api.request('/api/v1/organisations/XC12345678', as(drafter));
     expect(organisation.body).toMatchObject({ name: '○○公司', succession: linked.body });
     const successor = { organisationId: 'XC87654321', name: '△△公司', startsAt };
-    const shown = (id: string): Promise<Answer> => api.request(`/api/v1/notices/${id}`, as(drafter));
+    const shown = (id: string): Promise<Answer> => test.api.request(`/api/v1/notices/${id}`, as(drafter));
     expect((await shown(open)).body).toMatchObject({ respondentName: '○○公司', successor });
     expect((await shown(closed)).body).not.toHaveProperty('successor');
-    const { body: list } = await api.request('/api/v1/notices?closed=false', as(respondent));
+    const { body: list } = await test.api.request('/api/v1/notices?closed=false', as(respondent));
     expect(list.entries).toMatchObject([{ id: open, successor }]);
-    const { items } = await api.app.get(AuditRepository).list({ tenant: 'TN00000001', limit: 9 });
+    const { items } = await test.api.app.get(AuditRepository).list({ tenant: 'TN00000001', limit: 9 });
     expect(items.filter(({ action }) => action === 'LinkSuccessor')).toHaveLength(1);
     // What belongs to the organisation stays with it.
-    const service = await api.request('/api/v1/organisations/XC87654321/service', as(drafter));
+    const service = await test.api.request('/api/v1/organisations/XC87654321/service', as(drafter));
     expect(service.body).toMatchObject({ service: 'on' });
   });
 
@@ -106,7 +98,7 @@ describe('a successor', () => {
     expect(codes(await link('XC22222222'))).toEqual([409, 'succession.alreadyLinked']);
     expect(codes(await link('XC12345678', {}, { id: 'XC87654321' }))).toEqual([409, 'succession.circle']);
     expect((await link('XC22222222', { replaces: true, reason: '登錄有誤' })).status).toBe(201);
-    const { body } = await api.request('/api/v1/organisations/XC12345678', as(supervisor));
+    const { body } = await test.api.request('/api/v1/organisations/XC12345678', as(supervisor));
     expect(body).toMatchObject({ succession: { successorId: 'XC22222222', reason: '登錄有誤' } });
   });
 });
@@ -114,9 +106,17 @@ describe('a successor', () => {
 describe('裁撤', () => {
   it('is shown on the organisation, whose service is off', async () => {
     await dissolved('XC87654321');
-    const organisation = await api.request('/api/v1/organisations/XC87654321', as(drafter));
+    const organisation = await test.api.request('/api/v1/organisations/XC87654321', as(drafter));
     expect(organisation.body).toMatchObject({ dissolved: true });
-    const service = await api.request('/api/v1/organisations/XC87654321/service', as(drafter));
+    const service = await test.api.request('/api/v1/organisations/XC87654321/service', as(drafter));
     expect(service.body).toMatchObject({ service: 'off' });
+  });
+});
+
+describe('an organisation of another centre', () => {
+  it('gets no notice from this one', async () => {
+    const form = { ...draftForm, contactPersonId: 'p-wu', trackerId: 'p-wu' };
+    const answer = await test.api.request('/api/v1/notice-drafts', post(form, { actor: otherCentre }));
+    expect(answer.body.code).toBe('organisation.unknown');
   });
 });

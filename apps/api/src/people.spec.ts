@@ -1,34 +1,24 @@
 import type { OpenTaskEffect } from '@xiangaitong/domain';
 import { AuditRepository, PersonRepository, RegisterRepository } from '@xiangaitong/persistence';
 import { CaseGateway } from '@xiangaitong/temporal-client';
-import { PlayedEngine } from './played-engine.fixture';
+import { useFreshApi } from './played-engine.fixture';
 import {
   as,
+  codes,
   draftForm,
   drafter,
   newKey,
   otherCentre,
   post,
   respondent,
-  startTestApi,
   supervisor,
   type Answer,
-  type TestApi,
 } from './test-api.fixture';
 
-jest.setTimeout(30_000);
-
-let api: TestApi;
-let engine: PlayedEngine;
-
-beforeEach(async () => {
-  api = await startTestApi();
-  engine = new PlayedEngine(api, { trackerId: 'p-cai' });
-});
-afterEach(() => api.stop());
+const test = useFreshApi({ trackerId: 'p-cai' });
 
 const person = (id: string, role: 'tracker' | 'supervisor' | 'drafter', organisationId = 'TN00000001') =>
-  api.app
+  test.api.app
     .get(PersonRepository)
     .upsert({ id, organisationId, name: '測試', phone: null, email: null, roles: [role] });
 
@@ -41,7 +31,7 @@ const followUp = (caseId: string, seq = 1): OpenTaskEffect => ({
   assigneeId: 'p-cai',
   urgent: false,
 });
-const newCase = (): Promise<string> => engine.newCase('tracking', (id) => [followUp(id)]);
+const newCase = (): Promise<string> => test.engine.newCase('tracking', (id) => [followUp(id)]);
 
 const days = { from: '2026-08-03', to: '2026-08-07' };
 const substitute = (
@@ -53,7 +43,7 @@ const substitute = (
     ...dates
   }: { actor?: string; key?: string; from?: string; to?: string } = {},
 ): Promise<Answer> =>
-  api.request(
+  test.api.request(
     `/api/v1/people/${id}/substitutions`,
     post({ substituteId, ...days, ...dates }, { actor, key }),
   );
@@ -62,12 +52,11 @@ const disable = (
   body: object = {},
   { actor = supervisor, key = newKey() }: { actor?: string; key?: string } = {},
 ): Promise<Answer> =>
-  api.request(`/api/v1/people/${id}/disable`, post({ reason: '離職', ...body }, { actor, key }));
+  test.api.request(`/api/v1/people/${id}/disable`, post({ reason: '離職', ...body }, { actor, key }));
 const tasksOf = async (caseId: string) => {
-  const { body } = await api.request(`/api/v1/tasks?caseId=${caseId}`, as(supervisor));
+  const { body } = await test.api.request(`/api/v1/tasks?caseId=${caseId}`, as(supervisor));
   return body.entries.map(({ assigneeId, onBehalfOf, role }) => ({ assigneeId, onBehalfOf, role }));
 };
-const codes = ({ status, body }: Answer): unknown[] => [status, body.code];
 
 describe('代理人', () => {
   it('is set by oneself or who is in charge, listed, and ended', async () => {
@@ -92,19 +81,19 @@ describe('代理人', () => {
       422,
       'request.idempotencyKeyReused',
     ]);
-    const listed = await api.request('/api/v1/substitutions?personId=p-cai', as(drafter));
+    const listed = await test.api.request('/api/v1/substitutions?personId=p-cai', as(drafter));
     expect(listed.body.entries).toEqual([set.body]);
 
     const end = (actor: string): Promise<Answer> =>
-      api.request(`/api/v1/substitutions/${set.body.id}/end`, post({}, { actor }));
+      test.api.request(`/api/v1/substitutions/${set.body.id}/end`, post({}, { actor }));
     expect(codes(await end('p-wu2:tracker'))).toEqual([403, 'actor.notAllowed']);
     expect(codes(await end(otherCentre))).toEqual([404, 'resource.notFound']);
     const ended = await end(supervisor);
     expect(ended.body).toMatchObject({ endedBy: 'p-huang' });
     expect(ended.body.endsAt).toBeLessThan(set.body.endsAt);
     expect((await end(supervisor)).body).toEqual(ended.body);
-    expect((await api.request('/api/v1/substitutions', as(drafter))).body.entries).toEqual([]);
-    const all = await api.request('/api/v1/substitutions?state=all', as(drafter));
+    expect((await test.api.request('/api/v1/substitutions', as(drafter))).body.entries).toEqual([]);
+    const all = await test.api.request('/api/v1/substitutions?state=all', as(drafter));
     expect(all.body.entries).toHaveLength(1);
   });
 
@@ -114,7 +103,7 @@ describe('代理人', () => {
     const during = await newCase();
     expect(await tasksOf(before)).toEqual([{ assigneeId: 'p-cai', role: 'tracker' }]);
     expect(await tasksOf(during)).toEqual([{ assigneeId: 'p-lin', onBehalfOf: 'p-cai', role: 'tracker' }]);
-    const mine = await api.request('/api/v1/tasks?assigneeId=p-lin', as(drafter));
+    const mine = await test.api.request('/api/v1/tasks?assigneeId=p-lin', as(drafter));
     expect(mine.body.entries).toHaveLength(1);
   });
 
@@ -153,7 +142,7 @@ describe('代理人', () => {
       headers: { 'X-Actor': actor, 'X-On-Behalf-Of': whose },
     });
     const look = async (actor: string, whose: string): Promise<unknown[]> =>
-      codes(await api.request(`/api/v1/notices/${id}`, inPlace(actor, whose)));
+      codes(await test.api.request(`/api/v1/notices/${id}`, inPlace(actor, whose)));
     expect(await look('p-lin:tracker', 'p-cai')).toEqual([403, 'actor.notSubstitute']);
     const { body: set } = await substitute('p-cai', 'p-lin');
     expect(await look('p-lin:tracker', 'p-cai')).toEqual([200, undefined]);
@@ -164,18 +153,18 @@ describe('代理人', () => {
     expect(await look('p-lin:drafter', 'p-wu')).toEqual([403, 'actor.notSubstitute']);
 
     jest
-      .spyOn(api.app.get(CaseGateway), 'sendToNotice')
-      .mockImplementationOnce((caseId, envelope) => engine.carryOut(caseId, envelope));
+      .spyOn(test.api.app.get(CaseGateway), 'sendToNotice')
+      .mockImplementationOnce((caseId, envelope) => test.engine.carryOut(caseId, envelope));
     const headers = { actor: 'p-lin:tracker', 'X-On-Behalf-Of': 'p-cai' };
-    await api.request(`/api/v1/notices/${id}/withdrawal`, post({ reason: '誤發' }, headers));
-    const timeline = await api.app.get(RegisterRepository).timeline('notice', id);
+    await test.api.request(`/api/v1/notices/${id}/withdrawal`, post({ reason: '誤發' }, headers));
+    const timeline = await test.api.app.get(RegisterRepository).timeline('notice', id);
     expect(timeline.at(-1)?.by).toEqual({
       personId: 'p-lin',
       role: 'tracker',
       organisationId: 'TN00000001',
       onBehalfOf: 'p-cai',
     });
-    await api.request(`/api/v1/substitutions/${set.id}/end`, post({}, { actor: supervisor }));
+    await test.api.request(`/api/v1/substitutions/${set.id}/end`, post({}, { actor: supervisor }));
     expect(await look('p-lin:tracker', 'p-cai')).toEqual([403, 'actor.notSubstitute']);
   });
 });
@@ -183,7 +172,7 @@ describe('代理人', () => {
 describe('disabling a person', () => {
   it('hands over tasks at once, asks for the cases to be told, and leaves a trace', async () => {
     const id = await newCase();
-    const poke = jest.spyOn(api.app.get(CaseGateway), 'pokeHandOvers').mockResolvedValue();
+    const poke = jest.spyOn(test.api.app.get(CaseGateway), 'pokeHandOvers').mockResolvedValue();
     const key = newKey();
     const done = await disable('p-cai', { substituteId: 'p-lin' }, { key });
     expect(done.status).toBe(200);
@@ -194,12 +183,12 @@ describe('disabling a person', () => {
     expect(poke).toHaveBeenCalledTimes(2);
     expect(codes(await disable('p-cai', {}, { key }))).toEqual([422, 'request.idempotencyKeyReused']);
     expect(codes(await disable('p-cai'))).toEqual([409, 'person.alreadyDisabled']);
-    const { items } = await api.app.get(AuditRepository).list({ tenant: 'TN00000001', limit: 5 });
+    const { items } = await test.api.app.get(AuditRepository).list({ tenant: 'TN00000001', limit: 5 });
     expect(items.filter(({ action }) => action === 'DisablePerson')).toHaveLength(1);
   });
 
   it('is done also when the engine cannot be reached: the cases are found later', async () => {
-    jest.spyOn(api.app.get(CaseGateway), 'pokeHandOvers').mockRejectedValue(new Error('unreachable'));
+    jest.spyOn(test.api.app.get(CaseGateway), 'pokeHandOvers').mockRejectedValue(new Error('unreachable'));
     expect((await disable('p-cai')).status).toBe(200);
   });
 
@@ -210,26 +199,29 @@ describe('disabling a person', () => {
   });
 
   it('lets the person neither act nor be named any more', async () => {
-    const { body: draft } = await api.request('/api/v1/notice-drafts', post(draftForm));
+    const { body: draft } = await test.api.request('/api/v1/notice-drafts', post(draftForm));
     await person('p-wu2', 'tracker');
     await disable('p-cai', { substituteId: 'p-lin' });
-    expect(codes(await api.request('/api/v1/notices', as('p-cai:tracker')))).toEqual([403, 'actor.disabled']);
+    expect(codes(await test.api.request('/api/v1/notices', as('p-cai:tracker')))).toEqual([
+      403,
+      'actor.disabled',
+    ]);
     const named = async (answer: Promise<Answer>): Promise<unknown[]> => {
       const { status, body } = await answer;
       return [status, body.code, body.fields.map(({ field }) => field).join()];
     };
-    expect(await named(api.request('/api/v1/notice-drafts', post(draftForm)))).toEqual([
+    expect(await named(test.api.request('/api/v1/notice-drafts', post(draftForm)))).toEqual([
       422,
       'person.disabled',
       'trackerId',
     ]);
     const contact = { ...draftForm, trackerId: 'p-wu2', contactPersonId: 'p-cai' };
-    expect(await named(api.request('/api/v1/notice-drafts', post(contact)))).toEqual([
+    expect(await named(test.api.request('/api/v1/notice-drafts', post(contact)))).toEqual([
       422,
       'person.disabled',
       'contactPersonId',
     ]);
-    expect(await named(api.request(`/api/v1/notice-drafts/${draft.id}/submission`, post({})))).toEqual([
+    expect(await named(test.api.request(`/api/v1/notice-drafts/${draft.id}/submission`, post({})))).toEqual([
       422,
       'person.disabled',
       'trackerId',
@@ -241,7 +233,7 @@ describe('disabling a person', () => {
       'substituteId',
     ]);
     const headers = { headers: { 'X-Actor': 'p-lin:tracker', 'X-On-Behalf-Of': 'p-cai' } };
-    expect(codes(await api.request('/api/v1/notices', headers))).toEqual([403, 'actor.notSubstitute']);
+    expect(codes(await test.api.request('/api/v1/notices', headers))).toEqual([403, 'actor.notSubstitute']);
     const alone = {
       respondentId: 'XC12345678',
       ground: 1,
@@ -249,7 +241,7 @@ describe('disabling a person', () => {
       effectiveDate: '2026-09-01',
       contactPersonId: 'p-cai',
     };
-    expect(await named(api.request('/api/v1/suspensions', post(alone)))).toEqual([
+    expect(await named(test.api.request('/api/v1/suspensions', post(alone)))).toEqual([
       422,
       'person.disabled',
       'contactPersonId',
@@ -267,7 +259,7 @@ describe('disabling a person', () => {
       'request.invalid',
     ]);
     expect(codes(await disable('p-cai', { supervisorId: 'p-lin' }))).toEqual([422, 'person.unknown']);
-    await api.app.get(PersonRepository).upsert({
+    await test.api.app.get(PersonRepository).upsert({
       id: 'p-admin',
       organisationId: 'TN00000001',
       name: '管理',

@@ -2,7 +2,7 @@ import type { Effect, NoticeCommand, NoticePhase } from '@xiangaitong/domain';
 import type { CommandEnvelope, CommandResult } from '@xiangaitong/contracts';
 import { RegisterRepository } from '@xiangaitong/persistence';
 import { CaseGateway, type Sent } from '@xiangaitong/temporal-client';
-import { draftForm, post, type TestApi } from './test-api.fixture';
+import { draftForm, post, startTestApi, type TestApi } from './test-api.fixture';
 
 /** Does to the register what the engine would: for tests of the way there and back, without a worker. */
 export class PlayedEngine {
@@ -27,16 +27,19 @@ export class PlayedEngine {
       caseNumber: command.type === 'SubmitNotice' ? command.caseNumber : 'none',
     };
     const at = Date.parse('2026-08-03T02:00:00Z');
+    const issued = !['awaitingApproval', 'returned'].includes(phase);
+    // A respondent knows of a notice that has been issued.
+    const type = expectedSeq === 0 && issued ? 'NoticeIssued' : 'NoticeReturned';
     const result: CommandResult = {
       caseKind: 'notice',
       caseId,
       caseNumber,
       seq: expectedSeq + 1,
       phase,
-      events: ['NoticeReturned'],
+      events: [type],
       at,
     };
-    const event = { type: 'NoticeReturned', reason: command.type, at, by: actor };
+    const event = { type, reason: command.type, at, by: actor };
     const recorded = await this.api.app.get(RegisterRepository).record({
       caseKind: 'notice',
       caseId,
@@ -76,4 +79,28 @@ export class PlayedEngine {
     expect(answer.status).toBe(201);
     return body.id;
   }
+}
+
+/** The API and its played engine, new for each test of a file. */
+export function useFreshApi(more: { readonly trackerId?: string } = {}): {
+  readonly api: TestApi;
+  readonly engine: PlayedEngine;
+} {
+  // Each test migrates a database of its own.
+  jest.setTimeout(30_000);
+  let api: TestApi;
+  let engine: PlayedEngine;
+  beforeEach(async () => {
+    api = await startTestApi();
+    engine = new PlayedEngine(api, more);
+  });
+  afterEach(() => api.stop());
+  return {
+    get api() {
+      return api;
+    },
+    get engine() {
+      return engine;
+    },
+  };
 }

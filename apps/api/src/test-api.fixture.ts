@@ -156,6 +156,9 @@ async function seed(url: string): Promise<void> {
   await database.destroy();
 }
 
+/** What a refusal says to a program. */
+export const codes = ({ status, body }: Answer): unknown[] => [status, body.code];
+
 let keys = 0;
 
 /** A key that has not been used. */

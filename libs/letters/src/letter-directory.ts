@@ -66,7 +66,8 @@ function mailbox(id: string, salutation: string, owner: Organisation | undefined
 
 /**
  * The centre that sends a letter, with 主管機關聯絡窗口: the person whom the case names, or who stands in for them
- * at this business instant; where nobody does, or the person has been erased, the office of the centre. Nobody when
+ * at this business instant; where nobody does, or the person has been erased or is of another organisation (an
+ * authority that orders an emergency), the office of the centre. Nobody when
  * that has no address either.
  */
 export async function senderOf(
@@ -81,8 +82,9 @@ export async function senderOf(
   ]);
   const organisation = centre?.name ?? tenant;
   const person = standIn === undefined ? undefined : await people.get(standIn);
-  if (person?.name != null && person.phone !== null && person.email !== null) {
-    return { organisation, contact: { name: person.name, phone: person.phone, email: person.email } };
+  const own = person?.organisationId === tenant ? person : undefined;
+  if (own?.name != null && own.phone !== null && own.email !== null) {
+    return { organisation, contact: { name: own.name, phone: own.phone, email: own.email } };
   }
   const email = centre?.email ?? '';
   return email === '' ? { organisation } : { organisation, contact: { name: organisation, email } };

@@ -103,7 +103,7 @@ describe('migrations', () => {
       const down = await statementsOf(migration, 'down');
       expect([up.length, down.length]).toEqual([1, 1]);
       for (const sql of [...up, ...down]) {
-        expect(sql.trim()).toMatch(/^(CREATE|ALTER|DROP|INSERT|DELETE) /);
+        expect(sql.trim()).toMatch(/^(CREATE|ALTER|DROP|INSERT|UPDATE|DELETE) /);
         expect(sql).not.toContain(';');
       }
       if (up[0]?.trim().startsWith('CREATE') === true) {

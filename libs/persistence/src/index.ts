@@ -16,7 +16,12 @@ export {
   type NewSubstitution,
   type SetSubstitution,
 } from './directory/substitution.repository';
-export { SuccessionRepository, type Linked, type SuccessionFault } from './directory/succession.repository';
+export {
+  SuccessionRepository,
+  type Linked,
+  type Succession,
+  type SuccessionFault,
+} from './directory/succession.repository';
 export {
   DispatchRepository,
   type ClaimOptions,
@@ -56,6 +61,7 @@ export { migrations } from './migrations';
 export {
   NoticeRepository,
   SuspensionRepository,
+  type CaseScope,
   type NoticeFilter,
   type SuspensionFilter,
 } from './register/case.repository';

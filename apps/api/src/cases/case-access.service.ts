@@ -1,23 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, CaseKind, OrganisationId } from '@xiangaitong/domain';
-import {
-  NoticeRepository,
-  SuspensionRepository,
-  type NoticeRow,
-  type SuspensionRow,
-} from '@xiangaitong/persistence';
+import type { Actor, CaseKind } from '@xiangaitong/domain';
+import { NoticeRepository, OrganisationRepository, SuspensionRepository } from '@xiangaitong/persistence';
 import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
+import { audienceOf, isOfTenant, type Audience, type CaseRow } from './audience';
 
-/** What decides who may see a case. */
-interface Owned {
-  readonly tenant: OrganisationId;
-  readonly respondentId: OrganisationId;
+/** A case that somebody may read, and as what. */
+export interface Readable<Row extends CaseRow = CaseRow> {
+  readonly row: Row;
+  readonly audience: Audience;
 }
 
 /**
  * Finds cases for those who have a part in them. Everyone else hears what they would hear if there
- * were no such case.
+ * were no such case; so does who has a part in it and is not to know of it yet (ADR 0015).
  *
  * Asks by identifier alone: respondent, bureau and authority do not know the tenant, it follows from
  * the case.
@@ -27,59 +23,50 @@ export class CaseAccess {
   constructor(
     private readonly notices: NoticeRepository,
     private readonly suspensions: SuspensionRepository,
+    private readonly organisations: OrganisationRepository,
   ) {}
 
-  /** @throws Problem `resource.notFound` */
-  async notice(id: string, actor: Actor): Promise<NoticeRow> {
-    return visible(await this.notices.find(id), actor);
-  }
-
-  /** @throws Problem `resource.notFound` */
-  async suspension(id: string, actor: Actor): Promise<SuspensionRow> {
-    return visible(await this.suspensions.find(id), actor);
-  }
-
   /** Either kind. @throws Problem `resource.notFound` */
-  async require(kind: CaseKind, id: string, actor: Actor): Promise<NoticeRow | SuspensionRow> {
-    return kind === 'notice' ? this.notice(id, actor) : this.suspension(id, actor);
+  async require(kind: CaseKind, id: string, actor: Actor): Promise<CaseRow> {
+    return (await this.readable(await this.find(kind, id), actor)).row;
+  }
+
+  /** A row that was looked up, whoever's it is. @throws Problem `resource.notFound` */
+  async readable<Row extends CaseRow>(row: Row | undefined, actor: Actor): Promise<Readable<Row>> {
+    const audience =
+      row === undefined ? undefined : (audienceOf(row, actor) ?? (await this.asConnecting(row, actor)));
+    if (row === undefined || audience === undefined) throw new Problem('resource.notFound');
+    return { row, audience };
   }
 
   /**
-   * For somebody who means to do something in it. Bureau and authority read every case; what the authority does is
-   * for the core to say, but the bureau acts as an officer, so in cases of its own only: anywhere else it would be
-   * the second person beside a centre's.
+   * For somebody who means to do something in it. Who knows of a case that is not theirs reads it; what the
+   * authority and the respondent do is for the core to say, but officers act in cases of their own only: anywhere
+   * else the bureau would be the second person beside a centre's.
    * @throws Problem `resource.notFound`, `actor.notAllowed`
    */
-  async toActOn(kind: CaseKind, id: string, actor: Actor): Promise<NoticeRow | SuspensionRow> {
+  async toActOn(kind: CaseKind, id: string, actor: Actor): Promise<CaseRow> {
     const row = await this.require(kind, id, actor);
-    if (partyOf(actor.role) === 'bureau' && row.tenant !== actor.organisationId)
+    const party = partyOf(actor.role);
+    if ((party === 'bureau' || party === 'centre') && !isOfTenant(row.tenant, actor))
       throw new Problem('actor.notAllowed');
     return row;
   }
 
   /** Whoever asks: for what the system itself has to know. */
-  async find(kind: CaseKind, id: string): Promise<NoticeRow | SuspensionRow | undefined> {
+  async find(kind: CaseKind, id: string): Promise<CaseRow | undefined> {
     return kind === 'notice' ? this.notices.find(id) : this.suspensions.find(id);
   }
-}
 
-function visible<T extends Owned>(row: T | undefined, actor: Actor): T {
-  if (row === undefined || !mayRead(row, actor)) throw new Problem('resource.notFound');
-  return row;
-}
-
-/** The centre its own, the respondent its own, bureau and authority every one. */
-export function mayRead({ tenant, respondentId }: Owned, actor: Actor): boolean {
-  switch (partyOf(actor.role)) {
-    case 'centre':
-    case 'auditor':
-      return tenant === actor.organisationId;
-    case 'respondent':
-      return respondentId === actor.organisationId;
-    case 'bureau':
-    case 'authority':
-      return true;
-    default:
-      return false;
+  /**
+   * 點5-3-5: a centre sees what others have suspended of those it connects, or of itself, as soon as they know, and
+   * as they do.
+   */
+  private async asConnecting(row: CaseRow, { role, organisationId }: Actor): Promise<Audience | undefined> {
+    const party = partyOf(role);
+    if ((party !== 'centre' && party !== 'auditor') || row.knownToRespondentAt === null) return undefined;
+    if (row.respondentId === organisationId) return 'respondent';
+    const respondent = await this.organisations.get(row.respondentId);
+    return respondent?.centreId === organisationId ? 'respondent' : undefined;
   }
 }

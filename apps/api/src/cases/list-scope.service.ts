@@ -1,50 +1,97 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, OrganisationId } from '@xiangaitong/domain';
-import { OrganisationRepository } from '@xiangaitong/persistence';
+import {
+  noticePhaseShown,
+  suspensionPhaseShown,
+  type Actor,
+  type CaseKind,
+  type OrganisationId,
+} from '@xiangaitong/domain';
+import type { CaseScope } from '@xiangaitong/persistence';
 import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
 
-/** Whose cases a list shows. */
-export interface Scope {
-  readonly tenant: OrganisationId;
-  /** Set when only this respondent's are shown. */
+/** What a query for cases asks for. */
+export interface CasesAsked {
+  readonly tenant?: OrganisationId;
   readonly respondentId?: OrganisationId;
+  readonly phase?: string;
+  readonly closed?: boolean;
 }
 
 /** Works out whose cases somebody's list may show. */
 @Injectable()
 export class ListScope {
-  constructor(private readonly organisations: OrganisationRepository) {}
-
   /**
+   * Whose tasks and letters: an officer's own authority's, for the authority those of the one it names.
    * @param asked the tenant named in the query
-   * @throws Problem `request.invalid` when it has to be named, `resource.notFound` for another centre's
+   * @throws Problem `request.invalid` when it has to be named, `resource.notFound` for another one's
    */
-  async of(actor: Actor, asked: OrganisationId | undefined): Promise<Scope> {
-    const party = partyOf(actor.role);
-    if (party === 'bureau' || party === 'authority') {
-      if (asked !== undefined) return { tenant: asked };
-      throw new Problem('request.invalid', {
-        fields: [{ field: 'tenant', message: '請指明交換中心主管機關。' }],
-      });
-    }
-    const scope = party === 'respondent' ? await this.ofRespondent(actor) : { tenant: actor.organisationId };
-    if (asked !== undefined && asked !== scope.tenant) throw new Problem('resource.notFound');
-    return scope;
+  tenantOf(actor: Actor, asked: OrganisationId | undefined): OrganisationId {
+    if (partyOf(actor.role) === 'authority') return named(asked);
+    if (asked !== undefined && asked !== actor.organisationId) throw new Problem('resource.notFound');
+    return actor.organisationId;
   }
 
   /**
-   * Of lists in which the bureau, unlike elsewhere, sees its own cases only, as a centre does.
-   * @throws Problem as `of`
+   * Which cases: a centre's own and what others have suspended of those it connects, or of itself; a respondent's, whoever has
+   * issued them; for bureau and authority those of the one that they name, as far as they know of them. Phases are
+   * asked for as the list shows them, so that no filter tells what the list does not.
+   * @throws Problem as `tenantOf`
    */
-  async ofOfficers(actor: Actor, asked: OrganisationId | undefined): Promise<Scope> {
-    if (partyOf(actor.role) !== 'bureau') return this.of(actor, asked);
-    if (asked !== undefined && asked !== actor.organisationId) throw new Problem('resource.notFound');
-    return { tenant: actor.organisationId };
+  casesOf(kind: CaseKind, actor: Actor, asked: CasesAsked): readonly CaseScope[] {
+    const { organisationId: own } = actor;
+    const { tenant } = asked;
+    const asOutsider = phasesOf(kind, asked, true);
+    const asOfficer = { tenant: own, ...phasesOf(kind, asked, false) };
+    switch (partyOf(actor.role)) {
+      case 'respondent':
+        if (asked.respondentId !== undefined && asked.respondentId !== own)
+          throw new Problem('resource.notFound');
+        return [
+          {
+            respondentId: own,
+            knownTo: 'respondent',
+            ...asOutsider,
+            ...(tenant === undefined ? {} : { tenant }),
+          },
+        ];
+      case 'bureau':
+        return named(tenant) === own
+          ? [asOfficer]
+          : [{ tenant: named(tenant), knownTo: 'bureau', ...asOutsider }];
+      case 'authority':
+        return [{ tenant: named(tenant), knownTo: 'authority', ...asOutsider }];
+      default:
+        this.tenantOf(actor, tenant);
+        // A centre issues notices to nobody but its own users.
+        return kind === 'notice' || tenant !== undefined
+          ? [asOfficer]
+          : [
+              asOfficer,
+              { notTenant: own, connectedBy: own, knownTo: 'respondent', ...asOutsider },
+              { notTenant: own, respondentId: own, knownTo: 'respondent', ...asOutsider },
+            ];
+    }
   }
+}
 
-  private async ofRespondent({ organisationId }: Actor): Promise<Scope> {
-    const organisation = await this.organisations.get(organisationId);
-    return { tenant: organisation?.centreId ?? organisationId, respondentId: organisationId };
-  }
+function named(tenant: OrganisationId | undefined): OrganisationId {
+  if (tenant !== undefined) return tenant;
+  throw new Problem('request.invalid', {
+    fields: [{ field: 'tenant', message: '請指明交換中心主管機關。' }],
+  });
+}
+
+/** The phases that are meant; absent for all of them. */
+function phasesOf(
+  kind: CaseKind,
+  { phase, closed }: CasesAsked,
+  shown: boolean,
+): { readonly phases?: readonly string[] } {
+  if (phase === undefined && closed === undefined) return {};
+  const phases = Object.entries(kind === 'notice' ? noticePhaseShown : suspensionPhaseShown)
+    .map(([real, outside]) => ({ real, seen: shown ? outside : real }))
+    .filter(({ seen }) => phase === undefined || seen === phase)
+    .filter(({ seen }) => closed === undefined || (seen === 'closed') === closed);
+  return { phases: phases.map(({ real }) => real) };
 }

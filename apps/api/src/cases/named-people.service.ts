@@ -3,7 +3,7 @@ import type { Actor, FieldProblem } from '@xiangaitong/domain';
 import { PersonRepository } from '@xiangaitong/persistence';
 import { Problem } from '../http/problem';
 
-/** Looks after the people whom somebody names: of their own organisation, and in office. */
+/** Looks after the people whom somebody names: of the organisation that issues or suspends, and in office. */
 @Injectable()
 export class NamedPeople {
   constructor(private readonly people: PersonRepository) {}
@@ -12,7 +12,10 @@ export class NamedPeople {
    * @param named person ids by the field that names them; an empty one is still open
    * @throws Problem `person.unknown`, or `person.disabled` when all are known; every field at once
    */
-  async check(named: Readonly<Record<string, string>>, { organisationId }: Actor): Promise<void> {
+  async check(
+    named: Readonly<Record<string, string>>,
+    { organisationId }: Pick<Actor, 'organisationId'>,
+  ): Promise<void> {
     const chosen = Object.entries(named).filter(([, id]) => id !== '');
     const found = chosen.length === 0 ? [] : await this.people.findMany(chosen.map(([, id]) => id));
     const own = found.filter(

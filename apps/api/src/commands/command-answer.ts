@@ -1,10 +1,6 @@
-import {
-  commandResultView,
-  pendingView,
-  submissionResultView,
-  type CommandResult,
-} from '@xiangaitong/contracts';
+import { commandResultView, pendingView, submissionResultView } from '@xiangaitong/contracts';
 import type { CommandOutcome } from './command.service';
+import type { ShownResult } from './shown-outcome';
 
 /** What every command on a running case answers with. */
 export const commandResponses = { 200: commandResultView, 202: pendingView } as const;
@@ -16,7 +12,7 @@ export const openingResponses = {
   202: pendingView,
 } as const;
 
-type Done<Status, Body = CommandResult> = {
+type Done<Status, Body = ShownResult> = {
   readonly status: Status;
   readonly body: Body;
   readonly headers?: Record<string, string>;
@@ -51,7 +47,7 @@ export interface Warning {
   readonly caseNumber: string;
 }
 
-type Submitted = CommandResult & { readonly warnings: readonly Warning[] };
+type Submitted = ShownResult & { readonly warnings: readonly Warning[] };
 
 export function openingAnswer(
   outcome: CommandOutcome,

@@ -21,6 +21,10 @@ export function commandIdOf(actor: Actor, idempotencyKey: string): string {
   return `${actor.personId}:${sha256(idempotencyKey).toString('base64url')}`;
 }
 
+/** True for a command that this person has sent. */
+export const isCommandOf = ({ personId }: Actor, commandId: string): boolean =>
+  commandId.startsWith(`${personId}:`);
+
 /** What was asked: the same key with another fingerprint is a mistake of the caller's. */
 export function fingerprintOf(asked: {
   readonly caseKind: CaseKind;

@@ -15,7 +15,13 @@ export const noticeProblems: readonly ProblemCode[] = [
   'suspension.justifiable',
   'suspension.effectiveTooSoon',
   'suspension.nonWorkingDay',
+  'request.notOpen',
+  'dispatch.serviceDate',
 ];
 
 /** Everything that a command on a suspension can be refused for. */
-export const suspensionProblems: readonly ProblemCode[] = refusalsAbout('case', 'calendar', 'suspension');
+export const suspensionProblems: readonly ProblemCode[] = [
+  ...refusalsAbout('case', 'calendar', 'suspension'),
+  'request.notOpen',
+  'dispatch.serviceDate',
+];

@@ -7,6 +7,7 @@ import { CaseAccess } from '../cases/case-access.service';
 import { Problem, unavailable } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
 import { commandIdOf, fingerprintOf, publicCommandId, type CommandIdentity } from './command-identity';
+import { refusalFor, shownResult, type ShownResult } from './shown-outcome';
 
 /** A command on a case, as it came in. */
 export interface CommandRequest {
@@ -24,7 +25,7 @@ export interface CommandRequest {
 }
 
 export type CommandOutcome =
-  | { readonly kind: 'done'; readonly result: CommandResult; readonly replayed: boolean }
+  | { readonly kind: 'done'; readonly result: ShownResult; readonly replayed: boolean }
   /** Taken durably, and not done yet: look again under this id. */
   | { readonly kind: 'pending'; readonly id: string };
 
@@ -44,14 +45,14 @@ export class CommandService {
     const commandId = commandIdOf(actor, request.idempotencyKey);
     const identity = { commandId, fingerprint: fingerprintOf(request), actor };
     const known = await this.earlier(request, identity);
-    if (known !== undefined) return { kind: 'done', result: known.result, replayed: true };
+    if (known !== undefined) return done(request, known.result, true);
     try {
       const sent = await request.send(identity);
       if (sent.kind === 'pending')
         return { kind: 'pending', id: publicCommandId({ caseKind, caseId, commandId }) };
       // Two requests with one key at once get one answer from the engine: see whose it is.
       await this.earlier(request, identity);
-      return { kind: 'done', result: sent.result, replayed: false };
+      return done(request, sent.result, false);
     } catch (error) {
       if (error instanceof CommandRefused) return this.refused(request, identity, error.refusal);
       if (error instanceof CaseNotRunning) return this.notRunning(request, identity, error);
@@ -75,11 +76,11 @@ export class CommandService {
   private async refused(
     request: CommandRequest,
     identity: CommandIdentity,
-    { code, fields }: DomainError,
+    refusal: DomainError,
   ): Promise<CommandOutcome> {
     // The same command may have gone through a moment ago, and been refused now because it had.
     const known = await this.earlier(request, identity);
-    if (known !== undefined) return { kind: 'done', result: known.result, replayed: true };
+    if (known !== undefined) return done(request, known.result, true);
     const { caseKind, caseId, tenant, type, actor } = request;
     await this.audit.append({
       at: this.now(),
@@ -89,10 +90,10 @@ export class CommandService {
       caseKind,
       caseId,
       outcome: 'refused',
-      code,
+      code: refusal.code,
       requestId: identity.commandId,
     });
-    throw new Problem(code, { fields });
+    throw refusalFor(refusal, tenant, actor);
   }
 
   private async notRunning(
@@ -101,10 +102,20 @@ export class CommandService {
     error: CaseNotRunning,
   ): Promise<CommandOutcome> {
     const known = await this.earlier(request, identity);
-    if (known !== undefined) return { kind: 'done', result: known.result, replayed: true };
+    if (known !== undefined) return done(request, known.result, true);
     const found = await this.access.find(request.caseKind, request.caseId);
     if (found === undefined) throw new Problem('resource.notFound', { cause: error });
     if (found.closed) return this.refused(request, identity, { code: 'case.closed', message: '' });
     throw unavailable(error);
   }
 }
+
+const done = (
+  { tenant, actor }: CommandRequest,
+  result: CommandResult,
+  replayed: boolean,
+): CommandOutcome => ({
+  kind: 'done',
+  result: shownResult(result, tenant, actor),
+  replayed,
+});

@@ -1,9 +1,11 @@
 import { Global, Module } from '@nestjs/common';
 import { CaseAccess } from '../cases/case-access.service';
+import { CaseQueries } from '../cases/case-queries.service';
 import { ListScope } from '../cases/list-scope.service';
 import { NamedPeople } from '../cases/named-people.service';
-import { RespondentViews } from '../cases/respondent-views.service';
+import { PartyViews } from '../cases/party-views.service';
 import { Respondents } from '../cases/respondents.service';
+import { CaseCommands } from './case-commands.service';
 import { CommandService } from './command.service';
 import { CommandsController } from './commands.controller';
 import { FillerService } from './filler.service';
@@ -15,12 +17,24 @@ import { FillerService } from './filler.service';
   providers: [
     CommandService,
     CaseAccess,
+    CaseCommands,
+    CaseQueries,
     ListScope,
     NamedPeople,
-    RespondentViews,
+    PartyViews,
     Respondents,
     FillerService,
   ],
-  exports: [CommandService, CaseAccess, ListScope, NamedPeople, RespondentViews, Respondents, FillerService],
+  exports: [
+    CommandService,
+    CaseAccess,
+    CaseCommands,
+    CaseQueries,
+    ListScope,
+    NamedPeople,
+    PartyViews,
+    Respondents,
+    FillerService,
+  ],
 })
 export class CommandsModule {}

@@ -4,10 +4,11 @@ import type { Actor, BusinessNow, DeliveryProof, RefusalCode } from '@xiangaiton
 import { DispatchRepository, parseFacts, type DispatchRow } from '@xiangaitong/persistence';
 import { CaseGateway } from '@xiangaitong/temporal-client';
 import type { z } from 'zod';
+import { isOfTenant } from '../cases/audience';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
 import { Problem } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
-import { DispatchAccess, isOfTenant } from './dispatch-access.service';
+import { DispatchAccess } from './dispatch-access.service';
 
 type Source = z.output<typeof acknowledgementBody>['source'];
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, CaseKind, OrganisationId } from '@xiangaitong/domain';
+import type { Actor, CaseKind } from '@xiangaitong/domain';
 import { DispatchRepository, type DispatchRow } from '@xiangaitong/persistence';
+import { isOfTenant } from '../cases/audience';
 import { CaseAccess } from '../cases/case-access.service';
 import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
@@ -43,10 +44,6 @@ function caseOf(id: string): { readonly kind: CaseKind; readonly caseId: string 
   if (caseId === undefined) throw new Problem('resource.notFound');
   return { kind: kind === 'notice' ? 'notice' : 'suspension', caseId };
 }
-
-/** Officers and auditors of the authority whose case it is: of a centre, or of the bureau in a case of its own. */
-export const isOfTenant = (tenant: OrganisationId, actor: Actor): boolean =>
-  tenant === actor.organisationId && ['centre', 'auditor', 'bureau'].includes(partyOf(actor.role) ?? '');
 
 /** The case itself has been checked before. */
 function mayRead({ tenant, party, organisationId }: DispatchRow, actor: Actor): boolean {

@@ -1,9 +1,13 @@
 import type { dispatchView } from '@xiangaitong/contracts';
+import type { Actor } from '@xiangaitong/domain';
 import type { DispatchRow } from '@xiangaitong/persistence';
 import type { z } from 'zod';
+import { isOfTenant } from '../cases/audience';
 
-/** A letter as the interface shows it: where it stands, never what it says. */
-export const viewDispatch = (row: DispatchRow): z.output<typeof dispatchView> => ({
+type DispatchView = z.output<typeof dispatchView>;
+
+/** A letter as the interface shows it: where it stands, never what it says. What went wrong on the way, officers see. */
+export const viewDispatch = (row: DispatchRow, actor: Actor): DispatchView => ({
   id: row.id,
   caseKind: row.caseKind,
   caseId: row.caseId,
@@ -18,9 +22,13 @@ export const viewDispatch = (row: DispatchRow): z.output<typeof dispatchView> =>
   deliveredAt: row.deliveredAt ?? undefined,
   deliverySource: row.deliverySource ?? undefined,
   gating: row.gating,
-  nonArrival: row.nonArrival ?? undefined,
   servedOn: row.servedOn ?? undefined,
   serviceProof: row.serviceProof ?? undefined,
+  ...(isOfTenant(row.tenant, actor) ? troubles(row) : {}),
+});
+
+const troubles = (row: DispatchRow): Pick<DispatchView, 'nonArrival' | 'wording' | 'lastError'> => ({
+  nonArrival: row.nonArrival ?? undefined,
   wording: row.wordingId ?? undefined,
   lastError: row.lastError ?? undefined,
 });

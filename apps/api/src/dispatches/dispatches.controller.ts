@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { Actor, FieldProblem, OrganisationId } from '@xiangaitong/domain';
 import { DispatchRepository } from '@xiangaitong/persistence';
+import { isOfTenant } from '../cases/audience';
 import { ListScope } from '../cases/list-scope.service';
 import { pendingAnswer } from '../commands/command-answer';
 import { Endpoint } from '../http/endpoint.decorator';
@@ -8,7 +9,7 @@ import type { AnswerOf, CallOf } from '../http/endpoint-spec';
 import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
 import { AcknowledgementService } from './acknowledgement.service';
-import { DispatchAccess, isOfTenant } from './dispatch-access.service';
+import { DispatchAccess } from './dispatch-access.service';
 import { viewDispatch } from './dispatch-view';
 import * as http from './dispatches.http';
 import { LetterActionService, type Acted } from './letter-action.service';
@@ -33,80 +34,71 @@ export class DispatchesController {
     const { tenant: asked, caseKind, caseId, ...page } = query;
     if (caseId !== undefined) about(caseId);
     if (asksAsTenant(actor, asked)) {
-      const { tenant } = await this.scope.of(actor, asked);
+      const tenant = this.scope.tenantOf(actor, asked);
       const filter = {
         ...(caseKind === undefined ? {} : { caseKind }),
         ...(caseId === undefined ? {} : { caseId }),
       };
       const { items, next } = await this.dispatches.list({ ...page, ...filter, tenant });
-      return { status: 200, body: { entries: items.map(viewDispatch), next } };
+      return { status: 200, body: { entries: items.map((letter) => viewDispatch(letter, actor)), next } };
     }
     if (caseKind === undefined || caseId === undefined) throw unnamed({ caseKind, caseId });
     const letters = await this.access.ofCase(caseKind, caseId, actor);
-    return { status: 200, body: { entries: letters.map(viewDispatch) } };
+    return { status: 200, body: { entries: letters.map((letter) => viewDispatch(letter, actor)) } };
   }
 
   @Endpoint(http.acknowledgementEndpoint)
-  async acknowledge({
-    params,
-    body,
-    actor,
-    idempotencyKey,
-    about,
-  }: CallOf<typeof http.acknowledgementEndpoint>): Promise<AnswerOf<typeof http.acknowledgementEndpoint>> {
-    about(params.id.split('/')[1] ?? params.id);
-    const outcome = await this.acknowledgements.acknowledge(params.id, body.source, actor, idempotencyKey);
+  async acknowledge(
+    call: CallOf<typeof http.acknowledgementEndpoint>,
+  ): Promise<AnswerOf<typeof http.acknowledgementEndpoint>> {
+    const { id, actor, idempotencyKey } = letterOf(call);
+    const outcome = await this.acknowledgements.acknowledge(id, call.body.source, actor, idempotencyKey);
     if ('kind' in outcome) return pendingAnswer(outcome.id);
-    return { status: 200, body: viewDispatch(outcome) };
+    return { status: 200, body: viewDispatch(outcome, actor) };
   }
 
   @Endpoint(http.serviceEndpoint)
-  async serve({
-    params,
-    body,
-    actor,
-    idempotencyKey,
-    about,
-  }: CallOf<typeof http.serviceEndpoint>): Promise<AnswerOf<typeof http.serviceEndpoint>> {
-    about(params.id.split('/')[1] ?? params.id);
-    const outcome = await this.actions.serve(params.id, body, actor, idempotencyKey);
-    return 'kind' in outcome ? pendingAnswer(outcome.id) : answered(outcome);
+  async serve(call: CallOf<typeof http.serviceEndpoint>): Promise<AnswerOf<typeof http.serviceEndpoint>> {
+    const { id, actor, idempotencyKey } = letterOf(call);
+    const outcome = await this.actions.serve(id, call.body, actor, idempotencyKey);
+    return 'kind' in outcome ? pendingAnswer(outcome.id) : answered(outcome, actor);
   }
 
   @Endpoint(http.bounceEndpoint)
-  async bounce({
-    params,
-    body,
-    actor,
-    idempotencyKey,
-    about,
-  }: CallOf<typeof http.bounceEndpoint>): Promise<AnswerOf<typeof http.bounceEndpoint>> {
-    about(params.id.split('/')[1] ?? params.id);
-    return answered(await this.actions.recordBounce(params.id, body, actor, idempotencyKey));
+  async bounce(call: CallOf<typeof http.bounceEndpoint>): Promise<AnswerOf<typeof http.bounceEndpoint>> {
+    const { id, actor, idempotencyKey } = letterOf(call);
+    return answered(await this.actions.recordBounce(id, call.body, actor, idempotencyKey), actor);
   }
 
   @Endpoint(http.resendingEndpoint)
-  async resend({
-    params,
-    actor,
-    idempotencyKey,
-    about,
-  }: CallOf<typeof http.resendingEndpoint>): Promise<AnswerOf<typeof http.resendingEndpoint>> {
-    about(params.id.split('/')[1] ?? params.id);
-    return answered(await this.actions.resend(params.id, actor, idempotencyKey));
+  async resend(
+    call: CallOf<typeof http.resendingEndpoint>,
+  ): Promise<AnswerOf<typeof http.resendingEndpoint>> {
+    const { id, actor, idempotencyKey } = letterOf(call);
+    return answered(await this.actions.resend(id, actor, idempotencyKey), actor);
   }
 
   @Endpoint(http.dismissalEndpoint)
-  async dismiss({
-    params,
-    body,
-    actor,
-    idempotencyKey,
-    about,
-  }: CallOf<typeof http.dismissalEndpoint>): Promise<AnswerOf<typeof http.dismissalEndpoint>> {
-    about(params.id.split('/')[1] ?? params.id);
-    return answered(await this.actions.dismiss(params.id, body, actor, idempotencyKey));
+  async dismiss(
+    call: CallOf<typeof http.dismissalEndpoint>,
+  ): Promise<AnswerOf<typeof http.dismissalEndpoint>> {
+    const { id, actor, idempotencyKey } = letterOf(call);
+    return answered(await this.actions.dismiss(id, call.body, actor, idempotencyKey), actor);
   }
+}
+
+/** A call about one letter, whatever its body. */
+interface LetterCall {
+  readonly params: { readonly id: string };
+  readonly actor: Actor;
+  readonly idempotencyKey: string;
+  readonly about: (caseId: string) => void;
+}
+
+/** Which letter is meant; the log is told of its case, the second part of every letter's id. */
+function letterOf({ params: { id }, actor, idempotencyKey, about }: LetterCall) {
+  about(id.split('/')[1] ?? id);
+  return { id, actor, idempotencyKey };
 }
 
 /** A centre does; the bureau when it names itself, and otherwise as one of those who get letters. */
@@ -114,9 +106,9 @@ const asksAsTenant = (actor: Actor, asked: OrganisationId | undefined): boolean 
   isOfTenant(actor.organisationId, actor) &&
   (partyOf(actor.role) !== 'bureau' || asked === actor.organisationId);
 
-const answered = ({ letter, replayed }: Acted) => ({
+const answered = ({ letter, replayed }: Acted, actor: Actor) => ({
   status: 200 as const,
-  body: viewDispatch(letter),
+  body: viewDispatch(letter, actor),
   ...(replayed ? { headers: { 'Idempotent-Replay': 'true' } } : {}),
 });
 

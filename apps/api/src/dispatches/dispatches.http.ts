@@ -56,7 +56,7 @@ export const serviceEndpoint = endpoint({
       ...noticeProblems,
       ...suspensionProblems,
       'dispatch.alreadyDelivered' as const,
-      'dispatch.serviceDate' as const,
+      'dispatch.servedBefore' as const,
     ]),
   ],
 });

@@ -11,6 +11,7 @@ import {
 } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import { CaseAccess } from '../cases/case-access.service';
+import { checkServedOn } from '../cases/served-on';
 import { commandIdOf, fingerprintOf } from '../commands/command-identity';
 import type { CommandOutcome } from '../commands/command.service';
 import { Problem } from '../http/problem';
@@ -159,9 +160,11 @@ export class LetterActionService {
 
   /** It was served after it was written, and not in the days to come. */
   private checkDate({ queuedAt }: DispatchRow, { date }: Service, at: Instant): void {
-    const wrong = (message: string) =>
-      new Problem('dispatch.serviceDate', { fields: [{ field: 'date', message }] });
-    if (compareDates(date, civilDateAt(at)) > 0) throw wrong('送達日期不能晚於今天。');
-    if (compareDates(date, civilDateAt(queuedAt)) < 0) throw wrong('送達日期不能早於這份通知的日期。');
+    checkServedOn(date, at);
+    if (compareDates(date, civilDateAt(queuedAt)) < 0) {
+      throw new Problem('dispatch.servedBefore', {
+        fields: [{ field: 'date', message: '送達日期不能早於這份通知的日期。' }],
+      });
+    }
   }
 }

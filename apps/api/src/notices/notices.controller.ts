@@ -2,10 +2,9 @@ import { Controller, Inject } from '@nestjs/common';
 import type { Actor, BusinessNow, NoticeCommand } from '@xiangaitong/domain';
 import type { ReplyBody } from '@xiangaitong/contracts';
 import { CaseGateway } from '@xiangaitong/temporal-client';
-import { CaseAccess } from '../cases/case-access.service';
-import { commandAnswer, type CommandAnswer } from '../commands/command-answer';
-import type { CommandIdentity } from '../commands/command-identity';
-import { CommandService } from '../commands/command.service';
+import { checkServedOn } from '../cases/served-on';
+import { CaseCommands, type Build, type CaseCall } from '../commands/case-commands.service';
+import type { CommandAnswer } from '../commands/command-answer';
 import { FillerService } from '../commands/filler.service';
 import { Endpoint } from '../http/endpoint.decorator';
 import { partyOf } from '../http/party';
@@ -14,15 +13,6 @@ import type { CallOf } from '../http/endpoint-spec';
 import { NOW } from '../infrastructure/tokens';
 import { DraftContent } from './draft-content.service';
 import * as http from './notices.http';
-
-/** A call of a command on a notice, whatever its body. */
-interface NoticeCall {
-  readonly params: { readonly id: string };
-  readonly body: unknown;
-  readonly actor: Actor;
-  readonly idempotencyKey: string;
-  readonly about: (caseId: string) => void;
-}
 
 /**
  * What a respondent enters itself has come by the portal, and now. When and how a letter came is for the centre to
@@ -43,8 +33,7 @@ function checkOwnReply({ channel, receivedAt }: ReplyBody, actor: Actor): void {
 @Controller()
 export class NoticesController {
   constructor(
-    private readonly commands: CommandService,
-    private readonly access: CaseAccess,
+    private readonly commands: CaseCommands,
     private readonly gateway: CaseGateway,
     private readonly fillers: FillerService,
     private readonly content: DraftContent,
@@ -63,7 +52,10 @@ export class NoticesController {
 
   @Endpoint(http.deliveryEndpoint)
   async recordDelivery(call: CallOf<typeof http.deliveryEndpoint>): Promise<CommandAnswer> {
-    return this.command(call, 'RecordDelivery', async () => ({ type: 'RecordDelivery', proof: call.body }));
+    return this.command(call, 'RecordDelivery', async () => {
+      if (call.body.kind === 'served') checkServedOn(call.body.date, this.now());
+      return { type: 'RecordDelivery', proof: call.body };
+    });
   }
 
   @Endpoint(http.replyEndpoint)
@@ -177,24 +169,13 @@ export class NoticesController {
   }
 
   /** @param build makes the command only when it is really sent: a replay stores nobody anew */
-  private async command(
-    { params, body, actor, idempotencyKey, about }: NoticeCall,
+  private command(
+    call: CaseCall,
     type: NoticeCommand['type'],
-    build: (identity: CommandIdentity, respondentId: string) => Promise<NoticeCommand>,
+    build: Build<NoticeCommand>,
   ): Promise<CommandAnswer> {
-    about(params.id);
-    const { tenant, respondentId } = await this.access.toActOn('notice', params.id, actor);
-    const outcome = await this.commands.run({
-      caseKind: 'notice',
-      caseId: params.id,
-      tenant,
-      type,
-      body,
-      actor,
-      idempotencyKey,
-      send: async (identity) =>
-        this.gateway.sendToNotice(params.id, { ...identity, command: await build(identity, respondentId) }),
-    });
-    return commandAnswer(outcome);
+    return this.commands.run('notice', call, type, async ({ params: { id } }, identity, respondentId) =>
+      this.gateway.sendToNotice(id, { ...identity, command: await build(identity, respondentId) }),
+    );
   }
 }

@@ -39,7 +39,7 @@ export class OrganisationsController {
       kind,
       centreId: centreId ?? undefined,
       dissolved: await this.services.isDissolved(id),
-      succession: link === undefined ? undefined : await this.view(link),
+      succession: link === undefined ? undefined : await this.view(link, actor),
     };
     return { status: 200, body };
   }
@@ -63,7 +63,7 @@ export class OrganisationsController {
   }: CallOf<typeof http.successorEndpoint>): Promise<AnswerOf<typeof http.successorEndpoint>> {
     await this.known(params.id, actor);
     const { row, replayed } = await this.linking.link(params.id, body, actor, idempotencyKey);
-    const linked = await this.view(row);
+    const linked = await this.view(row, actor);
     return replayed
       ? { status: 200, body: linked, headers: { 'Idempotent-Replay': 'true' } }
       : { status: 201, body: linked };
@@ -75,9 +75,11 @@ export class OrganisationsController {
     return organisation;
   }
 
-  private async view(row: SuccessionRow): Promise<z.output<typeof successionView>> {
-    const { organisationId, successorId, startsAt, reason, actorId: linkedBy, at: linkedAt } = row;
+  private async view(row: SuccessionRow, actor: Actor): Promise<z.output<typeof successionView>> {
+    const { organisationId, successorId, startsAt, reason, at: linkedAt } = row;
     const successorName = (await this.organisations.get(successorId))?.name ?? successorId;
+    // Officers are named to their own people only.
+    const linkedBy = row.actorOrganisationId === actor.organisationId ? row.actorId : undefined;
     return { organisationId, successorId, successorName, startsAt, reason, linkedBy, linkedAt };
   }
 }

@@ -13,7 +13,7 @@ import {
 import type { CommandEnvelope, CommandResult } from '@xiangaitong/contracts';
 import { RegisterRepository } from '@xiangaitong/persistence';
 import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
-import type { TestApi } from '../test-api.fixture';
+import { startTestApi, type TestApi } from '../test-api.fixture';
 
 type Envelope = CommandEnvelope<SuspensionCommand>;
 
@@ -96,3 +96,39 @@ export class PlayedSuspensions {
     return { kind: 'done', result: recorded.kind === 'duplicate' ? recorded.result : result };
   }
 }
+
+/** The API, and suspensions that go their way without a worker. */
+export interface SuspensionTest {
+  readonly api: TestApi;
+  readonly engine: PlayedSuspensions;
+}
+
+/** One API for the tests of a file; the engine's place is taken anew for each. */
+export function useSuspensions(): SuspensionTest {
+  let api: TestApi;
+  let engine: PlayedSuspensions;
+  beforeAll(async () => {
+    api = await startTestApi();
+    engine = new PlayedSuspensions(api);
+  });
+  afterAll(() => api.stop());
+  beforeEach(() => engine.listen());
+  afterEach(() => jest.restoreAllMocks());
+  return {
+    get api() {
+      return api;
+    },
+    get engine() {
+      return engine;
+    },
+  };
+}
+
+/** A suspension that stands alone, as an officer of the centre sends it on the first day of the tests. */
+export const standaloneForm = {
+  respondentId: 'XC12345678',
+  ground: 8,
+  reason: '帳號遭冒用。',
+  effectiveDate: '2026-08-31',
+  contactPersonId: 'p-lin',
+};

@@ -8,26 +8,16 @@ import {
   otherCentre,
   post,
   respondent,
-  startTestApi,
   supervisor,
   type Answer,
-  type TestApi,
 } from '../test-api.fixture';
-import { PlayedSuspensions } from './played-suspensions.fixture';
+import { standaloneForm, useSuspensions } from './played-suspensions.fixture';
 
-let api: TestApi;
-let engine: PlayedSuspensions;
-beforeAll(async () => {
-  api = await startTestApi();
-  engine = new PlayedSuspensions(api);
-});
-afterAll(() => api.stop());
-beforeEach(() => engine.listen());
-afterEach(() => jest.restoreAllMocks());
+const test = useSuspensions();
 
 const MORNING = 10 * 3_600_000;
 const tracker = 'p-cai:tracker';
-const EFFECTIVE = '2026-08-31';
+const EFFECTIVE = standaloneForm.effectiveDate;
 
 /** Whose request follows which one, in which phase: each begins with a case of its own. */
 const give = (
@@ -36,7 +26,7 @@ const give = (
   actor: string,
   body: unknown = {},
   key = newKey(),
-): Promise<Answer> => api.request(`/api/v1/suspensions/${id}/${action}`, post(body, { actor, key }));
+): Promise<Answer> => test.api.request(`/api/v1/suspensions/${id}/${action}`, post(body, { actor, key }));
 const must = async (answer: Promise<Answer>): Promise<Answer> => {
   const { status, body } = await answer;
   expect([status, body.code]).toEqual([status === 201 ? 201 : 200, undefined]);
@@ -44,15 +34,8 @@ const must = async (answer: Promise<Answer>): Promise<Answer> => {
 };
 
 async function decided(): Promise<string> {
-  engine.at = startOfDay('2026-08-03') + MORNING;
-  const form = {
-    respondentId: 'XC12345678',
-    ground: 8,
-    reason: '帳號遭冒用。',
-    effectiveDate: EFFECTIVE,
-    contactPersonId: 'p-lin',
-  };
-  return (await must(api.request('/api/v1/suspensions', post(form)))).body.caseId;
+  test.engine.at = startOfDay('2026-08-03') + MORNING;
+  return (await must(test.api.request('/api/v1/suspensions', post(standaloneForm)))).body.caseId;
 }
 
 async function notifying(): Promise<string> {
@@ -70,8 +53,8 @@ async function notified(): Promise<string> {
 /** The effective date has come, and the notice had not arrived. */
 async function notExecuted(): Promise<string> {
   const id = await notifying();
-  engine.at = startOfDay(EFFECTIVE) + MORNING;
-  await engine.bySystem(id, { type: 'Wake' });
+  test.engine.at = startOfDay(EFFECTIVE) + MORNING;
+  await test.engine.bySystem(id, { type: 'Wake' });
   return id;
 }
 
@@ -82,7 +65,7 @@ async function changeAsked(): Promise<string> {
 }
 
 async function ordered(): Promise<string> {
-  engine.at = startOfDay('2026-08-03') + MORNING;
+  test.engine.at = startOfDay('2026-08-03') + MORNING;
   const order = {
     respondentId: 'XC12345678',
     reference: '資安字第 1150000009 號',
@@ -90,8 +73,8 @@ async function ordered(): Promise<string> {
     letterDate: '2026-08-03',
     contactPersonId: 'p-lin',
   };
-  const id = (await must(api.request('/api/v1/emergency-suspensions', post(order)))).body.caseId;
-  await engine.bySystem(id, { type: 'RecordActuation', desired: 'off', serviceOn: false });
+  const id = (await must(test.api.request('/api/v1/emergency-suspensions', post(order)))).body.caseId;
+  await test.engine.bySystem(id, { type: 'RecordActuation', desired: 'off', serviceOn: false });
   return id;
 }
 
@@ -113,8 +96,8 @@ async function unanswered(): Promise<string> {
   const id = await asked();
   // First the ratification is overdue, then the answer.
   for (const time of [MORNING, MORNING + 1]) {
-    engine.at = startOfDay('2026-09-30') + time;
-    await engine.bySystem(id, { type: 'Wake' });
+    test.engine.at = startOfDay('2026-09-30') + time;
+    await test.engine.bySystem(id, { type: 'Wake' });
   }
   return id;
 }
@@ -176,7 +159,7 @@ const rows: readonly Row[] = [
     wrong: [
       [{}, ...invalid, ['effectiveDate', 'reason']],
       [{ effectiveDate: '2026-13-01', reason: '有。' }, ...invalid, ['effectiveDate']],
-      [{ effectiveDate: EFFECTIVE, reason: '有。' }, 422, 'suspension.notLater', ['effectiveDate']],
+      [{ effectiveDate: EFFECTIVE, reason: '有。' }, 409, 'suspension.notLater', ['effectiveDate']],
       [
         { effectiveDate: '2026-09-06', reason: '有。' },
         422,
@@ -253,7 +236,7 @@ const rows: readonly Row[] = [
       [{ ...letter, person: { name: ' ', phone: '' } }, ...invalid, ['person.name', 'person.phone']],
       [{ ...letter, reference: ' ' }, 422, 'suspension.confirmationIncomplete', ['reference']],
       [{ ...letter, date: '2026-08-04' }, 422, 'suspension.letterInFuture', ['date']],
-      [{ ...letter, date: '2026-08-02' }, 422, 'suspension.letterTooOld', ['date']],
+      [{ ...letter, date: '2026-08-02' }, 409, 'suspension.letterTooOld', ['date']],
     ],
     not: officersOnly,
   },
@@ -268,7 +251,7 @@ const rows: readonly Row[] = [
       [{}, ...invalid, ['date', 'reason', 'reference']],
       [{ ...refusalLetter, reference: ' ' }, 422, 'suspension.refusalIncomplete', ['reference']],
       [{ ...refusalLetter, date: '2026-08-04' }, 422, 'suspension.letterInFuture', ['date']],
-      [{ ...refusalLetter, date: '2026-08-02' }, 422, 'suspension.letterTooOld', ['date']],
+      [{ ...refusalLetter, date: '2026-08-02' }, 409, 'suspension.letterTooOld', ['date']],
       [{ ...refusalLetter, reason: '' }, 422, 'case.reasonMissing', ['reason']],
     ],
     not: officersOnly,
@@ -336,11 +319,11 @@ describe.each(rows)('$action', ({ action, from, actor, body, command, phase, wro
   it('reaches the engine as the command that was meant, once for one key', async () => {
     const id = await from();
     const key = newKey();
-    const before = engine.reached.length;
+    const before = test.engine.reached.length;
     const first = await give(id, action, actor, body, key);
     expect([first.status, first.body]).toMatchObject([200, { caseKind: 'suspension', caseId: id, phase }]);
     const [personId = '', role = ''] = actor.split(':');
-    expect(engine.reached.slice(before)).toMatchObject([
+    expect(test.engine.reached.slice(before)).toMatchObject([
       { caseId: id, envelope: { commandId: `${personId}:${key}`, actor: { personId, role }, command } },
     ]);
     const again = await give(id, action, actor, body, key);
@@ -349,7 +332,7 @@ describe.each(rows)('$action', ({ action, from, actor, body, command, phase, wro
       'true',
       first.body,
     ]);
-    expect(engine.reached).toHaveLength(before + 1);
+    expect(test.engine.reached).toHaveLength(before + 1);
     const other = await give(id, action, actor, { ...body, reason: '別的內容。' }, key);
     expect(other.body.code).toBe('reason' in body ? 'request.idempotencyKeyReused' : 'request.invalid');
   });
@@ -375,7 +358,7 @@ describe.each(rows)('$action', ({ action, from, actor, body, command, phase, wro
 
   it('of a case that is not there, or not theirs, gets one answer', async () => {
     const id = await from();
-    const before = engine.reached.length;
+    const before = test.engine.reached.length;
     const unknown = await give('no-such-case', action, actor, body);
     expect([unknown.status, unknown.body.code]).toEqual([404, 'resource.notFound']);
     if (actor !== authority) {
@@ -386,16 +369,17 @@ describe.each(rows)('$action', ({ action, from, actor, body, command, phase, wro
         unknown.body.detail,
       ]);
     }
-    expect(engine.reached).toHaveLength(before);
+    expect(test.engine.reached).toHaveLength(before);
   });
 });
 
 describe('who has a suspension in hand', () => {
   it('is shown with it, and has its tasks; named anew, so are the tasks', async () => {
     const id = await ordered();
-    const shown = async () => (await api.request(`/api/v1/suspensions/${id}`, as(supervisor))).body.trackerId;
+    const shown = async () =>
+      (await test.api.request(`/api/v1/suspensions/${id}`, as(supervisor))).body.trackerId;
     const task = async () =>
-      (await api.request(`/api/v1/tasks?state=open&caseId=${id}`, as(supervisor))).body.entries
+      (await test.api.request(`/api/v1/tasks?state=open&caseId=${id}`, as(supervisor))).body.entries
         .filter(({ task: kind }) => kind === 'awaitCure')
         .map(({ assigneeId }) => assigneeId);
     expect([await shown(), await task()]).toEqual(['p-lin', ['p-lin']]);
@@ -422,11 +406,11 @@ describe('the authority’s person in a confirmation letter', () => {
     const person = { name: '吳來文', phone: '02-23456780' };
     await must(give(id, 'confirmation-letters', drafter, { ...letter, person }, key));
     await must(give(id, 'confirmation-letters', drafter, { ...letter, person }, key));
-    const found: { readonly id: string }[] = await api.app
+    const found: { readonly id: string }[] = await test.api.app
       .get(DataSource)
       .query('SELECT id FROM people WHERE name = ?', [person.name]);
     expect(found).toHaveLength(1);
-    expect(engine.last?.command).toMatchObject({ personId: found[0]?.id });
-    expect(JSON.stringify(engine.last)).not.toContain(person.name);
+    expect(test.engine.last?.command).toMatchObject({ personId: found[0]?.id });
+    expect(JSON.stringify(test.engine.last)).not.toContain(person.name);
   });
 });

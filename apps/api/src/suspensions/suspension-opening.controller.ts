@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { commandAnswer, type CommandAnswer } from '../commands/command-answer';
 import type { CommandOutcome } from '../commands/command.service';
-import type { CommandResult } from '@xiangaitong/contracts';
+import type { ShownResult } from '../commands/shown-outcome';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { CallOf } from '../http/endpoint-spec';
 import { SuspensionOpening } from './suspension-opening.service';
@@ -25,7 +25,7 @@ export class SuspensionOpeningController {
 
 type Opened =
   | CommandAnswer
-  | { readonly status: 201; readonly body: CommandResult; readonly headers: Record<string, string> };
+  | { readonly status: 201; readonly body: ShownResult; readonly headers: Record<string, string> };
 
 function opened(outcome: CommandOutcome): Opened {
   if (outcome.kind === 'pending' || outcome.replayed) return commandAnswer(outcome);

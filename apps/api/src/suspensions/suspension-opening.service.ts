@@ -97,13 +97,15 @@ export class SuspensionOpening {
     const respondent = await this.respondents.require(body.respondentId, actor);
     const byAuthority = actor.role === 'authority';
     const tenant = byAuthority ? await this.handlerOf(respondent) : actor.organisationId;
-    const contactPersonId = body.contactPersonId ?? (byAuthority ? actor.personId : '');
+    // The authority knows none of the centre's people: then letters name its office.
+    const contactPersonId = body.contactPersonId ?? '';
     if (!byAuthority && contactPersonId === '') {
       throw new Problem('person.unknown', {
         fields: [{ field: 'contactPersonId', message: '請指定聯絡窗口。' }],
       });
     }
-    await this.checkNamed(body, tenant, actor);
+    const { trackerId = '' } = body;
+    await this.named.check({ contactPersonId, trackerId }, { organisationId: tenant });
     const type = 'OrderEmergencySuspension';
     return this.open(tenant, type, body, actor, idempotencyKey, (suspensionId) => (caseNumber) => ({
       type,
@@ -121,15 +123,6 @@ export class SuspensionOpening {
         source: byAuthority ? 'authority' : 'letter',
       },
     }));
-  }
-
-  /** Whom the body names, the authority's too, are people of the organisation that handles the case. @throws Problem */
-  private async checkNamed(
-    { contactPersonId = '', trackerId = '' }: z.output<typeof emergencySuspensionBody>,
-    tenant: OrganisationId,
-    actor: Actor,
-  ): Promise<void> {
-    await this.named.check({ contactPersonId, trackerId }, { ...actor, organisationId: tenant });
   }
 
   /** The centre to which the user belongs; of a centre itself the management layer, never those concerned. */

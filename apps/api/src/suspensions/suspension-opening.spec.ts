@@ -8,46 +8,30 @@ import {
   otherCentre,
   post,
   respondent,
-  startTestApi,
   supervisor,
-  type TestApi,
+  type Answer,
 } from '../test-api.fixture';
-import { PlayedSuspensions } from './played-suspensions.fixture';
+import { standaloneForm, useSuspensions } from './played-suspensions.fixture';
 
-let api: TestApi;
-let engine: PlayedSuspensions;
-beforeAll(async () => {
-  api = await startTestApi();
-  engine = new PlayedSuspensions(api);
-});
-afterAll(() => api.stop());
-beforeEach(() => engine.listen());
-afterEach(() => jest.restoreAllMocks());
+const test = useSuspensions();
 
 const tenant = 'TN00000001';
-const fieldsOf = ({ body }: Awaited<ReturnType<TestApi['request']>>) =>
-  body.fields.map(({ field }) => field).sort();
+const fieldsOf = ({ body }: Answer) => body.fields.map(({ field }) => field).sort();
 
 /** Nothing reaches the engine, and no number is taken. */
 async function expectNothing(request: () => Promise<unknown>): Promise<void> {
-  const before = engine.reached.length;
+  const before = test.engine.reached.length;
   await request();
-  expect(engine.reached).toHaveLength(before);
+  expect(test.engine.reached).toHaveLength(before);
 }
 
 describe('a suspension that stands alone', () => {
   const path = '/api/v1/suspensions';
-  const form = {
-    respondentId: 'XC12345678',
-    ground: 8,
-    reason: '帳號遭冒用。',
-    effectiveDate: '2026-08-31',
-    contactPersonId: 'p-lin',
-  };
+  const form = standaloneForm;
 
   it('is opened under a number of its own, by what was sent and who sent it', async () => {
     const key = newKey();
-    const answer = await api.request(path, post(form, { key }));
+    const answer = await test.api.request(path, post(form, { key }));
     expect([answer.status, answer.headers.get('location')]).toEqual([
       201,
       `/api/v1/suspensions/${answer.body.caseId}`,
@@ -58,14 +42,14 @@ describe('a suspension that stands alone', () => {
       events: ['SuspensionDecided'],
       caseNumber: expect.stringMatching(/^中止-115-\d{6}$/),
     });
-    expect(engine.opened.at(-1)).toMatchObject({
+    expect(test.engine.opened.at(-1)).toMatchObject({
       caseId: answer.body.caseId,
       tenant,
       policy: policyVersion1,
       maxHistoryEvents: 2000,
       clock: { scale: 1 },
     });
-    expect(engine.last).toMatchObject({
+    expect(test.engine.last).toMatchObject({
       commandId: `p-lin:${key}`,
       actor: { personId: 'p-lin', role: 'drafter', organisationId: tenant },
       command: {
@@ -85,29 +69,29 @@ describe('a suspension that stands alone', () => {
 
   it('is one under one key: the first answer again, another content refused', async () => {
     const key = newKey();
-    const first = await api.request(path, post(form, { key }));
-    const reached = engine.reached.length;
-    const again = await api.request(path, post(form, { key }));
+    const first = await test.api.request(path, post(form, { key }));
+    const reached = test.engine.reached.length;
+    const again = await test.api.request(path, post(form, { key }));
     expect([again.status, again.headers.get('idempotent-replay'), again.body]).toEqual([
       200,
       'true',
       first.body,
     ]);
-    const other = await api.request(path, post({ ...form, reason: '別的理由。' }, { key }));
+    const other = await test.api.request(path, post({ ...form, reason: '別的理由。' }, { key }));
     expect([other.status, other.body.code]).toEqual([422, 'request.idempotencyKeyReused']);
-    expect(engine.reached).toHaveLength(reached);
+    expect(test.engine.reached).toHaveLength(reached);
   });
 
   it.each([respondent, authority])('is not for %s', (actor) =>
     expectNothing(async () => {
-      const answer = await api.request(path, post(form, { actor }));
+      const answer = await test.api.request(path, post(form, { actor }));
       expect([answer.status, answer.body.code]).toEqual([403, 'actor.notAllowed']);
     }),
   );
 
   it('has every field named that is missing or wrong', () =>
     expectNothing(async () => {
-      const empty = await api.request(path, post({}));
+      const empty = await test.api.request(path, post({}));
       expect([empty.status, empty.body.code]).toEqual([400, 'request.invalid']);
       expect(fieldsOf(empty)).toEqual([
         'contactPersonId',
@@ -116,7 +100,7 @@ describe('a suspension that stands alone', () => {
         'reason',
         'respondentId',
       ]);
-      const wrong = await api.request(
+      const wrong = await test.api.request(
         path,
         post({ ...form, ground: 13, effectiveDate: '2026-02-30', respondentId: 'x', tenant: 'KH00000001' }),
       );
@@ -152,12 +136,12 @@ describe('a suspension that stands alone', () => {
     ['(十一) without confirmation', { ground: 11 }, 422, 'suspension.justifiable', 'noJustifiableReason'],
     ['(四), which is the bureau’s', { ground: 4 }, 409, 'suspension.groundReserved', 'ground'],
   ] as const)('with %s is refused, and takes no number', async (_what, change, status, code, field) => {
-    const { body: before } = await api.request(path, post(form));
+    const { body: before } = await test.api.request(path, post(form));
     await expectNothing(async () => {
-      const answer = await api.request(path, post({ ...form, ...change }));
+      const answer = await test.api.request(path, post({ ...form, ...change }));
       expect([answer.status, answer.body.code, fieldsOf(answer)]).toEqual([status, code, [field]]);
     });
-    const { body: after } = await api.request(path, post(form));
+    const { body: after } = await test.api.request(path, post(form));
     const serial = (number: string) => Number(number.slice(-6));
     expect(serial(after.caseNumber) - serial(before.caseNumber)).toBe(1);
   });
@@ -166,13 +150,13 @@ describe('a suspension that stands alone', () => {
     ['who opened it', {}, 'p-lin'],
     ['whom that officer named', { trackerId: 'p-cai' }, 'p-cai'],
   ])('is in the hands of %s', async (_who, named, trackerId) => {
-    const { body } = await api.request(path, post({ ...form, ...named }));
-    expect((await api.request(`${path}/${body.caseId}`, as(drafter))).body).toMatchObject({ trackerId });
+    const { body } = await test.api.request(path, post({ ...form, ...named }));
+    expect((await test.api.request(`${path}/${body.caseId}`, as(drafter))).body).toMatchObject({ trackerId });
   });
 
   it('is not for the centre of others: the organisation is unknown to it', () =>
     expectNothing(async () => {
-      const answer = await api.request(
+      const answer = await test.api.request(
         path,
         post({ ...form, contactPersonId: 'p-wu' }, { actor: otherCentre }),
       );
@@ -185,15 +169,18 @@ describe('a suspension that stands alone', () => {
 
   it('by (四) is the bureau’s, about an exchange centre and nobody else', async () => {
     const body = { ...form, ground: 4, contactPersonId: 'p-tsai' };
-    const other = await api.request(path, post(body, { actor: bureau }));
+    const other = await test.api.request(path, post(body, { actor: bureau }));
     expect([other.status, other.body.code, fieldsOf(other)]).toEqual([
       409,
       'suspension.groundReserved',
       ['ground'],
     ]);
-    const answer = await api.request(path, post({ ...body, respondentId: 'KH00000001' }, { actor: bureau }));
+    const answer = await test.api.request(
+      path,
+      post({ ...body, respondentId: 'KH00000001' }, { actor: bureau }),
+    );
     expect(answer.status).toBe(201);
-    expect(engine.last?.command).toMatchObject({ decision: { ground: 4, tenant: 'NAA0000001' } });
+    expect(test.engine.last?.command).toMatchObject({ decision: { ground: 4, tenant: 'NAA0000001' } });
   });
 });
 
@@ -206,17 +193,21 @@ describe('an emergency suspension', () => {
   };
   const letter = { ...order, letterDate: '2026-08-03', contactPersonId: 'p-lin' };
 
-  it('ordered by the authority is a case of the organisation’s centre, and names the authority as contact', async () => {
-    const answer = await api.request(path, post(order, { actor: authority }));
+  it('ordered by the authority is a case of the organisation’s centre, and letters name that centre’s office', async () => {
+    const answer = await test.api.request(path, post(order, { actor: authority }));
     expect([answer.status, answer.body.status]).toEqual([201, undefined]);
     expect(answer.body).toMatchObject({ phase: 'executing', events: ['EmergencySuspensionOrdered'] });
-    expect(engine.last).toMatchObject({
+    expect(test.engine.last).toMatchObject({
       actor: { personId: 'p-moda', role: 'authority', organisationId: 'MODA000001' },
       command: {
         type: 'OrderEmergencySuspension',
-        order: { ...order, source: 'authority', tenant, decidedBy: 'p-moda', contactPersonId: 'p-moda' },
+        order: { ...order, source: 'authority', tenant, decidedBy: 'p-moda', contactPersonId: '' },
       },
     });
+    const contact = (contactPersonId: string) =>
+      test.api.request(path, post({ ...order, contactPersonId }, { actor: authority }));
+    expect((await contact('p-moda')).body.code).toBe('person.unknown');
+    expect((await contact('p-lin')).status).toBe(201);
   });
 
   it.each([
@@ -224,15 +215,15 @@ describe('an emergency suspension', () => {
     ['the contact whom it knows', { contactPersonId: 'p-lin' }, 'p-lin'],
     ['whom it named', { contactPersonId: 'p-lin', trackerId: 'p-cai' }, 'p-cai'],
   ])('ordered by the authority is in the hands of %s', async (_who, named, trackerId) => {
-    const { body } = await api.request(path, post({ ...order, ...named }, { actor: authority }));
-    const shown = await api.request(`/api/v1/suspensions/${body.caseId}`, as(drafter));
+    const { body } = await test.api.request(path, post({ ...order, ...named }, { actor: authority }));
+    const shown = await test.api.request(`/api/v1/suspensions/${body.caseId}`, as(drafter));
     expect([shown.status, shown.body.trackerId]).toEqual([200, trackerId]);
   });
 
   it('ordered by the authority names only people of the centre that handles it', () =>
     expectNothing(async () => {
       const named = { contactPersonId: 'p-wu', trackerId: 'p-wu' };
-      const answer = await api.request(path, post({ ...order, ...named }, { actor: authority }));
+      const answer = await test.api.request(path, post({ ...order, ...named }, { actor: authority }));
       expect([answer.status, answer.body.code, fieldsOf(answer)]).toEqual([
         422,
         'person.unknown',
@@ -241,24 +232,24 @@ describe('an emergency suspension', () => {
     }));
 
   it('recorded from the authority’s letter names the officer, and the letter’s date', async () => {
-    const answer = await api.request(path, post(letter, { actor: supervisor }));
+    const answer = await test.api.request(path, post(letter, { actor: supervisor }));
     expect(answer.status).toBe(201);
-    expect(engine.last?.command).toMatchObject({
+    expect(test.engine.last?.command).toMatchObject({
       order: { ...letter, source: 'letter', tenant, decidedBy: 'p-huang' },
     });
   });
 
   it('is one under one key', async () => {
     const key = newKey();
-    const first = await api.request(path, post(order, { actor: authority, key }));
-    const reached = engine.reached.length;
-    const again = await api.request(path, post(order, { actor: authority, key }));
+    const first = await test.api.request(path, post(order, { actor: authority, key }));
+    const reached = test.engine.reached.length;
+    const again = await test.api.request(path, post(order, { actor: authority, key }));
     expect([again.status, again.headers.get('idempotent-replay'), again.body]).toEqual([
       200,
       'true',
       first.body,
     ]);
-    expect(engine.reached).toHaveLength(reached);
+    expect(test.engine.reached).toHaveLength(reached);
   });
 
   it.each([
@@ -266,7 +257,7 @@ describe('an emergency suspension', () => {
     ['another centre', { ...letter, contactPersonId: 'p-wu' }, otherCentre, 422, 'organisation.unknown'],
   ] as const)('is not for %s', (_who, body, actor, status, code) =>
     expectNothing(async () => {
-      const answer = await api.request(path, post(body, { actor }));
+      const answer = await test.api.request(path, post(body, { actor }));
       expect([answer.status, answer.body.code]).toEqual([status, code]);
     }),
   );
@@ -293,7 +284,7 @@ describe('an emergency suspension', () => {
     ['a day that is none', { ...letter, letterDate: '2026-02-30' }, 400, 'request.invalid', ['letterDate']],
   ] as const)('with %s is refused, and cuts nobody', (_what, body, status, code, fields) =>
     expectNothing(async () => {
-      const answer = await api.request(path, post(body, { actor: drafter }));
+      const answer = await test.api.request(path, post(body, { actor: drafter }));
       expect([answer.status, answer.body.code, fieldsOf(answer)]).toEqual([status, code, fields]);
     }),
   );

@@ -1,14 +1,9 @@
 import { Controller } from '@nestjs/common';
-import type { suspensionView } from '@xiangaitong/contracts';
-import { SuspensionRepository, RegisterRepository, type SuspensionRow } from '@xiangaitong/persistence';
-import type { z } from 'zod';
-import { CaseAccess } from '../cases/case-access.service';
-import { ListScope } from '../cases/list-scope.service';
-import { RespondentViews, type RespondentView } from '../cases/respondent-views.service';
-import { viewTimeline } from '../cases/timeline-view';
+import { SuspensionRepository } from '@xiangaitong/persistence';
+import { CaseQueries } from '../cases/case-queries.service';
+import { viewSuspension } from '../cases/case-view';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { AnswerOf, CallOf } from '../http/endpoint-spec';
-import { Problem } from '../http/problem';
 import * as http from './suspensions.http';
 
 /** What people look up about suspensions. */
@@ -16,63 +11,33 @@ import * as http from './suspensions.http';
 export class SuspensionQueriesController {
   constructor(
     private readonly suspensions: SuspensionRepository,
-    private readonly respondents: RespondentViews,
-    private readonly register: RegisterRepository,
-    private readonly access: CaseAccess,
-    private readonly scope: ListScope,
+    private readonly queries: CaseQueries,
   ) {}
+
+  private readonly kind = {
+    kind: 'suspension',
+    list: (filter: Parameters<SuspensionRepository['list']>[0]) => this.suspensions.list(filter),
+    find: (id: string) => this.suspensions.find(id),
+    view: viewSuspension,
+  } as const;
 
   @Endpoint(http.listEndpoint)
   async list({
     query,
     actor,
   }: CallOf<typeof http.listEndpoint>): Promise<AnswerOf<typeof http.listEndpoint>> {
-    const { tenant, ...filter } = query;
-    const scope = await this.scope.of(actor, tenant);
-    const asked = filter.respondentId;
-    if (scope.respondentId !== undefined && asked !== undefined && asked !== scope.respondentId) {
-      throw new Problem('resource.notFound');
-    }
-    const { items, next } = await this.suspensions.list({ ...filter, ...scope });
-    const respondentOf = await this.respondents.of(items);
-    const entries = items.map((row) => viewSuspension(row, respondentOf(row)));
-    return { status: 200, body: { entries, next } };
+    return this.queries.list(this.kind, query, actor);
   }
 
   @Endpoint(http.getEndpoint)
-  async get({
-    params,
-    actor,
-    about,
-  }: CallOf<typeof http.getEndpoint>): Promise<AnswerOf<typeof http.getEndpoint>> {
-    about(params.id);
-    const row = await this.access.suspension(params.id, actor);
-    const respondentOf = await this.respondents.of([row]);
-    return { status: 200, body: viewSuspension(row, respondentOf(row)) };
+  async get(call: CallOf<typeof http.getEndpoint>): Promise<AnswerOf<typeof http.getEndpoint>> {
+    return this.queries.get(this.kind, call);
   }
 
   @Endpoint(http.timelineEndpoint)
-  async timeline({
-    params,
-    actor,
-    about,
-  }: CallOf<typeof http.timelineEndpoint>): Promise<AnswerOf<typeof http.timelineEndpoint>> {
-    about(params.id);
-    await this.access.suspension(params.id, actor);
-    return { status: 200, body: viewTimeline(await this.register.timeline('suspension', params.id)) };
+  async timeline(
+    call: CallOf<typeof http.timelineEndpoint>,
+  ): Promise<AnswerOf<typeof http.timelineEndpoint>> {
+    return this.queries.timeline(this.kind, call);
   }
 }
-
-const viewSuspension = (row: SuspensionRow, respondent: RespondentView): z.output<typeof suspensionView> => ({
-  id: row.id,
-  caseNumber: row.caseNumber,
-  tenant: row.tenant,
-  ...respondent,
-  noticeId: row.noticeId ?? undefined,
-  trackerId: row.trackerId ?? undefined,
-  phase: row.phase,
-  effectiveAt: row.effectiveAt ?? undefined,
-  nextWakeAt: row.nextWakeAt ?? undefined,
-  closed: row.closed,
-  seq: row.seq,
-});

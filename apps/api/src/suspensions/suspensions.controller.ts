@@ -1,34 +1,25 @@
-import { Controller } from '@nestjs/common';
-import type { Actor, SuspensionCommand } from '@xiangaitong/domain';
+import { Controller, Inject } from '@nestjs/common';
+import type { BusinessNow, SuspensionCommand } from '@xiangaitong/domain';
 import { CaseGateway } from '@xiangaitong/temporal-client';
-import { CaseAccess } from '../cases/case-access.service';
 import { NamedPeople } from '../cases/named-people.service';
-import { commandAnswer, type CommandAnswer } from '../commands/command-answer';
-import type { CommandIdentity } from '../commands/command-identity';
-import { CommandService } from '../commands/command.service';
+import { checkServedOn } from '../cases/served-on';
+import { CaseCommands, type Build, type CaseCall } from '../commands/case-commands.service';
+import type { CommandAnswer } from '../commands/command-answer';
 import { FillerService } from '../commands/filler.service';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { CallOf } from '../http/endpoint-spec';
+import { NOW } from '../infrastructure/tokens';
 import * as http from './suspensions.http';
-
-/** A call of a command on a suspension, whatever its body. */
-interface SuspensionCall {
-  readonly params: { readonly id: string };
-  readonly body: unknown;
-  readonly actor: Actor;
-  readonly idempotencyKey: string;
-  readonly about: (caseId: string) => void;
-}
 
 /** What people do with a suspension. Each method turns a request into the core's command, and no more. */
 @Controller()
 export class SuspensionsController {
   constructor(
-    private readonly commands: CommandService,
-    private readonly access: CaseAccess,
+    private readonly commands: CaseCommands,
     private readonly gateway: CaseGateway,
     private readonly fillers: FillerService,
     private readonly named: NamedPeople,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   @Endpoint(http.approvalEndpoint)
@@ -43,7 +34,10 @@ export class SuspensionsController {
 
   @Endpoint(http.deliveryEndpoint)
   async recordDelivery(call: CallOf<typeof http.deliveryEndpoint>): Promise<CommandAnswer> {
-    return this.command(call, 'RecordDelivery', async () => ({ type: 'RecordDelivery', proof: call.body }));
+    return this.command(call, 'RecordDelivery', async () => {
+      if (call.body.kind === 'served') checkServedOn(call.body.date, this.now());
+      return { type: 'RecordDelivery', proof: call.body };
+    });
   }
 
   @Endpoint(http.effectiveDateEndpoint)
@@ -190,27 +184,13 @@ export class SuspensionsController {
   }
 
   /** @param build makes the command only when it is really sent: a replay stores nobody anew */
-  private async command(
-    { params, body, actor, idempotencyKey, about }: SuspensionCall,
+  private command(
+    call: CaseCall,
     type: SuspensionCommand['type'],
-    build: (identity: CommandIdentity, respondentId: string) => Promise<SuspensionCommand>,
+    build: Build<SuspensionCommand>,
   ): Promise<CommandAnswer> {
-    about(params.id);
-    const { tenant, respondentId } = await this.access.toActOn('suspension', params.id, actor);
-    const outcome = await this.commands.run({
-      caseKind: 'suspension',
-      caseId: params.id,
-      tenant,
-      type,
-      body,
-      actor,
-      idempotencyKey,
-      send: async (identity) =>
-        this.gateway.sendToSuspension(params.id, {
-          ...identity,
-          command: await build(identity, respondentId),
-        }),
-    });
-    return commandAnswer(outcome);
+    return this.commands.run('suspension', call, type, async ({ params: { id } }, identity, respondentId) =>
+      this.gateway.sendToSuspension(id, { ...identity, command: await build(identity, respondentId) }),
+    );
   }
 }

@@ -1,13 +1,23 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
 import type { taskView } from '@xiangaitong/contracts';
-import type { Actor, Role } from '@xiangaitong/domain';
-import { letterNames } from '@xiangaitong/letters';
-import { DispatchRepository, TaskRepository, type DispatchRow, type TaskRow } from '@xiangaitong/persistence';
+import type { Actor, BusinessNow, Role } from '@xiangaitong/domain';
+import {
+  DispatchRepository,
+  NoticeRepository,
+  SubstitutionRepository,
+  SuspensionRepository,
+  TaskRepository,
+  type TaskRow,
+} from '@xiangaitong/persistence';
 import type { z } from 'zod';
+import type { CaseRow } from '../cases/audience';
 import { ListScope } from '../cases/list-scope.service';
+import { PartyViews } from '../cases/party-views.service';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { AnswerOf, CallOf } from '../http/endpoint-spec';
 import { partyOf } from '../http/party';
+import { NOW } from '../infrastructure/tokens';
+import { viewTask } from './task-view';
 import { tasksEndpoint } from './tasks.http';
 
 /** What people are asked to do. */
@@ -16,51 +26,61 @@ export class TasksController {
   constructor(
     private readonly tasks: TaskRepository,
     private readonly dispatches: DispatchRepository,
+    private readonly notices: NoticeRepository,
+    private readonly suspensions: SuspensionRepository,
+    private readonly substitutions: SubstitutionRepository,
     private readonly scope: ListScope,
+    private readonly parties: PartyViews,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   @Endpoint(tasksEndpoint)
   async list({ query, actor }: CallOf<typeof tasksEndpoint>): Promise<AnswerOf<typeof tasksEndpoint>> {
-    const { tenant: asked, state, role, ...filter } = query;
-    const { tenant } = await this.scope.ofOfficers(actor, asked);
+    const { tenant: asked, state, role, mine, ...filter } = query;
     const shown = visibleRole(actor, role);
     const { items, next } = await this.tasks.list({
       ...filter,
-      tenant,
+      tenant: this.scope.tenantOf(actor, asked),
+      ...(mine === true ? { inCharge: await this.inCharge(actor) } : {}),
       ...(shown === undefined ? {} : { role: shown }),
       ...(state === undefined ? {} : { open: state === 'open' }),
     });
-    const ids = items.flatMap(({ letterId }) => (letterId === '' ? [] : [letterId]));
-    const letters = new Map((await this.dispatches.findMany(ids)).map((letter) => [letter.id, letter]));
-    const entries = items.map((row) => viewTask(row, letters.get(row.letterId)));
-    return { status: 200, body: { entries, next } };
+    const viewOf = await this.viewsOf(items);
+    return { status: 200, body: { entries: items.map(viewOf), next } };
+  }
+
+  /** The person, and those whose place the person takes now. */
+  private async inCharge({ personId: person }: Actor) {
+    return { person, inPlaceOf: await this.substitutions.principalsOf(person, this.now()) };
+  }
+
+  private async viewsOf(rows: readonly TaskRow[]): Promise<(row: TaskRow) => z.output<typeof taskView>> {
+    const letterIds = rows.flatMap(({ letterId }) => (letterId === '' ? [] : [letterId]));
+    const letters = new Map((await this.dispatches.findMany(letterIds)).map((letter) => [letter.id, letter]));
+    const cases = await this.casesOf(rows);
+    const partiesOf = await this.parties.of([...cases.values()]);
+    return (row) => {
+      const about = cases.get(keyOf(row.caseKind, row.caseId));
+      if (about === undefined) throw new Error(`The register has task ${row.id} and not its case`);
+      return viewTask(row, partiesOf(about), letters.get(row.letterId));
+    };
+  }
+
+  private async casesOf(rows: readonly TaskRow[]): Promise<ReadonlyMap<string, CaseRow>> {
+    const ids = (kind: TaskRow['caseKind']): string[] => [
+      ...new Set(rows.filter(({ caseKind }) => caseKind === kind).map(({ caseId }) => caseId)),
+    ];
+    const notices = await this.notices.findMany(ids('notice'));
+    const suspensions = await this.suspensions.findMany(ids('suspension'));
+    return new Map<string, CaseRow>([
+      ...notices.map((row) => [keyOf('notice', row.id), row] as const),
+      ...suspensions.map((row) => [keyOf('suspension', row.id), row] as const),
+    ]);
   }
 }
+
+const keyOf = (kind: TaskRow['caseKind'], id: string): string => `${kind}/${id}`;
 
 /** The authority sees what is asked of it; officers all that is asked in their own cases. */
 const visibleRole = (actor: Actor, asked: Role | undefined): Role | undefined =>
   partyOf(actor.role) === 'authority' ? actor.role : asked;
-
-const viewTask = (row: TaskRow, letter: DispatchRow | undefined): z.output<typeof taskView> => ({
-  id: row.id,
-  caseKind: row.caseKind,
-  caseId: row.caseId,
-  task: row.kind,
-  role: row.role,
-  assigneeId: row.assigneeId ?? undefined,
-  onBehalfOf: row.onBehalfOf ?? undefined,
-  dueAt: row.dueAt ?? undefined,
-  urgent: row.urgent,
-  state: row.isOpen === true ? 'open' : 'closed',
-  openedAt: row.openedAt,
-  closedAt: row.closedAt ?? undefined,
-  letter: letter && {
-    dispatchId: letter.id,
-    template: letter.template,
-    name: letterNames[letter.template],
-    party: letter.party,
-    organisationId: letter.organisationId ?? undefined,
-    why: letter.nonArrival ?? undefined,
-    lastError: letter.lastError ?? undefined,
-  },
-});

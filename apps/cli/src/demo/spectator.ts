@@ -58,8 +58,8 @@ export class Spectator {
   }
 
   private eventLine(entry: TimelineEntry): string {
-    const who =
-      entry.by.role === 'system' ? '系統' : (this.names.get(entry.by.personId) ?? entry.by.personId);
+    const by = entry.by.personId ?? entry.by.organisationId;
+    const who = entry.by.role === 'system' ? '系統' : (this.names.get(by) ?? by);
     return `${formatRocDateTime(entry.at)}  ${sentenceOf(parseEntry(entry))}〔${who}〕`;
   }
 

@@ -20,13 +20,21 @@ export const after = z
 /** Whose cases: a centre's own people and respondents need not say it. */
 const tenant = organisationId
   .exactOptional()
-  .meta({ description: '交換中心主管機關；檔案管理局與資通安全管理法主管機關須指明' });
+  .meta({ description: '發文或中止服務的主管機關；檔案管理局與資通安全管理法主管機關須指明' });
 
 const closed = z
   .enum(['true', 'false'])
   .transform((text) => text === 'true')
   .exactOptional()
   .meta({ description: '是否已結案' });
+
+const mine = z
+  .enum(['true', 'false'])
+  .transform((text) => text === 'true')
+  .exactOptional()
+  .meta({
+    description: '只列本人承辦的：指名本人、由他人代理本人，或本人目前代理的人員的；未指名的以 role 查詢',
+  });
 
 const noticePhases = [
   'awaitingApproval',
@@ -94,6 +102,7 @@ export const tasksQuery = z.strictObject({
   state: z.enum(['open', 'closed']).exactOptional(),
   role: z.enum(roles).exactOptional(),
   assigneeId: personId.exactOptional(),
+  mine,
   caseId: caseId.exactOptional(),
   tenant,
   after,

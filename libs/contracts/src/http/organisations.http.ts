@@ -17,7 +17,7 @@ export const successionView = z
     successorName: z.string(),
     startsAt: instant,
     reason: z.string(),
-    linkedBy: z.string(),
+    linkedBy: z.string().optional().describe('Of the own organisation only'),
     linkedAt: instant,
   })
   .meta({ id: 'Succession' });

@@ -69,7 +69,9 @@ export const emergencySuspensionBody = z
     letterDate: civilDate.exactOptional(),
     contactPersonId: personId
       .exactOptional()
-      .describe('Of the centre; the authority may leave it out and is named itself'),
+      .describe(
+        'Of the centre that handles the case; the authority may leave it out, and letters name the office',
+      ),
     trackerId: tracker,
     confidential: z.boolean().default(false),
   })

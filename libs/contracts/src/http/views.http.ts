@@ -8,12 +8,13 @@ export const commandResultView = z
     caseKind: z.enum(['notice', 'suspension']),
     caseId: z.string(),
     caseNumber: z.string(),
-    seq: z.int(),
+    seq: z.int().optional().describe('Officers only'),
     phase: z.string(),
-    events: z.array(z.string()),
+    events: z.array(z.string()).describe('Those that the caller sees'),
     at: instant,
   })
   .meta({ id: 'CommandResult' });
+export type CommandResultView = z.output<typeof commandResultView>;
 
 /** The same of a submission, with what the drafter should know; a warning refuses nothing. */
 export const submissionResultView = commandResultView
@@ -41,7 +42,9 @@ const successorView = z
   .object({ organisationId: z.string(), name: z.string(), startsAt: instant })
   .meta({ id: 'Successor' });
 
-const respondentParts = {
+const partyParts = {
+  tenant: z.string(),
+  issuerName: z.string().describe('The name of the tenant: case numbers are unique within it'),
   respondentId: z.string(),
   respondentName: z.string().describe('The name at issue'),
   respondentPresentName: z.string().optional().describe('Where it is another one by now'),
@@ -52,15 +55,14 @@ export const noticeView = z
   .object({
     id: z.string(),
     caseNumber: z.string(),
-    tenant: z.string(),
-    ...respondentParts,
+    ...partyParts,
     phase: z.string(),
     round: z.int().optional(),
     deadlineAt: instant.optional(),
-    nextWakeAt: instant.optional(),
-    trackerId: z.string().optional(),
+    nextWakeAt: instant.optional().describe('Officers only'),
+    trackerId: z.string().optional().describe('Officers only'),
     closed: z.boolean(),
-    seq: z.int(),
+    seq: z.int().optional().describe('Officers only'),
   })
   .meta({ id: 'Notice' });
 
@@ -69,14 +71,13 @@ export const suspensionView = z
     id: z.string(),
     caseNumber: z.string(),
     noticeId: z.string().optional(),
-    tenant: z.string(),
-    ...respondentParts,
+    ...partyParts,
     phase: z.string(),
     effectiveAt: instant.optional(),
-    trackerId: z.string().optional(),
-    nextWakeAt: instant.optional(),
+    trackerId: z.string().optional().describe('Officers only'),
+    nextWakeAt: instant.optional().describe('Officers only'),
     closed: z.boolean(),
-    seq: z.int(),
+    seq: z.int().optional().describe('Officers only'),
   })
   .meta({ id: 'Suspension' });
 
@@ -88,8 +89,8 @@ export const timelineView = z
         type: z.string(),
         at: instant,
         by: z.object({
-          personId: z.string(),
-          role: z.string(),
+          personId: z.string().optional().describe('Of the own organisation, and for officers of all'),
+          role: z.string().optional(),
           organisationId: z.string(),
           onBehalfOf: z.string().optional(),
         }),
@@ -115,11 +116,11 @@ export const dispatchView = z
     deliveredAt: instant.optional(),
     deliverySource: z.string().optional(),
     gating: z.boolean().describe('The case waits for its arrival'),
-    nonArrival: z.enum(['bounced', 'unknown', 'ambiguous']).optional(),
+    nonArrival: z.enum(['bounced', 'unknown', 'ambiguous']).optional().describe('Officers only'),
     servedOn: z.string().optional().describe('送達日期'),
     serviceProof: z.string().optional(),
-    wording: z.string().optional().describe('The version of the wording it was made with'),
-    lastError: z.string().optional(),
+    wording: z.string().optional().describe('The version of the wording it was made with; officers only'),
+    lastError: z.string().optional().describe('Officers only'),
   })
   .meta({ id: 'Dispatch' });
 
@@ -128,11 +129,16 @@ export const taskView = z
     id: z.string(),
     caseKind: z.enum(['notice', 'suspension']),
     caseId: z.string(),
+    caseNumber: z.string(),
+    tenant: partyParts.tenant,
+    issuerName: partyParts.issuerName,
+    respondentId: partyParts.respondentId,
+    respondentName: partyParts.respondentName,
     task: z.string(),
     role: z.string(),
     assigneeId: z.string().optional(),
     onBehalfOf: z.string().optional().describe('In whose place the assignee or the role is asked'),
-    dueAt: instant.optional(),
+    dueAt: instant.optional().describe('Those without one come last'),
     urgent: z.boolean(),
     state: z.enum(['open', 'closed']),
     openedAt: instant,
@@ -170,6 +176,7 @@ export const edgeProblems = {
   'actor.notAllowed': '這個角色不能執行這個動作。',
   'actor.disabled': '這個帳號已停用，不能再操作；如有疑問請洽中心管理人員。',
   'actor.notSubstitute': '目前不是這位人員的代理人，不能以代理身分操作。',
+  'request.notOpen': '目前不受理這項申請或登錄，請洽發文機關的聯絡窗口。',
   'resource.notFound': '查無資料。',
   'resource.versionConflict': '資料已由他人更新，請重新載入後再修改。',
   'dispatch.notSent': '這份通知尚未寄出，不能登錄收受。',
@@ -179,6 +186,7 @@ export const edgeProblems = {
   'dispatch.notDismissible':
     '沒有可結束的待辦：這份通知並無未結的「送達信件」待辦，或案件在等候其送達；案件等候的通知請登錄送達。',
   'dispatch.serviceDate': '送達日期有誤，請修正所列欄位。',
+  'dispatch.servedBefore': '送達日期早於這份通知的日期，不是這份通知的送達。',
   'letterTemplate.invalid': '信件範本有誤，請修正所列欄位。',
   'letterTemplate.effectivePast': '範本的生效時點不得早於現在。',
   'organisation.unknown': '查無此機關代碼，請確認後再試。',

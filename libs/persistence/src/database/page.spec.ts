@@ -103,14 +103,14 @@ describe('a list by pages', () => {
     await expect(notices().get('OTHER', ids[0] ?? '')).resolves.toBeUndefined();
   });
 
-  it('of tasks has everything once, those without a due time first', async () => {
+  it('of tasks has everything once, those without a due time last', async () => {
     const tasks = new TaskRepository(register.dataSource);
     for (const limit of [1, 4, 100]) {
       const all = await readAll((page) => tasks.list({ tenant, open: true, ...page }), limit);
       expect(new Set(all).size).toBe(25);
       expect(all).toHaveLength(25);
-      expect(all[0]).toBe(`notice/n-${tenant}-00/1/2`);
-      expect(all.at(-1)).toBe(`notice/n-${tenant}-01/1/2`);
+      expect(all[0]).toBe(`notice/n-${tenant}-23/1/2`);
+      expect(all.at(-1)).toBe(`notice/n-${tenant}-24/1/2`);
     }
     await expect(
       readAll((page) => tasks.list({ tenant, role: 'tracker', ...page }), 4),

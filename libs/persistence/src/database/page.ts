@@ -18,11 +18,16 @@ export interface Page<T> {
   readonly next?: string;
 }
 
-/** How a list is ordered: by an instant (rows without one first) and then by id, or by id only. */
+/** How a list is ordered: by an instant (rows without one first, or last) and then by id, or by id only. */
 export interface Order<Row> {
   /** Names list and order in its cursors. */
   readonly list: string;
-  readonly by?: { readonly column: string; readonly of: (row: Row) => Instant | null };
+  readonly by?: {
+    readonly column: string;
+    readonly of: (row: Row) => Instant | null;
+    /** Rows without an instant come last. */
+    readonly nullsLast?: true;
+  };
   readonly direction?: 'ASC' | 'DESC';
 }
 
@@ -35,7 +40,7 @@ const MAX_LIMIT = 200;
  */
 export async function pageOf<Row extends ObjectLiteral & { readonly id: string }>(
   query: SelectQueryBuilder<Row>,
-  { after, limit }: PageRequest,
+  { after, limit }: Pick<PageRequest, 'after' | 'limit'>,
   { list, by, direction = 'ASC' }: Order<Row>,
 ): Promise<Page<Row>> {
   if (after !== undefined) {
@@ -43,14 +48,17 @@ export async function pageOf<Row extends ObjectLiteral & { readonly id: string }
     const beyond = `r.id ${direction === 'ASC' ? '>' : '<'} :afterId`;
     if (by === undefined) query.andWhere(beyond, { afterId: id });
     else if (at === null) {
-      query.andWhere(`((${by.column} IS NULL AND ${beyond}) OR ${by.column} IS NOT NULL)`, { afterId: id });
+      const dated = by.nullsLast === true ? '' : ` OR ${by.column} IS NOT NULL`;
+      query.andWhere(`((${by.column} IS NULL AND ${beyond})${dated})`, { afterId: id });
     } else {
-      query.andWhere(`(${by.column} > :afterAt OR (${by.column} = :afterAt AND ${beyond}))`, {
+      const undated = by.nullsLast === true ? ` OR ${by.column} IS NULL` : '';
+      query.andWhere(`(${by.column} > :afterAt OR (${by.column} = :afterAt AND ${beyond})${undated})`, {
         afterAt: toDate(at),
         afterId: id,
       });
     }
   }
+  if (by?.nullsLast === true) query.addSelect(`${by.column} IS NULL`, 'undated').addOrderBy('undated', 'ASC');
   if (by !== undefined) query.addOrderBy(by.column, 'ASC');
   query.addOrderBy('r.id', direction);
   const wanted = Math.min(Math.max(Math.trunc(limit) || 1, 1), MAX_LIMIT);

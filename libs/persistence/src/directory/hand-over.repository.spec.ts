@@ -78,6 +78,18 @@ const taskOf = async (caseId: string) => {
   const { items } = await tasks.list({ tenant, caseId, limit: 5 });
   return items.map(({ assigneeId, onBehalfOf, role }) => [assigneeId, onBehalfOf, role]);
 };
+/** Who takes whose place at that one instant. */
+const standIn = (personId: string, substituteId: string): Promise<unknown> =>
+  new SubstitutionRepository(register.dataSource).set({
+    id: 's-1',
+    personId,
+    substituteId,
+    startsAt: someInstant,
+    endsAt: someInstant + 1,
+    by: supervisor,
+    at: someInstant,
+  });
+
 /** Something that one waits for and another lets happen. */
 const gate = () => {
   let open = (): void => undefined;
@@ -158,45 +170,21 @@ describe('disabling a person', () => {
   });
 
   it('takes the supervisor who is named, rather than the substitute who stands in', async () => {
-    await new SubstitutionRepository(register.dataSource).set({
-      id: 's-1',
-      personId: 'p-a',
-      substituteId: 'p-c',
-      startsAt: someInstant,
-      endsAt: someInstant + 1,
-      by: supervisor,
-      at: someInstant,
-    });
+    await standIn('p-a', 'p-c');
     expect(await handOvers.disable(request({ supervisorId: 'p-super' }))).toMatchObject({
       row: { substituteId: null, trackerId: 'p-super' },
     });
   });
 
   it('takes the substitute who stands in when nobody is named', async () => {
-    await new SubstitutionRepository(register.dataSource).set({
-      id: 's-1',
-      personId: 'p-a',
-      substituteId: 'p-c',
-      startsAt: someInstant,
-      endsAt: someInstant + 1,
-      by: supervisor,
-      at: someInstant,
-    });
+    await standIn('p-a', 'p-c');
     expect(await handOvers.disable(request())).toMatchObject({
       row: { substituteId: 'p-c', trackerId: 'p-c' },
     });
   });
 
   it('hands on what the person did in another’s place, and keeps whose place it is', async () => {
-    await new SubstitutionRepository(register.dataSource).set({
-      id: 's-1',
-      personId: 'p-c',
-      substituteId: 'p-a',
-      startsAt: someInstant,
-      endsAt: someInstant + 1,
-      by: supervisor,
-      at: someInstant,
-    });
+    await standIn('p-c', 'p-a');
     await caseOf('n-1', 'p-c');
     expect(await taskOf('n-1')).toEqual([['p-a', 'p-c', 'tracker']]);
     await handOvers.disable(request({ substituteId: 'p-b' }));
@@ -204,15 +192,7 @@ describe('disabling a person', () => {
   });
 
   it('asks the supervisors while the substitute is away and had named the one who left', async () => {
-    await new SubstitutionRepository(register.dataSource).set({
-      id: 's-1',
-      personId: 'p-b',
-      substituteId: 'p-a',
-      startsAt: someInstant,
-      endsAt: someInstant + 1,
-      by: supervisor,
-      at: someInstant,
-    });
+    await standIn('p-b', 'p-a');
     await handOvers.disable(request({ substituteId: 'p-b' }));
     await caseOf('n-1', 'p-b');
     expect(await taskOf('n-1')).toEqual([[null, 'p-b', 'supervisor']]);

@@ -71,6 +71,39 @@ async function taskFor(assigneeId: string, at: number) {
   return [task?.assigneeId, task?.onBehalfOf, task?.role];
 }
 
+describe('in whose places somebody acts', () => {
+  it('is along the substitutes, while they hold', async () => {
+    const [a, b, c, d] = [await somebody(), await somebody(), await somebody(), await somebody()];
+    await substitutions.set(wanted(a, b));
+    await substitutions.set(wanted(b, c));
+    await substitutions.set(wanted(d, c, { startsAt: someInstant + DAY, endsAt: someInstant + 2 * DAY }));
+    expect(await substitutions.principalsOf(c, someInstant - 1)).toEqual([]);
+    expect(await substitutions.principalsOf(c, someInstant)).toEqual([a, b].sort());
+    expect(await substitutions.principalsOf(b, someInstant)).toEqual([a]);
+    expect(await substitutions.principalsOf(c, someInstant + DAY)).toEqual([d]);
+    expect(await substitutions.principalsOf(a, someInstant)).toEqual([]);
+  });
+
+  it('finds the tasks: asked by name, for those who are away, and in one’s place', async () => {
+    const [a, b] = [await somebody(), await somebody()];
+    const before = await taskFor(a, someInstant - 1);
+    await substitutions.set(wanted(a, b));
+    const during = await taskFor(a, someInstant);
+    expect([before, during]).toEqual([
+      [a, null, 'tracker'],
+      [b, a, 'tracker'],
+    ]);
+    const found = async (person: string, at: number) => {
+      const inCharge = { person, inPlaceOf: await substitutions.principalsOf(person, at) };
+      return (await tasks.list({ tenant, inCharge, limit: 10 })).items.length;
+    };
+    expect(await found(a, someInstant)).toBe(2);
+    expect(await found(b, someInstant)).toBe(2);
+    expect(await found(b, someInstant + DAY)).toBe(1);
+    expect(await found('p-stranger', someInstant)).toBe(0);
+  });
+});
+
 describe('a task that names somebody', () => {
   it('goes to the substitute from the first instant to the last, and keeps whose place it is', async () => {
     const [a, b] = [await somebody(), await somebody()];

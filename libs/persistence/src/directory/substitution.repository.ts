@@ -1,4 +1,4 @@
-import { MoreThan, type DataSource, type EntityManager } from 'typeorm';
+import { In, LessThanOrEqual, MoreThan, type DataSource, type EntityManager } from 'typeorm';
 import {
   substitutionFault,
   type Actor,
@@ -113,6 +113,22 @@ export class SubstitutionRepository {
       list: 'substitutions',
       by: { column: 'r.endsAt', of: (row) => row.endsAt },
     });
+  }
+
+  /** In whose places this person may act at a business instant: of those who are away, along their substitutes. */
+  async principalsOf(personId: PersonId, at: Instant): Promise<readonly PersonId[]> {
+    const found = new Set<PersonId>();
+    for (let standIns: readonly PersonId[] = [personId]; standIns.length > 0;) {
+      const rows = await this.dataSource.manager.findBy(SubstitutionEntity, {
+        substituteId: In(standIns),
+        startsAt: LessThanOrEqual(at),
+        endsAt: MoreThan(at),
+      });
+      const fresh = rows.map((row) => row.personId).filter((id) => id !== personId && !found.has(id));
+      for (const id of fresh) found.add(id);
+      standIns = fresh;
+    }
+    return [...found].sort();
   }
 
   /** Who does what is asked of this person at a business instant; undefined when nobody does. */

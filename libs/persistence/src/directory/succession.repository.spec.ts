@@ -57,6 +57,29 @@ it('links a successor, who takes over on that day, along successors of successor
   expect((await successions.currentOf([c, b, a])).map((row) => row.organisationId)).toEqual([a, b]);
 });
 
+it('shows of a chain to whom letters go now, and who is to take over where nobody has', async () => {
+  const [a, b, c, d] = [
+    await organisation(),
+    await organisation(),
+    await organisation(),
+    await organisation(),
+  ];
+  await successions.link(wanted(a, b, { startsAt: someInstant + 10 }));
+  await successions.link(wanted(b, c, { startsAt: someInstant }));
+  await successions.link(wanted(c, d, { startsAt: someInstant + 20 }));
+  const shown = async (after: number) => {
+    const found = await successions.successorsOf([a, b, d], someInstant + after);
+    return [a, b, d].map((id) => found.get(id));
+  };
+  const at = (successorId: string, after: number) => ({ successorId, startsAt: someInstant + after });
+  expect(await shown(-1)).toEqual([at(b, 10), at(c, 0), undefined]);
+  expect(await shown(5)).toEqual([at(b, 10), at(c, 0), undefined]);
+  expect(await shown(10)).toEqual([at(c, 10), at(c, 0), undefined]);
+  expect(await shown(20)).toEqual([at(d, 20), at(d, 20), undefined]);
+  expect(await successions.successorOf(a, someInstant + 5)).toBeUndefined();
+  expect(await successions.successorOf(a, someInstant + 15)).toMatchObject({ id: c });
+});
+
 it('says the same again for the same request', async () => {
   const [a, b] = [await organisation(), await organisation()];
   const first = await successions.link(wanted(a, b));

@@ -76,17 +76,57 @@ export class SuccessionRepository {
     return this.dataSource.manager.find(SuccessionEntity, { where, order: { organisationId: 'ASC' } });
   }
 
-  /** Who has taken over by that business instant, along the successors of successors; undefined when nobody has. */
-  async successorOf(id: OrganisationId, at: Instant): Promise<Organisation | undefined> {
-    const { manager } = this.dataSource;
-    let last: OrganisationId | undefined;
-    for await (const { successorId, startsAt } of chainFrom(manager, id)) {
-      if (startsAt > at) break;
-      last = successorId;
+  /**
+   * Who has taken over by that business instant, along the successors of successors; where nobody has yet, who is
+   * to. Organisations without a link are left out. One statement for each link of the longest chain.
+   */
+  async successorsOf(
+    ids: readonly OrganisationId[],
+    at: Instant,
+  ): Promise<ReadonlyMap<OrganisationId, Succession>> {
+    const links = new Map<OrganisationId, SuccessionRow>();
+    for (let wanted = [...new Set(ids)]; wanted.length > 0;) {
+      const found = await this.currentOf(wanted);
+      for (const link of found) links.set(link.organisationId, link);
+      wanted = [...new Set(found.map(({ successorId }) => successorId))].filter((id) => !links.has(id));
     }
-    if (last === undefined) return undefined;
-    return (await manager.findOneBy(OrganisationEntity, { id: last })) ?? undefined;
+    const last = ids.flatMap((id) => {
+      const successor = follow(links, id, at);
+      return successor === undefined ? [] : [[id, successor] as const];
+    });
+    return new Map(last);
   }
+
+  /** Who has taken over by that business instant, as `successorsOf`; undefined when nobody has yet. */
+  async successorOf(id: OrganisationId, at: Instant): Promise<Organisation | undefined> {
+    const succession = (await this.successorsOf([id], at)).get(id);
+    if (succession === undefined || succession.startsAt > at) return undefined;
+    const { successorId } = succession;
+    return (await this.dataSource.manager.findOneBy(OrganisationEntity, { id: successorId })) ?? undefined;
+  }
+}
+
+/** To whom the business of an organisation has come, or will, and when. */
+export type Succession = Pick<SuccessionRow, 'successorId' | 'startsAt'>;
+
+/** The last link of the chain whose day has come, by the latest of the days on the way; else the first link. */
+function follow(
+  links: ReadonlyMap<OrganisationId, SuccessionRow>,
+  id: OrganisationId,
+  at: Instant,
+): Succession | undefined {
+  const passed = new Set<OrganisationId>();
+  let reached: Succession | undefined;
+  for (let current = id; !passed.has(current);) {
+    passed.add(current);
+    const link = links.get(current);
+    if (link === undefined || (link.startsAt > at && reached !== undefined)) break;
+    const { successorId, startsAt } = link;
+    if (startsAt > at) return { successorId, startsAt };
+    reached = { successorId, startsAt: Math.max(startsAt, reached?.startsAt ?? startsAt) };
+    current = successorId;
+  }
+  return reached;
 }
 
 const refused = (why: SuccessionFault): Linked => ({ kind: 'refused', why });

@@ -15,6 +15,10 @@ interface ProjectionRow {
   /** Who has it in hand (追蹤人員); null where nobody is named. */
   readonly trackerId: PersonId | null;
   readonly closed: boolean;
+  /** Business time of the event that made the case known to each outsider; null while it is none of theirs. */
+  readonly knownToRespondentAt: Instant | null;
+  readonly knownToBureauAt: Instant | null;
+  readonly knownToAuthorityAt: Instant | null;
   /** Sequence number of the case's last event: the head of its stream. */
   readonly seq: number;
   /** Business time of the last event. */
@@ -31,6 +35,9 @@ const projection = {
   nextWakeAt: instant(optional),
   trackerId: text(lengths.person, optional),
   closed: flag(),
+  knownToRespondentAt: instant(optional),
+  knownToBureauAt: instant(optional),
+  knownToAuthorityAt: instant(optional),
   seq: count(),
   updatedAt: instant(),
   recordedAt: recordedAt(),

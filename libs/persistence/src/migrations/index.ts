@@ -26,6 +26,10 @@ import { CreateHandOvers } from './0025-create-hand-overs.migration';
 import { CreateSuccessions } from './0026-create-successions.migration';
 import { CreateDissolutions } from './0027-create-dissolutions.migration';
 import { IndexNoticesByTracker } from './0028-index-notices-by-tracker.migration';
+import { AddNoticesKnownTo } from './0029-add-notices-known-to.migration';
+import { AddSuspensionsKnownTo } from './0030-add-suspensions-known-to.migration';
+import { FillNoticesKnownTo } from './0031-fill-notices-known-to.migration';
+import { FillSuspensionsKnownTo } from './0032-fill-suspensions-known-to.migration';
 import { AddSuspensionsTracker } from './0033-add-suspensions-tracker.migration';
 import { IndexSuspensionsByTracker } from './0034-index-suspensions-by-tracker.migration';
 
@@ -59,6 +63,10 @@ export const migrations = [
   CreateSuccessions,
   CreateDissolutions,
   IndexNoticesByTracker,
+  AddNoticesKnownTo,
+  AddSuspensionsKnownTo,
+  FillNoticesKnownTo,
+  FillSuspensionsKnownTo,
   AddSuspensionsTracker,
   IndexSuspensionsByTracker,
 ];

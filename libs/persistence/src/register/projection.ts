@@ -1,6 +1,7 @@
 import type { EntityManager } from 'typeorm';
-import type { SuspensionPhase } from '@xiangaitong/domain';
+import { knownThrough, type Outsider, type SuspensionPhase } from '@xiangaitong/domain';
 import type { RecordInput } from '@xiangaitong/contracts';
+import { toDate } from '../database/columns';
 import { NoticeEntity, SuspensionEntity, type NoticeRow, type SuspensionRow } from '../entities/case.entity';
 import { noticePhase, suspensionPhase } from './phase.parser';
 import type { New } from './record-rows';
@@ -31,16 +32,25 @@ export async function moveHead(manager: EntityManager, input: RecordInput): Prom
     const insert = manager.createQueryBuilder().insert().updateEntity(false);
     await (
       caseKind === 'notice'
-        ? insert.into(NoticeEntity).values(noticeRow(input))
-        : insert.into(SuspensionEntity).values(suspensionRow(input))
+        ? insert.into(NoticeEntity).values({ ...noticeRow(input), ...knownFromTheFirst(input) })
+        : insert.into(SuspensionEntity).values({ ...suspensionRow(input), ...knownFromTheFirst(input) })
     ).execute();
     return true;
   }
   const update =
     caseKind === 'notice'
-      ? manager.createQueryBuilder().update(NoticeEntity).set(noticeRow(input))
-      : manager.createQueryBuilder().update(SuspensionEntity).set(suspensionRow(input));
-  const { affected } = await update.where('id = :id AND seq = :seq', { id, seq }).execute();
+      ? manager
+          .createQueryBuilder()
+          .update(NoticeEntity)
+          .set({ ...noticeRow(input), ...knownFromNowOn(input) })
+      : manager
+          .createQueryBuilder()
+          .update(SuspensionEntity)
+          .set({ ...suspensionRow(input), ...knownFromNowOn(input) });
+  const { affected } = await update
+    .where('id = :id AND seq = :seq', { id, seq })
+    .setParameter('knownAt', toDate(input.at))
+    .execute();
   return affected === 1;
 }
 
@@ -73,14 +83,45 @@ function shared({ caseId, tenant, expectedSeq, events, summary, at }: RecordInpu
   };
 }
 
-const noticeRow = (input: RecordInput): New<NoticeRow> => ({
+type Known = Pick<NoticeRow, 'knownToRespondentAt' | 'knownToBureauAt' | 'knownToAuthorityAt'>;
+
+const knownColumns = {
+  respondent: { property: 'knownToRespondentAt', column: 'known_to_respondent_at' },
+  bureau: { property: 'knownToBureauAt', column: 'known_to_bureau_at' },
+  authority: { property: 'knownToAuthorityAt', column: 'known_to_authority_at' },
+} as const satisfies Record<Outsider, { readonly property: keyof Known; readonly column: string }>;
+
+const nobody: Known = { knownToRespondentAt: null, knownToBureauAt: null, knownToAuthorityAt: null };
+
+const knownThroughThis = ({ caseKind, events }: RecordInput): readonly Outsider[] =>
+  knownThrough(
+    caseKind,
+    events.map(({ type }) => type),
+  );
+
+const knownFromTheFirst = (input: RecordInput): Known =>
+  knownThroughThis(input).reduce<Known>(
+    (known, outsider) => ({ ...known, [knownColumns[outsider].property]: input.at }),
+    nobody,
+  );
+
+/** What made it known first stays. */
+const knownFromNowOn = (input: RecordInput): Partial<Record<keyof Known, () => string>> =>
+  Object.fromEntries(
+    knownThroughThis(input).map((outsider) => {
+      const { property, column } = knownColumns[outsider];
+      return [property, () => `COALESCE(${column}, :knownAt)`];
+    }),
+  );
+
+const noticeRow = (input: RecordInput): Omit<New<NoticeRow>, keyof Known> => ({
   ...shared(input),
   phase: noticePhase(input.summary.phase),
   round: input.summary.round ?? null,
   deadlineAt: input.summary.deadlineAt ?? null,
 });
 
-function suspensionRow(input: RecordInput): New<SuspensionRow> {
+function suspensionRow(input: RecordInput): Omit<New<SuspensionRow>, keyof Known> {
   const phase = suspensionPhase(input.summary.phase);
   return {
     ...shared(input),

@@ -7,6 +7,8 @@ export interface TaskFilter extends PageRequest {
   readonly kind?: TaskKind;
   readonly role?: Role;
   readonly assigneeId?: PersonId;
+  /** Asked of one of these by name, or of somebody in the place of `person`. */
+  readonly inCharge?: { readonly person: PersonId; readonly inPlaceOf: readonly PersonId[] };
   readonly caseKind?: CaseKind;
   readonly caseId?: string;
   readonly urgent?: boolean;
@@ -18,13 +20,23 @@ export interface TaskFilter extends PageRequest {
 export class TaskRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** By due time, those without one first. @throws BadCursorError */
+  /** By due time, those without one last. @throws BadCursorError */
   list(filter: TaskFilter): Promise<Page<TaskRow>> {
-    const { tenant, kind, role, assigneeId, caseKind, caseId, urgent, open } = filter;
+    const { tenant, kind, role, assigneeId, caseKind, caseId, urgent, open, inCharge } = filter;
     const query = this.dataSource.createQueryBuilder(TaskEntity, 'r').where('r.tenant = :tenant', { tenant });
     whereGiven(query, { kind, role, assigneeId, caseKind, caseId, urgent });
     if (open !== undefined) query.andWhere(open ? 'r.isOpen = TRUE' : 'r.isOpen IS NULL');
-    return pageOf(query, filter, { list: 'tasks', by: { column: 'r.dueAt', of: (row) => row.dueAt } });
+    if (inCharge !== undefined) {
+      const { person, inPlaceOf } = inCharge;
+      query.andWhere('(r.assigneeId IN (:...asked) OR r.onBehalfOf = :person)', {
+        asked: [person, ...inPlaceOf],
+        person,
+      });
+    }
+    return pageOf(query, filter, {
+      list: 'tasks.due',
+      by: { column: 'r.dueAt', of: (row) => row.dueAt, nullsLast: true },
+    });
   }
 
   async get(tenant: OrganisationId, id: string): Promise<TaskRow | undefined> {

@@ -1,0 +1,50 @@
+import type { noticeView, suspensionView } from '@xiangaitong/contracts';
+import { noticePhaseShown, suspensionPhaseShown } from '@xiangaitong/domain';
+import type { NoticeRow, SuspensionRow } from '@xiangaitong/persistence';
+import type { z } from 'zod';
+import type { Audience, CaseRow } from './audience';
+import type { PartyView } from './party-views.service';
+
+/** A notice as this audience sees it. */
+export function viewNotice(
+  row: NoticeRow,
+  parties: PartyView,
+  audience: Audience,
+): z.output<typeof noticeView> {
+  const shown = {
+    id: row.id,
+    caseNumber: row.caseNumber,
+    ...parties,
+    round: row.round ?? undefined,
+    deadlineAt: row.deadlineAt ?? undefined,
+  };
+  if (audience !== 'officer') {
+    const phase = noticePhaseShown[row.phase];
+    return { ...shown, phase, closed: phase === 'closed' };
+  }
+  const { phase, closed } = row;
+  return { ...shown, phase, closed, ...internals(row) };
+}
+
+/** A suspension as this audience sees it. */
+export function viewSuspension(
+  row: SuspensionRow,
+  parties: PartyView,
+  audience: Audience,
+): z.output<typeof suspensionView> {
+  const { id, caseNumber, phase, closed } = row;
+  const shown = { id, caseNumber, ...parties, noticeId: row.noticeId ?? undefined };
+  const effectiveAt = row.effectiveAt ?? undefined;
+  if (audience === 'officer') return { ...shown, phase, closed, effectiveAt, ...internals(row) };
+  const seen = suspensionPhaseShown[phase];
+  // A new date that waits for approval is told with it.
+  const dated = phase === 'awaitingApproval' ? {} : { effectiveAt };
+  return { ...shown, phase: seen, closed: seen === 'closed', ...dated };
+}
+
+/** Who has it in hand, when it moves next by itself, and how much has been done in it. */
+const internals = ({ trackerId, nextWakeAt, seq }: CaseRow) => ({
+  trackerId: trackerId ?? undefined,
+  nextWakeAt: nextWakeAt ?? undefined,
+  seq,
+});
