@@ -1,4 +1,9 @@
-import { AuditRepository, OrganisationRepository, RegisterRepository } from '@xiangaitong/persistence';
+import {
+  AuditRepository,
+  OrganisationRepository,
+  PersonRepository,
+  RegisterRepository,
+} from '@xiangaitong/persistence';
 import { useFreshApi } from './played-engine.fixture';
 import {
   as,
@@ -79,6 +84,62 @@ describe('a successor', () => {
     // What belongs to the organisation stays with it.
     const service = await test.api.request('/api/v1/organisations/XC87654321/service', as(drafter));
     expect(service.body).toMatchObject({ service: 'on' });
+  });
+
+  it('stands in the place of the respondent from its day on, along the whole chain', async () => {
+    const open = await test.engine.newCase('tracking', (id) => [
+      {
+        kind: 'letter',
+        id: `notice/${id}/1/1`,
+        template: 'noticeIssued',
+        lane: 'ordinary',
+        step: 'issued',
+        gating: false,
+        recipient: { party: 'respondent', organisationId: 'XC12345678' },
+        facts: {
+          caseNumber: 'none',
+          respondentName: '○○公司',
+          confidential: false,
+          contactPersonId: 'p-lin',
+        },
+      },
+    ]);
+    const unissued = await test.engine.newCase('awaitingApproval');
+    await enter('XC22222222', '另一公司');
+    const person = (id: string, organisationId: string) =>
+      test.api.app
+        .get(PersonRepository)
+        .upsert({ id, organisationId, name: id, phone: '06-1', email: null, roles: ['respondent'] });
+    await person('p-next', 'XC87654321');
+    await person('p-last', 'XC22222222');
+    const seenBy = async (actor: string) => {
+      const read = (path: string) => test.api.request(`/api/v1${path}`, as(actor));
+      const listed = (await read('/notices')).body.entries.map(({ id }) => id);
+      const letters = await read(`/dispatches?caseKind=notice&caseId=${open}`);
+      return [
+        (await read(`/notices/${open}`)).status,
+        (await read(`/notices/${unissued}`)).status,
+        listed,
+        letters.body.entries?.length,
+        (await read('/notices?respondentId=XC12345678')).status,
+      ];
+    };
+    const nothing = [404, 404, [], undefined, 404];
+    const everything = [200, 404, [open], 1, 200];
+    expect(await seenBy('p-next:respondent')).toEqual(nothing);
+    await link('XC87654321', { from: '2099-01-01' });
+    expect(await seenBy('p-next:respondent')).toEqual(nothing);
+    await link('XC87654321', { from: '2020-01-01', replaces: true });
+    expect(await seenBy('p-next:respondent')).toEqual(everything);
+    const acknowledged = await test.api.request(
+      `/api/v1/dispatches/${encodeURIComponent(`notice/${open}/1/1`)}/acknowledgements`,
+      post({ source: 'link' }, { actor: 'p-next:respondent' }),
+    );
+    expect(codes(acknowledged)).toEqual([409, 'dispatch.notSent']);
+    await link('XC22222222', { from: '2020-01-01' }, { id: 'XC87654321' });
+    expect(await seenBy('p-last:respondent')).toEqual(everything);
+    expect(await seenBy('p-next:respondent')).toEqual(nothing);
+    expect(await seenBy(respondent)).toEqual(everything);
   });
 
   it('is refused where it cannot be', async () => {

@@ -1,8 +1,14 @@
-import { Injectable } from '@nestjs/common';
-import type { Actor, CaseKind } from '@xiangaitong/domain';
-import { NoticeRepository, OrganisationRepository, SuspensionRepository } from '@xiangaitong/persistence';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor, BusinessNow, CaseKind } from '@xiangaitong/domain';
+import {
+  NoticeRepository,
+  OrganisationRepository,
+  SuccessionRepository,
+  SuspensionRepository,
+} from '@xiangaitong/persistence';
 import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
+import { NOW } from '../infrastructure/tokens';
 import { audienceOf, isOfTenant, type Audience, type CaseRow } from './audience';
 
 /** A case that somebody may read, and as what. */
@@ -24,6 +30,8 @@ export class CaseAccess {
     private readonly notices: NoticeRepository,
     private readonly suspensions: SuspensionRepository,
     private readonly organisations: OrganisationRepository,
+    private readonly successions: SuccessionRepository,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   /** Either kind. @throws Problem `resource.notFound` */
@@ -34,7 +42,11 @@ export class CaseAccess {
   /** A row that was looked up, whoever's it is. @throws Problem `resource.notFound` */
   async readable<Row extends CaseRow>(row: Row | undefined, actor: Actor): Promise<Readable<Row>> {
     const audience =
-      row === undefined ? undefined : (audienceOf(row, actor) ?? (await this.asConnecting(row, actor)));
+      row === undefined
+        ? undefined
+        : (audienceOf(row, actor) ??
+          (await this.asSuccessor(row, actor)) ??
+          (await this.asConnecting(row, actor)));
     if (row === undefined || audience === undefined) throw new Problem('resource.notFound');
     return { row, audience };
   }
@@ -56,6 +68,13 @@ export class CaseAccess {
   /** Whoever asks: for what the system itself has to know. */
   async find(kind: CaseKind, id: string): Promise<CaseRow | undefined> {
     return kind === 'notice' ? this.notices.find(id) : this.suspensions.find(id);
+  }
+
+  /** Who has taken over the business of the respondent stands in its place, to read and to answer. */
+  private async asSuccessor(row: CaseRow, { role, organisationId }: Actor): Promise<Audience | undefined> {
+    if (partyOf(role) !== 'respondent' || row.knownToRespondentAt === null) return undefined;
+    const successor = await this.successions.successorOf(row.respondentId, this.now());
+    return successor?.id === organisationId ? 'respondent' : undefined;
   }
 
   /**

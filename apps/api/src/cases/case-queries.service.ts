@@ -43,9 +43,10 @@ export class CaseQueries {
     actor: Actor,
   ) {
     const { tenant: _tenant, phase: _phase, closed: _closed, ...page } = query;
-    const { items, next } = await of.list({ ...page, scopes: this.scope.casesOf(of.kind, actor, query) });
+    const scopes = await this.scope.casesOf(of.kind, actor, query);
+    const { items, next } = await of.list({ ...page, scopes });
     const partiesOf = await this.parties.of(items);
-    // Of another's case a centre sees in its list what the respondent does, as `CaseAccess` has it.
+    // A successor, and of another's case a centre, see in their lists what the respondent does, as `CaseAccess` has it.
     const entries = items.map((row) => of.view(row, partiesOf(row), audienceOf(row, actor) ?? 'respondent'));
     return { status: 200 as const, body: { entries, next } };
   }

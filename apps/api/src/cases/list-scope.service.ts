@@ -1,14 +1,16 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import {
   noticePhaseShown,
   suspensionPhaseShown,
   type Actor,
+  type BusinessNow,
   type CaseKind,
   type OrganisationId,
 } from '@xiangaitong/domain';
-import type { CaseScope } from '@xiangaitong/persistence';
+import { SuccessionRepository, type CaseScope } from '@xiangaitong/persistence';
 import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
+import { NOW } from '../infrastructure/tokens';
 
 /** What a query for cases asks for. */
 export interface CasesAsked {
@@ -21,6 +23,11 @@ export interface CasesAsked {
 /** Works out whose cases somebody's list may show. */
 @Injectable()
 export class ListScope {
+  constructor(
+    private readonly successions: SuccessionRepository,
+    @Inject(NOW) private readonly now: BusinessNow,
+  ) {}
+
   /**
    * Whose tasks and letters: an officer's own authority's, for the authority those of the one it names.
    * @param asked the tenant named in the query
@@ -33,28 +40,25 @@ export class ListScope {
   }
 
   /**
-   * Which cases: a centre's own and what others have suspended of those it connects, or of itself; a respondent's, whoever has
-   * issued them; for bureau and authority those of the one that they name, as far as they know of them. Phases are
-   * asked for as the list shows them, so that no filter tells what the list does not.
+   * Which cases: a centre's own and what others have suspended of those it connects, or of itself; a respondent's and
+   * those of whom it has succeeded, whoever has issued them; for bureau and authority those of the one that they name,
+   * as far as they know of them. Phases are asked for as the list shows them, so that no filter tells what the list
+   * does not.
    * @throws Problem as `tenantOf`
    */
-  casesOf(kind: CaseKind, actor: Actor, asked: CasesAsked): readonly CaseScope[] {
+  async casesOf(kind: CaseKind, actor: Actor, asked: CasesAsked): Promise<readonly CaseScope[]> {
     const { organisationId: own } = actor;
     const { tenant } = asked;
     const asOutsider = phasesOf(kind, asked, true);
     const asOfficer = { tenant: own, ...phasesOf(kind, asked, false) };
     switch (partyOf(actor.role)) {
       case 'respondent':
-        if (asked.respondentId !== undefined && asked.respondentId !== own)
-          throw new Problem('resource.notFound');
-        return [
-          {
-            respondentId: own,
-            knownTo: 'respondent',
-            ...asOutsider,
-            ...(tenant === undefined ? {} : { tenant }),
-          },
-        ];
+        return (await this.answeredFor(own, asked.respondentId)).map((respondentId) => ({
+          respondentId,
+          knownTo: 'respondent',
+          ...asOutsider,
+          ...(tenant === undefined ? {} : { tenant }),
+        }));
       case 'bureau':
         return named(tenant) === own
           ? [asOfficer]
@@ -72,6 +76,17 @@ export class ListScope {
               { notTenant: own, respondentId: own, knownTo: 'respondent', ...asOutsider },
             ];
     }
+  }
+
+  /** @throws Problem `resource.notFound` when the one that is asked for is another's */
+  private async answeredFor(
+    own: OrganisationId,
+    asked: OrganisationId | undefined,
+  ): Promise<readonly OrganisationId[]> {
+    const all = [own, ...(await this.successions.predecessorsOf(own, this.now()))];
+    if (asked === undefined) return all;
+    if (!all.includes(asked)) throw new Problem('resource.notFound');
+    return [asked];
   }
 }
 

@@ -45,10 +45,9 @@ function caseOf(id: string): { readonly kind: CaseKind; readonly caseId: string 
   return { kind: kind === 'notice' ? 'notice' : 'suspension', caseId };
 }
 
-/** The case itself has been checked before. */
+/** The case itself has been checked before: whoever is its respondent now, letters to the respondent are theirs. */
 function mayRead({ tenant, party, organisationId }: DispatchRow, actor: Actor): boolean {
   if (isOfTenant(tenant, actor)) return true;
-  return (
-    party === partyOf(actor.role) && (organisationId === null || organisationId === actor.organisationId)
-  );
+  if (party !== partyOf(actor.role)) return false;
+  return party === 'respondent' || organisationId === null || organisationId === actor.organisationId;
 }

@@ -1,4 +1,4 @@
-import { In, type DataSource, type EntityManager } from 'typeorm';
+import { In, LessThanOrEqual, type DataSource, type EntityManager } from 'typeorm';
 import type { Actor, Instant, OrganisationId } from '@xiangaitong/domain';
 import { appendAudit } from '../audit/audit.repository';
 import { inTransaction } from '../database/transaction';
@@ -103,6 +103,19 @@ export class SuccessionRepository {
     if (succession === undefined || succession.startsAt > at) return undefined;
     const { successorId } = succession;
     return (await this.dataSource.manager.findOneBy(OrganisationEntity, { id: successorId })) ?? undefined;
+  }
+
+  /** Those whose business has come to this one by that business instant, and has not gone on to another. */
+  async predecessorsOf(id: OrganisationId, at: Instant): Promise<readonly OrganisationId[]> {
+    if ((await this.successorOf(id, at)) !== undefined) return [];
+    const found = new Set<OrganisationId>();
+    for (let wanted = [id]; wanted.length > 0;) {
+      const where = { successorId: In(wanted), isCurrent: true as const, startsAt: LessThanOrEqual(at) };
+      const links = await this.dataSource.manager.find(SuccessionEntity, { where });
+      wanted = links.map(({ organisationId }) => organisationId).filter((one) => !found.has(one));
+      for (const one of wanted) found.add(one);
+    }
+    return [...found];
   }
 }
 
