@@ -1,3 +1,5 @@
+export * from './calendar/closure';
+export * from './calendar/county';
 export * from './calendar/explanation';
 export * from './calendar/government-calendar';
 export * from './calendar/term';
