@@ -1,3 +1,4 @@
+export * from './calendar/calendar-diff';
 export * from './calendar/closure';
 export * from './calendar/county';
 export * from './calendar/explanation';
