@@ -17,9 +17,11 @@ export interface Term {
 
 interface LastDay {
   readonly day: DayNumber;
-  readonly lastDayRule?: LastDayRule;
+  readonly rule: { readonly lastDayRule?: LastDayRule };
 }
 
+/** A term of days needs no rule to find its last one. */
+const NO_RULE = {};
 const DAYS_PER_WEEK = 7;
 const MONTHS_PER_YEAR = 12;
 
@@ -35,7 +37,7 @@ export function countOrdinary(
   const first = dayNumber(from) + 1;
   const last = lastDayWithin(calendar, first, term);
   if (!last.ok) return last;
-  const { day: lastCounted, ...rule } = last.value;
+  const { day: lastCounted, rule } = last.value;
   const skipped: SkippedDay[] = [];
   let day = lastCounted;
   let overSaturday = false;
@@ -79,7 +81,7 @@ export function countAdverse(
 ): Result<AdverseCount, CalendarNotCovered> {
   const last = lastDayWithin(calendar, dayNumber(from), term);
   if (!last.ok) return last;
-  const { day, ...rule } = last.value;
+  const { day, rule } = last.value;
   const date = civilDateOfDay(day);
   const status = statusOfCovered(calendar, date, day);
   const dayOff = status.working ? null : skippedDay(date, status);
@@ -110,15 +112,15 @@ function lastDayWithin(
   if (last === undefined || last.day > covered) return notCovered(calendar, civilDateOfDay(covered + 1));
   if (term.unit !== 'weeks') return ok(last);
   const correspondingDay = civilDateOfDay(last.day + 1);
-  return ok({ day: last.day, lastDayRule: { kind: 'dayBefore', correspondingDay } });
+  return ok({ day: last.day, rule: { lastDayRule: { kind: 'dayBefore', correspondingDay } } });
 }
 
 function lastDayOf(first: DayNumber, { unit, n }: Term): LastDay | undefined {
   switch (unit) {
     case 'days':
-      return { day: first + n - 1 };
+      return { day: first + n - 1, rule: NO_RULE };
     case 'weeks':
-      return { day: first + DAYS_PER_WEEK * n - 1 };
+      return { day: first + DAYS_PER_WEEK * n - 1, rule: NO_RULE };
     case 'months':
       return lastDayOfMonths(first, n);
   }
@@ -133,13 +135,13 @@ function lastDayOfMonths(first: DayNumber, n: number): LastDay | undefined {
   const lastMonth = civilDateOf({ year, month, day: 1 });
   if (lastMonth === undefined) return undefined;
   const beforeLastMonth = dayNumber(lastMonth) - 1;
-  if (begin.day === 1) return { day: beforeLastMonth, lastDayRule: { kind: 'wholeMonths' } };
+  if (begin.day === 1) return { day: beforeLastMonth, rule: { lastDayRule: { kind: 'wholeMonths' } } };
   const correspondingDay = civilDateOf({ year, month, day: begin.day });
   if (correspondingDay === undefined) {
-    return { day: beforeLastMonth + daysInMonth(year, month), lastDayRule: { kind: 'endOfMonth' } };
+    return { day: beforeLastMonth + daysInMonth(year, month), rule: { lastDayRule: { kind: 'endOfMonth' } } };
   }
   return {
     day: dayNumber(correspondingDay) - 1,
-    lastDayRule: { kind: 'dayBefore', correspondingDay },
+    rule: { lastDayRule: { kind: 'dayBefore', correspondingDay } },
   };
 }

@@ -6,7 +6,7 @@ import { ok, type Result } from '../result';
 import { civilDateOfDay, compareDates, dayNumber } from '../time/civil-date';
 import type { CivilDate } from '../time/civil-date';
 import { deadlineInstant, type Instant } from '../time/taipei';
-import type { Explanation, MakeUpDay, SkippedDay } from './explanation';
+import type { Explanation, MakeUpDay, SkippedDay, TermCount } from './explanation';
 import { countAdverse, countOrdinary, skippedDay, type Term } from './term-count';
 import { invalidCount, isCount, isCovered, notCovered, statusOfCovered } from './working-calendar';
 import type { CalendarError, WorkCalendar } from './working-calendar';
@@ -129,17 +129,26 @@ function deadlineInTerm(
   const counted = countOrdinary(calendar, from, term);
   if (!counted.ok) return counted;
   const ordinary = counted.value;
-  const head = { rule: term.unit, from, n: term.n, calendarVersion: calendar.version } as const;
-  if (!adverse) return ok(deadlineOf(ordinary.date, { ...head, taken: ordinary, other: null }));
+  if (!adverse) return ok(deadlineOfTerm(calendar, from, term, ordinary, null));
 
   const strict = countAdverse(calendar, from, term);
   if (!strict.ok) return strict;
   // On the same day the ordinary way favours nobody, so that para 5 keeps its main rule.
-  const ordinaryFavours = compareDates(ordinary.date, strict.value.date) > 0;
-  const [taken, other] = ordinaryFavours
-    ? ([ordinary, strict.value] as const)
-    : ([strict.value, ordinary] as const);
-  return ok(deadlineOf(taken.date, { ...head, taken, other }));
+  return ok(
+    compareDates(ordinary.date, strict.value.date) > 0
+      ? deadlineOfTerm(calendar, from, term, ordinary, strict.value)
+      : deadlineOfTerm(calendar, from, term, strict.value, ordinary),
+  );
+}
+
+function deadlineOfTerm(
+  { version: calendarVersion }: WorkCalendar,
+  from: CivilDate,
+  { unit: rule, n }: Term,
+  taken: TermCount,
+  other: TermCount | null,
+): Deadline {
+  return deadlineOf(taken.date, { rule, from, n, calendarVersion, taken, other });
 }
 
 function deadlineOf(date: CivilDate, explanation: Explanation): Deadline {
