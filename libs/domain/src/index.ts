@@ -25,6 +25,7 @@ export * from './notice/reply';
 export type { FollowUp, NoticePhase, NoticeState, Round } from './notice/state';
 export * from './policy/policy';
 export * from './regulation/chinese-numeral';
+export * from './regulation/edition';
 export * from './regulation/grounds';
 export * from './result';
 export { type SuspensionCommand, type SuspensionCommandType } from './suspension/commands';
