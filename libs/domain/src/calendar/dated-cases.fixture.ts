@@ -1,6 +1,7 @@
 /**
  * Deadlines worked by hand from the wording of 行政程序法 §48 and checked against a wall calendar, not against the
- * code. Each names its source and says how it was reached. One table for the core and for whatever asks it.
+ * code. Each names its source and says how it was reached. One table for the core and, as
+ * `@xiangaitong/domain/dated-cases`, for whoever asks it from outside.
  */
 import type { CivilDate } from '../time/civil-date';
 import { calendarWithClosures, type Closure } from './closure';
