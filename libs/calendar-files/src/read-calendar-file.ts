@@ -62,10 +62,9 @@ function readRows(
   for (const row of rows) {
     const { line, cells } = row;
     if (cells.length !== form.columns.length) {
-      problems.push({
-        line,
-        message: `應有 ${form.columns.length} 欄，此行有 ${cells.length} 欄；欄內的逗號須以引號括住。`,
-      });
+      const expected = form.columns.length;
+      const remedy = cells.length < expected ? '請補齊各欄的逗號' : '欄內的逗號須以引號括住';
+      problems.push({ line, message: `應有 ${expected} 欄，此行有 ${cells.length} 欄；${remedy}。` });
       continue;
     }
     const reading = form.readRow(row);
