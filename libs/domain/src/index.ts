@@ -1,3 +1,6 @@
+export * from './calendar/calendar-diff';
+export * from './calendar/closure';
+export * from './calendar/county';
 export * from './calendar/explanation';
 export * from './calendar/government-calendar';
 export * from './calendar/term';
@@ -26,6 +29,7 @@ export * from './notice/reply';
 export type { FollowUp, NoticePhase, NoticeState, Round } from './notice/state';
 export * from './policy/policy';
 export * from './regulation/chinese-numeral';
+export * from './regulation/edition';
 export * from './regulation/grounds';
 export * from './result';
 export { type SuspensionCommand, type SuspensionCommandType } from './suspension/commands';

@@ -4,17 +4,39 @@
  */
 import { formatRocLong } from '../time/roc-date';
 import { weekday, type CivilDate } from '../time/civil-date';
+import { countyNames, type County } from './county';
 
-/** A day passed over, and why. `name` is the calendar's name of the holiday. */
+/**
+ * A day passed over, and why. `name` is the calendar's name of the holiday; a closure keeps the county
+ * whose offices were shut and where that was announced.
+ */
 export type SkippedDay =
   | { readonly date: CivilDate; readonly reason: 'saturday' | 'sunday' }
-  | { readonly date: CivilDate; readonly reason: 'holiday'; readonly name: string };
+  | { readonly date: CivilDate; readonly reason: 'holiday'; readonly name: string }
+  | {
+      readonly date: CivilDate;
+      readonly reason: 'closure';
+      readonly county: County;
+      readonly source: string;
+    };
 
 /** A make-up Saturday that counted as the working day it is. */
 export interface MakeUpDay {
   readonly date: CivilDate;
   readonly name: string;
 }
+
+/**
+ * Where the last day of weeks or months lies (行政程序法 §48 para 3):
+ * - `dayBefore`: the day before the one that corresponds, in the last week or month, to the first day counted;
+ * - `endOfMonth`: the last month has no such day, so that it ends the term (但書);
+ * - `wholeMonths`: the first day counted begins a month, so that the term ends as the last month does.
+ *
+ * Of weeks it is always `dayBefore`: one that begins with a week ends on the same day either way.
+ */
+export type LastDayRule =
+  | { readonly kind: 'dayBefore'; readonly correspondingDay: CivilDate }
+  | { readonly kind: 'endOfMonth' | 'wholeMonths' };
 
 /** 行政程序法 §48 paras 2 and 4: the first day is not counted, a last day off moves. */
 export interface OrdinaryCount {
@@ -23,6 +45,8 @@ export interface OrdinaryCount {
   readonly firstCounted: CivilDate;
   /** The last day as counted, before any move. */
   readonly lastCounted: CivilDate;
+  /** Absent for a term of days. */
+  readonly lastDayRule?: LastDayRule;
   /** The last day after any move: always a working day. */
   readonly date: CivilDate;
   /** The days passed over in the move, in order; empty when the last day stays. */
@@ -42,6 +66,8 @@ export interface AdverseCount {
   /** The first day counted: the first day of the term itself (始日). */
   readonly firstCounted: CivilDate;
   readonly lastCounted: CivilDate;
+  /** Absent for a term of days. */
+  readonly lastDayRule?: LastDayRule;
   /** The same as `lastCounted`. */
   readonly date: CivilDate;
   /** Why the last day is a day off, which changes nothing here (照計); null when it is none. */
@@ -57,9 +83,12 @@ export interface DateExplanation {
   readonly date: CivilDate;
 }
 
-/** A deadline given as "N 日內". */
-export interface DaysExplanation {
-  readonly rule: 'days';
+/** What a term is counted in. */
+export type TermUnit = 'days' | 'weeks' | 'months';
+
+/** A deadline given as "N 日內", "N 星期內" or "N 個月內". */
+export interface TermExplanation {
+  readonly rule: TermUnit;
   /** The first day of the term (始日): the day of the event from which it runs. */
   readonly from: CivilDate;
   readonly n: number;
@@ -82,9 +111,10 @@ export interface WorkingDaysExplanation {
 }
 
 /** How a deadline came about. Plain JSON. */
-export type Explanation = DateExplanation | DaysExplanation | WorkingDaysExplanation;
+export type Explanation = DateExplanation | TermExplanation | WorkingDaysExplanation;
 
 const WEEKDAY_NAMES = ['日', '一', '二', '三', '四', '五', '六'] as const;
+const UNIT_NAMES: Readonly<Record<TermUnit, string>> = { days: '日', weeks: '星期', months: '個月' };
 const INDENT = '　';
 
 /**
@@ -96,9 +126,11 @@ export function explainInChinese(explanation: Explanation): string[] {
     case 'date':
       return ['指定期日：「○日前」含當日，以印載之日期為準，不因假日移動。', closing(explanation.date)];
     case 'days':
+    case 'weeks':
+    case 'months':
       return [
-        `期間：以${named(explanation.from)}為始日，${explanation.n} 日內。`,
-        ...explainDays(explanation),
+        `期間：以${named(explanation.from)}為始日，${explanation.n} ${UNIT_NAMES[explanation.rule]}內。`,
+        ...explainTerm(explanation),
         basis(explanation.calendarVersion),
         closing(explanation.taken.date),
       ];
@@ -114,14 +146,18 @@ export function explainInChinese(explanation: Explanation): string[] {
   }
 }
 
-function explainDays({ n, taken, other }: DaysExplanation): string[] {
-  if (other === null) return explainCount(taken, n);
+function explainTerm({ rule, n, taken, other }: TermExplanation): string[] {
+  const explainCount = (count: TermCount): string[] => [
+    `${beginning(count)}，${spanOf(count, rule, n)}`,
+    ...(count.branch === 'adverse' ? [explainStay(count)] : explainMove(count)),
+  ];
+  if (other === null) return explainCount(taken);
   return [
-    '期間涉及不利行政處分，兩種算法並列，採較晚者（行政程序法第48條第5項）。',
+    `期間涉及不利行政處分，兩種算法並列，${taken.date === other.date ? '同日屆滿' : '採較晚者'}（行政程序法第48條第5項）。`,
     `採用－${heading(taken)}：${named(taken.date)}`,
-    ...explainCount(taken, n).map(indent),
+    ...explainCount(taken).map(indent),
     `未採用－${heading(other)}：${named(other.date)}`,
-    ...explainCount(other, n).map(indent),
+    ...explainCount(other).map(indent),
   ];
 }
 
@@ -129,17 +165,29 @@ function heading({ branch }: TermCount): string {
   return branch === 'ordinary' ? '一般算法（第2項、第4項）' : '不利處分算法（第5項本文）';
 }
 
-function explainCount(count: TermCount, n: number): string[] {
-  const span = `自${named(count.firstCounted)}起算，第 ${n} 日為${named(count.lastCounted)}。`;
-  if (count.branch === 'adverse') {
-    return [
-      `始日不計時刻以一日論（行政程序法第48條第5項），${span}`,
-      count.dayOff === null
-        ? '末日為上班日。'
-        : `末日為${reasonOf(count.dayOff)}，照計，不順延（同條第5項）。`,
-    ];
+function beginning({ branch }: TermCount): string {
+  return branch === 'ordinary'
+    ? '始日不計算在內（行政程序法第48條第2項）'
+    : '始日不計時刻以一日論（行政程序法第48條第5項）';
+}
+
+function spanOf({ firstCounted, lastCounted, lastDayRule }: TermCount, unit: TermUnit, n: number): string {
+  const first = named(firstCounted);
+  const last = named(lastCounted);
+  switch (lastDayRule?.kind) {
+    case undefined:
+      return `自${first}起算，第 ${n} 日為${last}。`;
+    case 'dayBefore':
+      return `自${first}起算，最後之${unit === 'weeks' ? '星期' : '月'}與起算日相當日為${named(lastDayRule.correspondingDay)}，以其前一日${last}為末日（同條第3項）。`;
+    case 'endOfMonth':
+      return `自${first}起算，最後之月無與起算日相當之日，以其月之末日${last}為末日（同條第3項但書）。`;
+    case 'wholeMonths':
+      return `自月之始日${first}起算，第 ${n} 個月之末日${last}為末日。`;
   }
-  return [`始日不計算在內（行政程序法第48條第2項），${span}`, ...explainMove(count)];
+}
+
+function explainStay({ dayOff }: AdverseCount): string {
+  return dayOff === null ? '末日為上班日。' : `末日為${reasonOf(dayOff)}，照計，不順延（同條第5項）。`;
 }
 
 function explainMove({ date, skipped, makeUpDays, mondayMorning }: OrdinaryCount): string[] {
@@ -170,6 +218,8 @@ function reasonOf(day: SkippedDay): string {
       return '星期六休息日';
     case 'sunday':
       return '星期日';
+    case 'closure':
+      return `${countyNames[day.county]}天然災害停止上班（${day.source}）`;
   }
 }
 

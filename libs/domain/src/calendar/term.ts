@@ -4,11 +4,12 @@
  */
 import { ok, type Result } from '../result';
 import { civilDateOfDay, compareDates, dayNumber } from '../time/civil-date';
-import type { CivilDate, DayNumber } from '../time/civil-date';
+import type { CivilDate } from '../time/civil-date';
 import { deadlineInstant, type Instant } from '../time/taipei';
-import type { AdverseCount, Explanation, MakeUpDay, OrdinaryCount, SkippedDay } from './explanation';
+import type { Explanation, MakeUpDay, SkippedDay, TermCount } from './explanation';
+import { countAdverse, countOrdinary, skippedDay, type Term } from './term-count';
 import { invalidCount, isCount, isCovered, notCovered, statusOfCovered } from './working-calendar';
-import type { CalendarError, CalendarNotCovered, DayStatus, WorkCalendar } from './working-calendar';
+import type { CalendarError, WorkCalendar } from './working-calendar';
 
 /** A deadline and how it came about. */
 export interface Deadline {
@@ -19,7 +20,7 @@ export interface Deadline {
   readonly explanation: Explanation;
 }
 
-/** How a term of days is to be counted. */
+/** How a term is to be counted. */
 export interface TermOptions {
   /** The term concerns a penalty or another measure to a person's disadvantage (§48 para 5). */
   readonly adverse: boolean;
@@ -51,20 +52,40 @@ export function deadlineInDays(
   calendar: WorkCalendar,
   from: CivilDate,
   n: number,
-  { adverse }: TermOptions,
+  options: TermOptions,
 ): Result<Deadline, CalendarError> {
-  if (!isCount(n, 1)) return invalidCount(n);
-  if (!isCovered(calendar, from)) return notCovered(calendar, from);
-  const counted = countOrdinary(calendar, from, n);
-  if (!counted.ok) return counted;
-  const ordinary = counted.value;
-  const head = { rule: 'days', from, n, calendarVersion: calendar.version } as const;
-  if (!adverse) return ok(deadlineOf(ordinary.date, { ...head, taken: ordinary, other: null }));
+  return deadlineInTerm(calendar, from, { unit: 'days', n }, options);
+}
 
-  const strict = countAdverse(calendar, from, n);
-  const ordinaryFavours = compareDates(ordinary.date, strict.date) >= 0;
-  const [taken, other] = ordinaryFavours ? ([ordinary, strict] as const) : ([strict, ordinary] as const);
-  return ok(deadlineOf(taken.date, { ...head, taken, other }));
+/**
+ * The deadline of "`n` 星期內" by 行政程序法 §48: as {@link deadlineInDays}, the last day being the one
+ * before that which corresponds, in the last week, to the first day counted (para 3).
+ * @returns as {@link deadlineInDays}
+ * @throws RangeError when `from` is not a date.
+ */
+export function deadlineInWeeks(
+  calendar: WorkCalendar,
+  from: CivilDate,
+  n: number,
+  options: TermOptions,
+): Result<Deadline, CalendarError> {
+  return deadlineInTerm(calendar, from, { unit: 'weeks', n }, options);
+}
+
+/**
+ * The deadline of "`n` 個月內" by 行政程序法 §48: as {@link deadlineInDays}, the last day being the one
+ * before that which corresponds, in the last month, to the first day counted, or the end of that month where
+ * it has no such day (para 3). From the 1st of a month it is whole months.
+ * @returns as {@link deadlineInDays}
+ * @throws RangeError when `from` is not a date.
+ */
+export function deadlineInMonths(
+  calendar: WorkCalendar,
+  from: CivilDate,
+  n: number,
+  options: TermOptions,
+): Result<Deadline, CalendarError> {
+  return deadlineInTerm(calendar, from, { unit: 'months', n }, options);
 }
 
 /**
@@ -97,68 +118,37 @@ export function deadlineInWorkingDays(
   return ok(deadlineOf(date, { rule: 'workingDays', from, n, calendarVersion, date, skipped, makeUpDays }));
 }
 
-function countOrdinary(
+function deadlineInTerm(
   calendar: WorkCalendar,
   from: CivilDate,
-  n: number,
-): Result<OrdinaryCount, CalendarNotCovered> {
-  const first = dayNumber(from) + 1;
-  const last = lastDayWithin(calendar, first, n);
-  if (!last.ok) return last;
-  const skipped: SkippedDay[] = [];
-  let day = last.value;
-  let overSaturday = false;
-  for (;;) {
-    const date = civilDateOfDay(day);
-    if (!isCovered(calendar, date)) return notCovered(calendar, date);
-    const status = statusOfCovered(calendar, date, day);
-    if (status.working) {
-      return ok({
-        branch: 'ordinary',
-        firstCounted: civilDateOfDay(first),
-        lastCounted: civilDateOfDay(last.value),
-        date,
-        skipped,
-        makeUpDays: status.kind === 'makeUpDay' ? [{ date, name: status.name }] : [],
-        mondayMorning: overSaturday && day === last.value + 2,
-      });
-    }
-    if (status.kind === 'saturday') {
-      // The law names Monday, whatever the Sunday is. A Saturday that is itself a national holiday
-      // is not meant here: it goes by the clause on holidays, which grants the whole day.
-      skipped.push({ date, reason: 'saturday' }, { date: civilDateOfDay(day + 1), reason: 'sunday' });
-      overSaturday = true;
-      day += 2;
-    } else {
-      skipped.push(skippedDay(date, status));
-      day += 1;
-    }
-  }
+  term: Term,
+  { adverse }: TermOptions,
+): Result<Deadline, CalendarError> {
+  if (!isCount(term.n, 1)) return invalidCount(term.n);
+  if (!isCovered(calendar, from)) return notCovered(calendar, from);
+  const counted = countOrdinary(calendar, from, term);
+  if (!counted.ok) return counted;
+  const ordinary = counted.value;
+  if (!adverse) return ok(deadlineOfTerm(calendar, from, term, ordinary, null));
+
+  const strict = countAdverse(calendar, from, term);
+  if (!strict.ok) return strict;
+  // On the same day the ordinary way favours nobody, so that para 5 keeps its main rule.
+  return ok(
+    compareDates(ordinary.date, strict.value.date) > 0
+      ? deadlineOfTerm(calendar, from, term, ordinary, strict.value)
+      : deadlineOfTerm(calendar, from, term, strict.value, ordinary),
+  );
 }
 
-function countAdverse(calendar: WorkCalendar, from: CivilDate, n: number): AdverseCount {
-  const last = dayNumber(from) + n - 1;
-  const date = civilDateOfDay(last);
-  const status = statusOfCovered(calendar, date, last);
-  const dayOff = status.working ? null : skippedDay(date, status);
-  return { branch: 'adverse', firstCounted: from, lastCounted: date, date, dayOff };
-}
-
-/** The `n`-th day counting `first` as one; refused before a number too large for a date is tried. */
-function lastDayWithin(
-  calendar: WorkCalendar,
-  first: DayNumber,
-  n: number,
-): Result<DayNumber, CalendarNotCovered> {
-  const last = first + n - 1;
-  const covered = dayNumber(calendar.lastDay);
-  return last <= covered ? ok(last) : notCovered(calendar, civilDateOfDay(covered + 1));
-}
-
-function skippedDay(date: CivilDate, status: DayStatus & { readonly working: false }): SkippedDay {
-  return status.kind === 'holiday'
-    ? { date, reason: 'holiday', name: status.name }
-    : { date, reason: status.kind };
+function deadlineOfTerm(
+  { version: calendarVersion }: WorkCalendar,
+  from: CivilDate,
+  { unit: rule, n }: Term,
+  taken: TermCount,
+  other: TermCount | null,
+): Deadline {
+  return deadlineOf(taken.date, { rule, from, n, calendarVersion, taken, other });
 }
 
 function deadlineOf(date: CivilDate, explanation: Explanation): Deadline {

@@ -15,6 +15,7 @@ import {
   type DayNumber,
 } from '../time/civil-date';
 import { err, ok, type Result } from '../result';
+import type { County } from './county';
 
 /**
  * One version of the calendar, compact enough for a workflow's input (three years are under 3 KB)
@@ -31,6 +32,17 @@ export interface WorkCalendar {
   readonly holidays: Readonly<Record<CivilDate, string>>;
   /** Weekend days worked to make up for another (補行上班). A date is never in both lists. */
   readonly makeUpDays: Readonly<Record<CivilDate, string>>;
+  /**
+   * Days on which the offices of a county were shut although they are working days otherwise; absent unless
+   * somebody asked for them by `calendarWithClosures`.
+   */
+  readonly closures?: Readonly<Record<CivilDate, ClosedDay>>;
+}
+
+/** Where offices were shut by a natural disaster, and where that was announced. */
+export interface ClosedDay {
+  readonly county: County;
+  readonly source: string;
 }
 
 /** A day outside the calendar was needed: the question has no answer until a newer version is in. */
@@ -57,7 +69,8 @@ export type DayStatus =
   | { readonly working: true; readonly kind: 'weekday' }
   | { readonly working: true; readonly kind: 'makeUpDay'; readonly name: string }
   | { readonly working: false; readonly kind: 'holiday'; readonly name: string }
-  | { readonly working: false; readonly kind: 'saturday' | 'sunday' };
+  | { readonly working: false; readonly kind: 'saturday' | 'sunday' }
+  | ({ readonly working: false; readonly kind: 'closure' } & ClosedDay);
 
 /**
  * What the calendar says of that day.
@@ -202,8 +215,14 @@ export function statusOfCovered(calendar: WorkCalendar, date: CivilDate, day: Da
   const holiday = calendar.holidays[date];
   if (holiday !== undefined) return { working: false, kind: 'holiday', name: holiday };
   const weekday = weekdayOfDay(day);
-  if (weekday !== SATURDAY && weekday !== SUNDAY) return { working: true, kind: 'weekday' };
-  const makeUp = calendar.makeUpDays[date];
-  if (makeUp !== undefined) return { working: true, kind: 'makeUpDay', name: makeUp };
-  return { working: false, kind: weekday === SATURDAY ? 'saturday' : 'sunday' };
+  const isWeekend = weekday === SATURDAY || weekday === SUNDAY;
+  const makeUp = isWeekend ? calendar.makeUpDays[date] : undefined;
+  if (isWeekend && makeUp === undefined) {
+    return { working: false, kind: weekday === SATURDAY ? 'saturday' : 'sunday' };
+  }
+  const closed = calendar.closures?.[date];
+  if (closed !== undefined) return { working: false, kind: 'closure', ...closed };
+  return makeUp === undefined
+    ? { working: true, kind: 'weekday' }
+    : { working: true, kind: 'makeUpDay', name: makeUp };
 }

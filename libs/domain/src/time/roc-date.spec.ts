@@ -135,6 +135,20 @@ describe('both ways', () => {
     );
   });
 
+  it('neither reads nor prints a day before the Republic', () => {
+    const before = fc
+      .integer({ min: dayNumber('0001-01-01'), max: dayNumber('1911-12-31') })
+      .map((day) => civilDateOfDay(day));
+    fc.assert(
+      fc.property(before, (date) => {
+        expect(reasonOf(date)).toBe('不接受民國元年以前的日期。');
+        for (const print of [formatRocLong, formatRocFull, formatRocSlash, formatRocCompact]) {
+          expect(() => print(date)).toThrow(RangeError);
+        }
+      }),
+    );
+  });
+
   it('reads back the minute it prints', () => {
     fc.assert(
       fc.property(rocDates, fc.nat(23), fc.nat(59), (date, hour, minute) => {

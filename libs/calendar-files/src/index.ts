@@ -1,0 +1,2 @@
+export { problemInChinese, type CalendarFileProblem } from './problem';
+export { readCalendarFile } from './read-calendar-file';
