@@ -141,13 +141,13 @@ async function firstFailure(supervisor, copy, name, args) {
 
 /**
  * @param {string} output of jest
- * @returns {string | undefined} the first test that failed; undefined when none did, or a spec could not be loaded
+ * @returns {string | undefined} the first test that failed; undefined when none did, or no spec could be loaded
  */
 export function failedTest(output) {
-  const match = /^FAIL .*?([\w.-]+\.spec\.ts).*\n\s*● (.+)$/m.exec(output);
-  return match === null || match[2] === 'Test suite failed to run'
-    ? undefined
-    : `${match[1]}: ${match[2].trim()}`;
+  const failures = output.matchAll(/^FAIL .*?([\w.-]+\.spec\.ts).*\n\s*● (.+)$/gm);
+  // A spec that the bug keeps from being loaded says nothing: another one may.
+  const found = [...failures].find(([, , test]) => test !== 'Test suite failed to run');
+  return found === undefined ? undefined : `${found[1]}: ${found[2].trim()}`;
 }
 
 const table = (found) =>

@@ -85,7 +85,7 @@ export class Player {
     }
     if (step.refusal !== undefined) throw new Error(`應以 ${step.refusal} 拒絕，卻成功了`);
     if (step.do === 'draft') this.cases.began(created.parse(answer.value).id, step.case);
-    if (step.do in openings && 'case' in step)
+    if (step.do === 'openSuspension' || step.do === 'openEmergency')
       this.cases.opened(opened.parse(answer.value).caseId, step.case);
     if ('warning' in step) this.expectWarning(step.warning, answer.value);
   }
