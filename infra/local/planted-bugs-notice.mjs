@@ -221,7 +221,7 @@ export const noticeBugs = [
   {
     why: '裁撤 is approved by somebody who is no supervisor',
     file: 'case/dissolution.ts',
-    find: "if (actor.role !== 'supervisor' && actor.role !== 'bureau') return refuse('case.supervisorOnly');",
+    find: "if (!isInCharge(actor)) return refuse('case.supervisorOnly');",
     replace: '',
   },
   {
@@ -283,5 +283,35 @@ export const noticeBugs = [
     file: 'notice/notice-core.ts',
     find: "event.type === 'NoticeClosed' && event.outcome !== 'dissolved'",
     replace: "event.type === 'NoticeClosed' && event.outcome === 'completed'",
+  },
+  {
+    why: 'each new version gives the centre its whole time to assess again',
+    file: 'notice/decide-reply.ts',
+    find: 'waiting?.assessmentDueAt ?? ',
+    replace: '',
+  },
+  {
+    why: 'each new version puts off the call that the officer makes',
+    file: 'notice/decide-reply.ts',
+    find: 'uncalled?.callDueAt ?? ',
+    replace: '',
+  },
+  {
+    why: 'one officer undoes what two have decided by entering a reply',
+    file: 'notice/decide-reply.ts',
+    find: "if (!isInCharge(context.actor)) return refuse('case.supervisorOnly');",
+    replace: '',
+  },
+  {
+    why: 'suspended before the date of a 補正 that was answered early',
+    file: 'notice/decide-follow-up.ts',
+    find: "if (context.at < (round.supplement?.dueAt ?? 0)) return refuse('reply.supplementAwaited');",
+    replace: '',
+  },
+  {
+    why: 'failed by the system before the date of a 補正 that was answered early',
+    file: 'notice/decide-reply.ts',
+    find: 'const from = Math.max(at, (supplement?.dueAt ?? 0) - 1);',
+    replace: 'const from = at;',
   },
 ];

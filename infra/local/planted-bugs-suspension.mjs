@@ -174,8 +174,8 @@ export const suspensionBugs = [
   {
     why: 'anybody records that the authority refused by letter',
     file: 'suspension/decide-confirmation.ts',
-    find: 'if (stranger !== undefined) return stranger;\n  if (isBlank(reference)) {',
-    replace: 'if (stranger === undefined && isBlank(reference)) {',
+    find: "if (stranger !== undefined) return stranger;\n  // One officer's entry",
+    replace: "// One officer's entry",
   },
   {
     why: 'a letter of before the request answers it',
@@ -194,5 +194,11 @@ export const suspensionBugs = [
     file: 'suspension/effects.ts',
     find: "repeats === 0 ? '' : `-again-${repeats}`",
     replace: "repeats === 0 ? '' : ''",
+  },
+  {
+    why: "one officer's refusal letter throws away another's confirmation letter",
+    file: 'suspension/decide-confirmation.ts',
+    find: "if (state.letter !== undefined) return refuse('suspension.letterPending');\n  if (isBlank(reference)) {",
+    replace: 'if (isBlank(reference)) {',
   },
 ];

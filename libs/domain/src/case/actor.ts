@@ -17,6 +17,10 @@ export type Role =
   | 'systemOperator'
   | 'system';
 
+/** 主管: the supervisor and whoever is above; in the bureau's own cases its people. */
+export const isInCharge = ({ role }: Pick<Actor, 'role'>): boolean =>
+  role === 'supervisor' || role === 'centreAdministrator' || role === 'bureau';
+
 const officers: readonly Role[] = ['drafter', 'tracker', 'supervisor', 'centreAdministrator', 'bureau'];
 
 /** Somebody of the authority that issues and suspends: of a centre, or of the bureau where it does so itself. */

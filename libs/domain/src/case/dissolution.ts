@@ -1,7 +1,7 @@
 import { refuse, type DomainError } from '../errors';
 import { ok, type Result } from '../result';
 import type { Instant } from '../time/taipei';
-import type { Actor, PersonId } from './actor';
+import { isInCharge, type Actor, type PersonId } from './actor';
 import type { DecisionContext } from './case-core';
 import { remindingClock } from './clocks';
 import { isSecond } from './four-eyes';
@@ -89,7 +89,7 @@ function bars(
   { actor }: DecisionContext,
 ): Result<never, DomainError> | undefined {
   if (pending === undefined) return refuse('case.noDissolution');
-  if (actor.role !== 'supervisor' && actor.role !== 'bureau') return refuse('case.supervisorOnly');
+  if (!isInCharge(actor)) return refuse('case.supervisorOnly');
   if (!isSecond(actor, pending.reportedBy, pending.reportedFor)) return refuse('case.fourEyes');
   return undefined;
 }

@@ -160,7 +160,7 @@ const notices: Readonly<Record<string, () => NoticePlay>> = {
   },
   'set aside for a reply in time': () => {
     const play = noticeIn.suspending();
-    play.do(reply(taipei('2026-11-05', '13:00')), respondent, play.now);
+    play.do(reply(taipei('2026-11-05', '13:00')), supervisor, play.now);
     tell(play, 'cancelled', play.now);
     return play;
   },

@@ -40,6 +40,7 @@ export class Witness {
     supplementOpen: false,
     telephone: '' as '' | 'open' | 'made' | 'inVain',
     callDueAt: 0,
+    assessmentDueAt: 0,
     extension: false,
     dissolutionBy: '',
     followUps: 0,
@@ -161,8 +162,13 @@ export class Witness {
           'lateness',
         );
         must(claimedOn(event.form) <= civilDateAt(event.receivedAt), 'done after the day of the reply');
+        must(
+          !book.replyWaits || book.supplementOpen || event.assessmentDueAt === book.assessmentDueAt,
+          'a new version starts the clock of the assessment anew',
+        );
         if (!event.late) book.inTimeUnassessed = true;
         Object.assign(book, {
+          assessmentDueAt: event.assessmentDueAt,
           replyInTime: !event.late,
           supplementOpen: false,
           telephone: '',
@@ -202,6 +208,7 @@ export class Witness {
         return;
       case 'AssessmentOverdue':
         must(!book.supplementOpen, 'the centre late while the respondent has time');
+        book.assessmentDueAt = event.nextAt;
         return;
       case 'ReplyAssessed': {
         const rejected = event.items.filter(({ accepted }) => !accepted);
@@ -283,6 +290,7 @@ export class Witness {
       case 'SuspensionDecidedUpon':
         must(!bySystem, 'the system decided to suspend');
         must(!book.inTimeUnassessed, 'suspended while a reply in time lay unassessed');
+        must(event.at >= book.supplementUntil, 'suspended before the date of a 補正');
         Object.assign(book, { suspensionDecided: true, suspensionDecidedAt: event.at });
         return;
       case 'SuspensionSetAside':
@@ -352,6 +360,7 @@ export class Witness {
     must(at >= book.deadline && book.passed, 'failed before the deadline');
     must(!book.unserved, 'failed for a notice that never arrived');
     must(!book.inTimeUnassessed, 'a reply in time, unassessed, was failed by the system');
+    must(at >= book.supplementUntil, 'failed by the system before the date of a 補正');
   }
 
   private openRound(round: number, deadline: Instant): void {

@@ -349,6 +349,38 @@ describe('the telephone call after an e-mail', () => {
   });
 });
 
+describe('a new version every day', () => {
+  const daily = (channel: 'portal' | 'letter', days: number): NoticePlay => {
+    const play = inRound(3);
+    for (let day = 0; day < days; day += 1) {
+      const at = taipei('2027-01-11', '10:00') + day * MS_PER_DAY;
+      play.sleep(at);
+      play.do(reply(at, channel), respondent, at);
+    }
+    return play;
+  };
+
+  it('does not put off the call that the officer makes, nor the assessment', () => {
+    const play = daily('portal', 10);
+    play.do(
+      { type: 'RecordTelephoneConfirmation', outcome: 'unreachable', remark: '三次無人接聽。' },
+      tracker,
+      play.now,
+    );
+    expect(play.do(assess(play, 1), tracker, play.now)).toEqual(['ReplyAssessed']);
+  });
+
+  it('is brought before the supervisor like one that waited', () => {
+    const play = daily('letter', 20);
+    const overdue = play.events.filter(({ type }) => type === 'AssessmentOverdue');
+    // Five working days from Monday the 11th, and five more from the day on which it was told.
+    expect(overdue.map(({ at }) => at)).toEqual([taipei('2027-01-19'), taipei('2027-01-27')]);
+    expect(play.openTasks()).toContainEqual(
+      expect.objectContaining({ task: 'assessReply', role: 'supervisor', urgent: true }),
+    );
+  });
+});
+
 describe('the assessment clock', () => {
   it('reminds the tracker after five working days, then asks the supervisor, and never fails the respondent', () => {
     const play = issued();

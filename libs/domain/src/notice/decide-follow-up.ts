@@ -102,6 +102,8 @@ function suspend(
   if (round.repliedInTime && isOpen(round.reply)) {
     return refuse('followUp.replyUnassessed');
   }
+  // Answered early and not accepted, it may be answered again until the date that was given.
+  if (context.at < (round.supplement?.dueAt ?? 0)) return refuse('reply.supplementAwaited');
   const decided = decideUpon(state, result.ground, result, context);
   return decided.ok ? ok([recorded(state, result), ...decided.value]) : err(withinResult(decided.error));
 }

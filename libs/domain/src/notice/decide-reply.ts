@@ -1,3 +1,4 @@
+import { isInCharge } from '../case/actor';
 import { remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse, type FieldProblem } from '../errors';
@@ -6,7 +7,7 @@ import { civilDateAt, type Instant } from '../time/taipei';
 import type { NoticeCommandOf } from './commands';
 import { openActions } from './content';
 import type { NoticeDecision } from './events';
-import { awaitsCall, isUnconfirmed, needsCall, replyProblems } from './reply';
+import { awaitsCall, isOpen, isUnconfirmed, needsCall, replyProblems } from './reply';
 import type { NoticeIn, Round } from './state';
 
 type Replied = NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>;
@@ -32,6 +33,9 @@ export function submitReply(
   );
   if (problems.length > 0) return refuse('reply.incomplete', problems);
   const { calendar, at } = context;
+  // The centre's clocks run from the first version that waits: started anew by each one, they would never run out.
+  const waiting = isOpen(round.reply) && round.reply.supplement === undefined ? round.reply : undefined;
+  const uncalled = waiting?.telephone === undefined ? waiting : undefined;
   return ok([
     {
       type: 'ReplyReceived',
@@ -42,9 +46,9 @@ export function submitReply(
       receivedAt: command.receivedAt,
       late: isLate(round, command.receivedAt),
       ...(needsCall(command.channel)
-        ? { callDueAt: remindingClock(calendar, at, policy.telephoneCallWorkingDays) }
+        ? { callDueAt: uncalled?.callDueAt ?? remindingClock(calendar, at, policy.telephoneCallWorkingDays) }
         : {}),
-      assessmentDueAt: remindingClock(calendar, at, policy.assessmentWorkingDays),
+      assessmentDueAt: waiting?.assessmentDueAt ?? remindingClock(calendar, at, policy.assessmentWorkingDays),
     },
   ]);
 }
@@ -81,7 +85,8 @@ export function submitReplyAfterAll(
 /**
  * A reply that had come in time when people decided to suspend, and that nobody had entered: had they known
  * of it they could not have decided so (`followUp.replyUnassessed`). The suspension is called off, and the
- * round goes on with the reply; what came after the decision, or too late, belongs to the suspension.
+ * round goes on with the reply; what came after the decision, or too late, belongs to the suspension. It undoes what
+ * two officers may have decided, so a supervisor enters it.
  */
 export function submitReplyAfterDecision(
   state: NoticeIn<'suspending'>,
@@ -92,6 +97,7 @@ export function submitReplyAfterDecision(
     return refuse('notice.suspensionDecided');
   }
   if (state.executed) return refuse('notice.suspensionExecuted');
+  if (!isInCharge(context.actor)) return refuse('case.supervisorOnly');
   if (state.recall !== undefined) return refuse('notice.suspensionRecalled');
   const received = submitReply(state, command, context);
   if (!received.ok) return received;
@@ -134,7 +140,7 @@ export function assessReply(
   command: NoticeCommandOf<'AssessReply'>,
   context: DecisionContext,
 ): NoticeDecision {
-  const { number, plan, reply } = state.round;
+  const { number, plan, reply, supplement } = state.round;
   if (reply === undefined) return refuse('reply.none');
   if (reply.assessment !== undefined) return refuse('reply.alreadyAssessed');
   if (awaitsCall(reply)) return refuse('reply.telephoneOpen');
@@ -151,8 +157,10 @@ export function assessReply(
     ...(isUnconfirmed(reply) ? { unconfirmed: true as const } : {}),
   };
   if (at < plan.instant) return ok([assessed]);
-  // The tracker's silence is counted anew from the assessment: the respondent does not pay for its time.
-  const silentAt = remindingClock(calendar, at, state.policy.trackerSilenceWorkingDays);
+  // The tracker's silence is counted anew from the assessment: the respondent does not pay for its time. Nor before the
+  // date of a 補正 that was answered early: until then a further version is in time.
+  const from = Math.max(at, (supplement?.dueAt ?? 0) - 1);
+  const silentAt = remindingClock(calendar, from, state.policy.trackerSilenceWorkingDays);
   return ok([{ ...assessed, silentAt }]);
 }
 

@@ -1,6 +1,6 @@
 import type { Role } from '../case/actor';
 import type { EffectDraft, LetterEffect, LetterFacts, TaskKind } from '../case/effect';
-import type { Instant } from '../time/taipei';
+import { civilDateAt, type Instant } from '../time/taipei';
 import { citeBasis } from './content';
 import type { NoticeState } from './state';
 
@@ -79,3 +79,11 @@ export const wholeNotice = (state: Known): Partial<LetterFacts> => ({
 
 export const deadlineOf = (state: Known): Partial<LetterFacts> =>
   state.phase === 'tracking' ? { deadline: state.round.plan.date } : {};
+
+/** Until when a further version is in time: the deadline, or the date of a 補正 that is later. */
+export const answerableUntil = (state: Known): Partial<LetterFacts> => {
+  if (state.phase !== 'tracking') return {};
+  const { plan, supplement } = state.round;
+  const returned = supplement?.timely === true ? supplement.dueAt : 0;
+  return { deadline: returned > plan.instant ? civilDateAt(returned - 1) : plan.date };
+};

@@ -4,6 +4,7 @@ import { formatRocLong } from '../time/roc-date';
 import type { Instant } from '../time/taipei';
 import type { FollowUpResult } from './commands';
 import {
+  answerableUntil,
   closeTasks,
   deadlineOf,
   everyTask,
@@ -76,8 +77,13 @@ export function effectsOf(
         ];
       }
       return [
-        ...(event.version === 1 ? [] : [closeTasks('assessReply', 'confirmByTelephone')]),
-        trackerTask(after, 'assessReply', { dueAt: event.assessmentDueAt }),
+        // Who has the earlier version before them, the supervisor by now perhaps, has this one in its place.
+        ...(isReplaced(before, event)
+          ? [closeTasks('confirmByTelephone')]
+          : [
+              closeTasks('assessReply', 'confirmByTelephone'),
+              trackerTask(after, 'assessReply', { dueAt: event.assessmentDueAt }),
+            ]),
         ...telephoneRequest(after, event),
       ];
     case 'TelephoneCallDue':
@@ -164,7 +170,7 @@ export function effectsOf(
         }),
       ];
     case 'ProposalSetAside':
-      return [closeTasks('decideSuspension'), trackerTask(after, 'recordFollowUp', {})];
+      return [closeTasks('decideSuspension'), trackerTask(after, 'recordFollowUp', {}), ...leftOpen(after)];
     case 'CureAccepted':
       return [letter(after, 'cureAccepted', 'cure-accepted', { remark: event.remark })];
     case 'SuspensionDecidedUpon':
@@ -198,7 +204,7 @@ export function effectsOf(
     case 'DissolutionReported':
       return [task('approveDissolution', 'supervisor', { dueAt: event.approvalDueAt })];
     case 'DissolutionEscalated':
-      return [task('approveDissolution', 'supervisor', { dueAt: event.nextAt, urgent: true })];
+      return [task('approveDissolution', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
     case 'DissolutionApproved':
       return [
         letter(after, 'noticeDissolved', 'dissolved', {}),
@@ -244,6 +250,16 @@ function roundOf(state: Known): Round {
   return state.round;
 }
 
+/** A version that takes the place of one that waits to be assessed, within the time that was running. */
+const isReplaced = (
+  before: NoticeState,
+  { assessmentDueAt }: Extract<RecordedNoticeEvent, { type: 'ReplyReceived' }>,
+): boolean =>
+  before.phase === 'tracking' &&
+  isOpen(before.round.reply) &&
+  before.round.reply.supplement === undefined &&
+  before.round.reply.assessmentDueAt === assessmentDueAt;
+
 /** Who is not done is told why; an assessment that accepts everything is followed by the follow-up's letter. */
 function assessmentLetter(
   state: Known,
@@ -255,7 +271,7 @@ function assessmentLetter(
     letter(state, 'replyAssessed', `round-${round}-assessed-${roundOf(state).reply?.version ?? 0}`, {
       round,
       items: rejected.map(({ item, remark }) => `第 ${item} 項：${remark}`),
-      ...deadlineOf(state),
+      ...answerableUntil(state),
     }),
   ];
 }

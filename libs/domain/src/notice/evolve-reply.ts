@@ -1,6 +1,7 @@
 import { CorruptStreamError } from '../errors';
 import type { Instant } from '../time/taipei';
 import type { RecordedNoticeEvent } from './events';
+import { isOpen } from './reply';
 import type { NoticeIn, NoticeState, Round } from './state';
 
 type EventOf<T extends RecordedNoticeEvent['type']> = Extract<RecordedNoticeEvent, { type: T }>;
@@ -12,7 +13,13 @@ export const after = (round: Round, at: Instant): Round['remindersLeft'] =>
 /** The round with the reply that came, the earlier one replaced. */
 export function received(round: Round, event: EventOf<'ReplyReceived'>): Round {
   const { version, channel, form, receivedAt, late, callDueAt, assessmentDueAt } = event;
-  const reply = { version, channel, form, receivedAt, late, assessmentDueAt };
+  // Who has been reminded to assess the earlier version has been reminded.
+  const reminded = isOpen(round.reply) && round.reply.assessmentDueAt === assessmentDueAt;
+  const assessmentReminded = reminded && round.reply.assessmentReminded === true;
+  const reply = {
+    ...{ version, channel, form, receivedAt, late, assessmentDueAt },
+    ...(assessmentReminded ? { assessmentReminded } : {}),
+  };
   return {
     ...round,
     repliedInTime: round.repliedInTime || !late,

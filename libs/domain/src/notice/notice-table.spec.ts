@@ -470,7 +470,7 @@ const whileSuspending: Readonly<
     },
   ],
   'suspending, called off for a reply in time': [
-    () => after(suspending(), (play) => play.do(reply(taipei('2026-11-05', '13:00')), respondent, play.now)),
+    () => after(suspending(), (play) => play.do(reply(taipei('2026-11-05', '13:00')), supervisor, play.now)),
     { WithdrawNotice: 'notice.suspensionRecalled' },
   ],
   'suspending, executed': [

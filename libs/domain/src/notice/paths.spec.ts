@@ -159,6 +159,30 @@ describe('補正', () => {
   });
 });
 
+describe('補正 that is answered before its date and not accepted', () => {
+  const answered = (): NoticePlay => {
+    const play = returned();
+    play.sleep(taipei('2026-12-06'));
+    play.do(reply(play.now), respondent, play.now);
+    play.do(assess(play, 2), tracker, play.now);
+    return play;
+  };
+
+  it('is failed by nobody before its date: a further version would be in time', () => {
+    const play = answered();
+    expect(play.refusal(suspendFrom(play, '2027-01-04'), tracker, taipei('2026-12-11') - 1).code).toBe(
+      'reply.supplementAwaited',
+    );
+    expect(play.copy().do(suspendFrom(play, '2027-01-04'), tracker, taipei('2026-12-11'))).toHaveLength(2);
+    // As if it had not been answered: three working days from the date of the 補正.
+    expectAt(play, taipei('2026-12-16'), ['FollowUpRecorded']);
+  });
+
+  it('is told until when it may be answered', () => {
+    expect(letter(answered(), 'round-1-assessed-2')).toMatchObject({ facts: { deadline: '2026-12-10' } });
+  });
+});
+
 describe('a reply in time that is entered after the third round was given up', () => {
   const third = (play: NoticePlay): Instant => play.core.summaryOf(play.state)?.deadlineAt ?? NaN;
 
@@ -614,6 +638,14 @@ describe('裁撤', () => {
     expect(play.refusal(approve, bureau, play.now).code).toBe('case.fourEyes');
     const other = { ...bureau, personId: 'bureau-2' };
     expect(play.do(approve, other, play.now)).toEqual(['DissolutionApproved', 'NoticeClosed']);
+  });
+
+  it('reported by the only supervisor is agreed upon by the administrator of the centre', () => {
+    const play = issued();
+    play.do(report, supervisor, play.now);
+    expect(play.refusal(approve, supervisor, play.now).code).toBe('case.fourEyes');
+    const administrator = { ...supervisor, personId: 'admin-1', role: 'centreAdministrator' } as const;
+    expect(play.do(approve, administrator, play.now)).toEqual(['DissolutionApproved', 'NoticeClosed']);
   });
 
   it('reported and not decided, says so when the notice ends otherwise', () => {

@@ -121,7 +121,8 @@ function deadlineDue(state: NoticeIn<'tracking'>): Due[] {
 }
 
 function passDeadline({ round, policy }: NoticeIn<'tracking'>, context: DecisionContext): NoticeDecision {
-  const silentAt = silenceFrom(round.plan.instant, round, policy, context);
+  const from = Math.max(round.plan.instant, round.supplement?.dueAt ?? 0);
+  const silentAt = silenceFrom(from, round, policy, context);
   return ok([{ type: 'DeadlinePassed', round: round.number, silentAt }]);
 }
 
@@ -204,7 +205,7 @@ function actOnSilence(state: NoticeIn<'tracking'>, context: DecisionContext): No
     return ok([{ type: 'FollowUpOverdue', round: round.number, nextAt: next.value, escalated }]);
   }
   // Where the calendar had ended, the silence could not be counted when it began: it is counted now.
-  const returned = round.reply?.supplement?.dueAt ?? 0;
+  const returned = round.supplement?.dueAt ?? 0;
   const from = Math.max(round.plan.instant, returned, (round.reply?.assessment?.at ?? -1) + 1) - 1;
   const silent = afterWorkingDays(context.calendar, from, policy.trackerSilenceWorkingDays);
   if (!silent.ok) return deferred(round.number, context);

@@ -101,23 +101,29 @@ describe('withdrawing a notice whose suspension is decided', () => {
 describe('a reply that was there before the suspension was decided, and is entered after it', () => {
   it('calls the suspension off, and the round goes on with it', () => {
     const play = suspending();
-    expect(play.do(reply(DECIDED_AT - 1, 'email'), respondent, DECIDED_AT + 60_000)).toEqual([
+    expect(play.do(reply(DECIDED_AT - 1, 'email'), supervisor, DECIDED_AT + 60_000)).toEqual([
       'SuspensionSetAside',
       'ReplyReceived',
     ]);
     expect(recalls(play)).toMatchObject([{ suspensionId: 'n-1-1', cause: 'repliedInTime' }]);
     expect(play.letters().at(-1)?.template).toBe('telephoneRequest');
     // While it is being called off, nobody assesses and nobody enters another.
-    expect(play.refusal(reply(DECIDED_AT - 1), respondent, play.now).code).toBe('notice.suspensionRecalled');
+    expect(play.refusal(reply(DECIDED_AT - 1), supervisor, play.now).code).toBe('notice.suspensionRecalled');
     expect(tell(play, 'cancelled', play.now)).toEqual(['SuspensionRefusedForNotice']);
     expect(play.state).toMatchObject({ phase: 'tracking', followUps: [], round: { number: 1 } });
     expect(tasks(play)).toContain('assessReply → tracker');
   });
 
+  it('is entered by a supervisor: no one else undoes alone what two have decided', () => {
+    const play = suspending();
+    for (const by of [tracker, respondent])
+      expect(play.refusal(reply(DECIDED_AT - 1), by, play.now).code).toBe('case.supervisorOnly');
+  });
+
   it('opens the third round again though somebody had asked for a withdrawal, which ends with the suspension', () => {
     const { play, deadline } = adopted();
     play.do(ask, tracker, play.now);
-    play.do(reply(deadline - 1), respondent, play.now + 1);
+    play.do(reply(deadline - 1), supervisor, play.now + 1);
     expect(play.refusal(approve, supervisor, play.now).code).toBe('notice.noWithdrawal');
     expect(tell(play, 'cancelled', play.now)).toEqual(['SuspensionRefusedForNotice']);
     expect(play.state).toMatchObject({ phase: 'tracking', round: { number: 3 } });
@@ -126,7 +132,7 @@ describe('a reply that was there before the suspension was decided, and is enter
 
   it('opens the third round again, too', () => {
     const { play, deadline } = adopted();
-    play.do(reply(deadline - 1), respondent, play.now + 1);
+    play.do(reply(deadline - 1), supervisor, play.now + 1);
     tell(play, 'cancelled', play.now);
     expect(play.state).toMatchObject({ phase: 'tracking', round: { number: 3, repliedInTime: true } });
     expect(play.sleep(play.now + 90 * 86_400_000)).not.toContain('SuspensionProposed');
@@ -149,7 +155,7 @@ describe('a reply that was there before the suspension was decided, and is enter
 
   it('asks the supervisor to look when the service was cut before it could be called off', () => {
     const play = suspending();
-    play.do(reply(DECIDED_AT - 1), respondent, play.now);
+    play.do(reply(DECIDED_AT - 1), supervisor, play.now);
     expect(tell(play, 'executed', play.now)).toEqual(['ServiceSuspendedForNotice']);
     expect(play.openTasks()).toMatchObject([{ task: 'reviewSuspension', role: 'supervisor', urgent: true }]);
     expect(play.refusal(reply(DECIDED_AT - 1), respondent, play.now).code).toBe('notice.suspensionExecuted');

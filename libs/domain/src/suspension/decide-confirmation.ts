@@ -82,6 +82,8 @@ export function recordRefusalLetter(
 ): SuspensionOutcome {
   const stranger = notAnOfficer(context);
   if (stranger !== undefined) return stranger;
+  // One officer's entry does not throw away another's that waits for its second person.
+  if (state.letter !== undefined) return refuse('suspension.letterPending');
   if (isBlank(reference)) {
     return refuse('suspension.refusalIncomplete', [{ field: 'reference', message: '請填寫來文文號。' }]);
   }

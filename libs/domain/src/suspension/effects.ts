@@ -99,7 +99,7 @@ export function effectsOf(
     case 'DissolutionReported':
       return [task('approveDissolution', 'supervisor', { dueAt: event.approvalDueAt })];
     case 'DissolutionEscalated':
-      return [task('approveDissolution', 'supervisor', { dueAt: event.nextAt, urgent: true })];
+      return [task('approveDissolution', 'centreAdministrator', { dueAt: event.nextAt, urgent: true })];
     case 'DissolutionRefused':
     case 'DissolutionLapsed':
       return [closeTasks('approveDissolution')];

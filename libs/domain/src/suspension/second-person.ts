@@ -1,4 +1,4 @@
-import { isOfficer, type Actor, type PersonId } from '../case/actor';
+import { isInCharge, isOfficer, type Actor, type PersonId } from '../case/actor';
 import type { DecisionContext } from '../case/case-core';
 import { isSecond } from '../case/four-eyes';
 import { refuse, type DomainError } from '../errors';
@@ -39,9 +39,7 @@ export const inCharge = (
 
 /** 主管: whoever may agree that what was decided is not done, or not yet. */
 export const notInCharge = ({ actor }: DecisionContext): Refusal | undefined =>
-  actor.role === 'supervisor' || actor.role === 'centreAdministrator' || actor.role === 'bureau'
-    ? undefined
-    : refuse('case.supervisorOnly');
+  isInCharge(actor) ? undefined : refuse('case.supervisorOnly');
 
 /** A sentence is wanted, and blanks are none. */
 export const missing = (field: string): Refusal =>

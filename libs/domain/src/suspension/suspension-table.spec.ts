@@ -379,6 +379,7 @@ const variants: readonly (readonly [string, () => SuspensionPlay, ExpectedRow])[
     {
       ...phases.awaitingConfirmation,
       RecordConfirmationLetter: 'suspension.letterPending',
+      RecordRefusalLetter: 'suspension.letterPending',
       RequestConfirmationAgain: 'suspension.letterPending',
       ApproveConfirmationLetter: ['RestorationConfirmed'],
       RefuseConfirmationLetter: ['ConfirmationLetterRefused'],
