@@ -6,8 +6,9 @@ import {
   type CivilDate,
   type WorkCalendar,
 } from '@xiangaitong/domain';
+import { big5, printEventForm, printOfficeForm, utf8, withMark } from '@xiangaitong/testing';
 import fc from 'fast-check';
-import { big5, printEventForm, printOfficeForm, publishedYears, utf8, withMark } from './files.fixture';
+import { publishedYears } from './files.fixture';
 import { problemInChinese } from './problem';
 import { readCalendarFile } from './read-calendar-file';
 
