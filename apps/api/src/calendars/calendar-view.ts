@@ -1,4 +1,4 @@
-import type { calendarVersionView } from '@xiangaitong/contracts';
+import type { calendarVersionsView, calendarVersionView } from '@xiangaitong/contracts';
 import {
   calendarDiffInChinese,
   diffCalendars,
@@ -9,8 +9,10 @@ import {
 import { SHIPPED_CALENDAR, type CalendarVersion } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 
+type Summary = z.output<typeof calendarVersionsView>['entries'][number];
+
 /** How a version is listed. Officers are named to their own people only. */
-export const summaryOf = (version: CalendarVersion, inForce: boolean, actor: Actor) => {
+export const summaryOf = (version: CalendarVersion, inForce: boolean, actor: Actor): Summary => {
   const { id, number, calendar, state, source, importedAt } = version;
   const own = <T>(organisation: string | null, person: T | null): T | undefined =>
     organisation === actor.organisationId ? (person ?? undefined) : undefined;
