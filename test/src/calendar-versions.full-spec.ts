@@ -87,10 +87,10 @@ describe('a new version of the calendar, by the command line, on the real engine
     expect([approved.code, approved.output]).toEqual([0, expect.stringContaining('：現行')]);
     const { output: list } = await system.cli('calendar', 'list');
     expect(list.split('\n')).toEqual([
-      `＊行政機關辦公日曆表 2025-2027（第 2 版）　現行　${id}`,
-      `　　114/1/1 至 116/12/31，來源：${source}，115/8/3 匯入`,
-      `　行政機關辦公日曆表 2025-2027　已核准　shipped`,
-      '　　114/1/1 至 116/12/31，來源：隨系統提供',
+      `＊行政機關辦公日曆表 2025-2027（第 2 版）\u3000現行\u3000${id}`,
+      `\u3000\u3000114/1/1 至 116/12/31，來源：${source}，115/8/3 匯入`,
+      `\u3000行政機關辦公日曆表 2025-2027\u3000已核准\u3000shipped`,
+      '\u3000\u3000114/1/1 至 116/12/31，來源：隨系統提供',
     ]);
 
     // 核准 is asked for within two working days: by Wednesday, or by Friday when Tuesday and Wednesday are off.

@@ -3,12 +3,14 @@ import { calendarVersionView } from '@xiangaitong/contracts';
 import type { z } from 'zod';
 import { ApiClient, ApiRefusal } from '../demo/api-client';
 
+const INDENT = '　';
+
 /** What could not be done with the calendar, in Chinese, a line for each place that is wrong. */
 export class CalendarRefused extends Error {
   readonly code: string;
 
   constructor({ code, detail, fields }: ApiRefusal) {
-    super([detail, ...fields.map(({ message }) => `　${message}`)].join('\n'));
+    super([detail, ...fields.map(({ message }) => `${INDENT}${message}`)].join('\n'));
     this.name = 'CalendarRefused';
     this.code = code;
   }

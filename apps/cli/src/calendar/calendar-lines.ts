@@ -3,6 +3,7 @@ import { civilDateAt, formatRocSlash, type CivilDate, type Instant } from '@xian
 import type { CalendarVersion } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 
+const GAP = '　';
 const stateNames = { imported: '待核准', approved: '已核准', refused: '已退回' } as const;
 
 const covered = (firstDay: CivilDate, lastDay: CivilDate): string =>
@@ -16,8 +17,8 @@ export function linesOfVersion(version: CalendarVersion, inForce: boolean): stri
   const imported = basedOn === null ? '' : `，${day(importedAt)} 匯入`;
   const why = reason === null ? '' : `，退回理由：${reason}`;
   return [
-    `${inForce ? '＊' : '　'}${calendar.version}　${inForce ? '現行' : stateNames[state]}　${id}`,
-    `　　${covered(calendar.firstDay, calendar.lastDay)}，來源：${source}${imported}${why}`,
+    `${inForce ? '＊' : GAP}${calendar.version}${GAP}${inForce ? '現行' : stateNames[state]}${GAP}${id}`,
+    `${GAP}${GAP}${covered(calendar.firstDay, calendar.lastDay)}，來源：${source}${imported}${why}`,
   ];
 }
 
@@ -27,6 +28,6 @@ export function linesOfView(view: z.output<typeof calendarVersionView>): string[
   return [
     `${name}（${covered(firstDay, lastDay)}）：${inForce ? '現行' : stateNames[state]}`,
     `代號：${id}`,
-    ...(diff === undefined ? [] : ['與匯入時現行版本的差異：', ...diff.text.map((line) => `　${line}`)]),
+    ...(diff === undefined ? [] : ['與匯入時現行版本的差異：', ...diff.text.map((line) => `${GAP}${line}`)]),
   ];
 }
