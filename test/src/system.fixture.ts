@@ -165,11 +165,16 @@ export class System {
 
   /** Plays a case script with the product's own command line. @throws Error with its output when a step fails */
   async play(file: string): Promise<string> {
-    const cli = new AppProcess('cli', { ...this.env, LOG_LEVEL: 'warn' }, ['demo', '--once', '--case', file]);
+    const { code, output } = await this.cli('demo', '--once', '--case', file);
+    if (code !== 0) throw new Error(`The case was not played to its end (${code}):\n${output}`);
+    return output;
+  }
+
+  /** One command of the product's own command line, to its end. */
+  async cli(...args: readonly string[]): Promise<{ readonly code: number | null; readonly output: string }> {
+    const cli = new AppProcess('cli', { ...this.env, LOG_LEVEL: 'warn' }, args);
     cli.start();
-    const code = await cli.ended();
-    if (code !== 0) throw new Error(`The case was not played to its end (${code}):\n${cli.output}`);
-    return cli.output;
+    return { code: await cli.ended(), output: cli.output };
   }
 
   async restartWorker(): Promise<void> {

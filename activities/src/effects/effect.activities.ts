@@ -18,14 +18,15 @@ export interface EffectDependencies {
   readonly effects: EffectRepository;
   readonly services: ServiceStateRepository;
   readonly clock: BusinessClock;
-  readonly calendar: WorkCalendar;
   readonly maxHistoryEvents: number;
+  /** The rules of a case that begins now; it keeps them. */
   readonly policyInForce: (tenant: string) => Promise<Policy>;
+  readonly calendarInForce: () => Promise<WorkCalendar>;
 }
 
 /** What cases make happen outside themselves. */
 export const createEffectActivities = (dependencies: EffectDependencies): EffectActivities => {
-  const { gateway, isClosed, commands, effects, services, clock, calendar, maxHistoryEvents } = dependencies;
+  const { gateway, isClosed, commands, effects, services, clock, maxHistoryEvents } = dependencies;
 
   /** Brings a system command to another case, once: a repetition finds it in the register. */
   const tell = async <C>(
@@ -50,6 +51,7 @@ export const createEffectActivities = (dependencies: EffectDependencies): Effect
     async startSuspension({ id, suspensionId, decision }) {
       const { tenant } = decision;
       const policy = await dependencies.policyInForce(tenant);
+      const calendar = await dependencies.calendarInForce();
       const input = { caseId: suspensionId, tenant, clock, calendar, policy, maxHistoryEvents };
       await tell(
         id,

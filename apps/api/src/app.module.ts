@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { CalendarsModule } from './calendars/calendars.module';
 import { CommandsModule } from './commands/commands.module';
 import { DispatchesModule } from './dispatches/dispatches.module';
 import { HealthModule } from './health/health.module';
@@ -26,6 +27,7 @@ export class AppModule {
         SuspensionsModule,
         DispatchesModule,
         LetterTemplatesModule,
+        CalendarsModule,
         TasksModule,
         OrganisationsModule,
         PeopleModule,

@@ -1,4 +1,11 @@
 import { Module } from '@nestjs/common';
+import {
+  ApproveCalendarCommand,
+  CalendarCommand,
+  ImportCalendarCommand,
+  ListCalendarsCommand,
+  RefuseCalendarCommand,
+} from './commands/calendar.command';
 import { DemoCommand } from './commands/demo.command';
 import { DirectoryCommand } from './commands/directory.command';
 import { MigrateCommand } from './commands/migrate.command';
@@ -7,6 +14,16 @@ import { RegisterModule } from './register.module';
 
 @Module({
   imports: [RegisterModule],
-  providers: [MigrateCommand, DirectoryCommand, TimelineCommand, DemoCommand],
+  providers: [
+    MigrateCommand,
+    DirectoryCommand,
+    TimelineCommand,
+    DemoCommand,
+    CalendarCommand,
+    ListCalendarsCommand,
+    ImportCalendarCommand,
+    ApproveCalendarCommand,
+    RefuseCalendarCommand,
+  ],
 })
 export class CliModule {}

@@ -14,15 +14,11 @@ import {
   type HandOverActivities,
   type RegisterActivities,
 } from '@xiangaitong/contracts';
-import {
-  governmentCalendar2025to2027,
-  policyVersion1,
-  type BusinessNow,
-  type CaseKind,
-} from '@xiangaitong/domain';
+import { policyVersion1, type BusinessNow, type CaseKind } from '@xiangaitong/domain';
 import type { MailTransport } from '@xiangaitong/mail';
 import type { Logger } from '@xiangaitong/observability';
 import {
+  CalendarVersionRepository,
   CommandRepository,
   DispatchRepository,
   EffectRepository,
@@ -62,6 +58,7 @@ export type CaseActivities = RegisterActivities & EffectActivities & HandOverAct
       ): CaseActivities => {
         const register = new RegisterRepository(dataSource);
         const policies = new PolicyRepository(dataSource);
+        const calendars = new CalendarVersionRepository(dataSource);
         const cases = {
           notice: new NoticeRepository(dataSource),
           suspension: new SuspensionRepository(dataSource),
@@ -81,9 +78,9 @@ export type CaseActivities = RegisterActivities & EffectActivities & HandOverAct
             effects: new EffectRepository(dataSource),
             services: new ServiceStateRepository(dataSource),
             clock,
-            calendar: governmentCalendar2025to2027,
             maxHistoryEvents: MAX_HISTORY_EVENTS,
             policyInForce: async (tenant) => (await policies.inForce(tenant, now())) ?? policyVersion1,
+            calendarInForce: async () => (await calendars.inForce(now())).calendar,
           }),
           ...createHandOverActivities({
             handOvers: new HandOverRepository(dataSource),

@@ -9,6 +9,7 @@ import type { Completion, FileForm, ListedDay, RowReading } from './listed-day';
 import type { CalendarFileProblem } from './problem';
 
 export const eventForm: FileForm = {
+  name: 'events',
   columns: [
     'Subject',
     'Start Date',

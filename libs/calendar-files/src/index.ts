@@ -1,2 +1,3 @@
+export type { CalendarFileForm } from './listed-day';
 export { problemInChinese, type CalendarFileProblem } from './problem';
-export { readCalendarFile } from './read-calendar-file';
+export { readCalendarFile, type CalendarFile } from './read-calendar-file';

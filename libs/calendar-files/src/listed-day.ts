@@ -14,8 +14,12 @@ export interface ListedDay {
 /** A row as one of the two published forms has it, or what is wrong with it. */
 export type RowReading = ListedDay | readonly CalendarFileProblem[];
 
+/** `office`: a row for each day; `events`: for Google's calendar, the days that differ. */
+export type CalendarFileForm = 'office' | 'events';
+
 /** One of the forms in which the calendar is published. */
 export interface FileForm {
+  readonly name: CalendarFileForm;
   readonly columns: readonly string[];
   readonly readRow: (row: CsvRow) => RowReading;
   /** Makes a whole calendar of what was listed: every day of each year, once, in order. */

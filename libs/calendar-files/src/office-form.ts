@@ -9,6 +9,7 @@ const DAY_OFF = '2';
 const WORKED = '0';
 
 export const officeForm: FileForm = {
+  name: 'office',
   columns: ['西元日期', '星期', '是否放假', '備註'],
   readRow,
   complete,

@@ -6,22 +6,23 @@ import {
   type CivilDate,
   type WorkCalendar,
 } from '@xiangaitong/domain';
+import { big5, printEventForm, printOfficeForm, utf8, withMark } from '@xiangaitong/testing';
 import fc from 'fast-check';
-import { big5, printEventForm, printOfficeForm, publishedYears, utf8, withMark } from './files.fixture';
+import { publishedYears } from './files.fixture';
 import { problemInChinese } from './problem';
 import { readCalendarFile } from './read-calendar-file';
 
 const VERSION = shipped.version;
 
 function read(bytes: Uint8Array): WorkCalendar {
-  const calendar = readCalendarFile(bytes, VERSION);
-  if (!calendar.ok) throw new Error(calendar.error.map(problemInChinese).join('\n'));
-  return calendar.value;
+  const file = readCalendarFile(bytes, VERSION);
+  if (!file.ok) throw new Error(file.error.map(problemInChinese).join('\n'));
+  return file.value.calendar;
 }
 
 function refusals(bytes: Uint8Array | string): string[] {
-  const calendar = readCalendarFile(typeof bytes === 'string' ? utf8(bytes) : bytes, VERSION);
-  return calendar.ok ? [`read, up to ${calendar.value.lastDay}`] : calendar.error.map(problemInChinese);
+  const file = readCalendarFile(typeof bytes === 'string' ? utf8(bytes) : bytes, VERSION);
+  return file.ok ? [`read, up to ${file.value.calendar.lastDay}`] : file.error.map(problemInChinese);
 }
 
 /** The shipped calendar for one year. */
@@ -64,6 +65,15 @@ describe('the files of 2025 to 2027', () => {
       expect(read(encode(printEventForm(shipped, true, newline)))).toEqual(shipped);
       expect(read(encode(printEventForm(shipped, false, newline)))).toEqual(shipped);
     }
+  });
+
+  it('says which form it was', () => {
+    const formOf = (text: string): string | false => {
+      const file = readCalendarFile(utf8(text), VERSION);
+      return file.ok && file.value.form;
+    };
+    expect(formOf(printOfficeForm(shipped))).toBe('office');
+    expect(formOf(printEventForm(shipped, false))).toBe('events');
   });
 
   it('reads quoted fields and rows in any order, and does not mind empty rows at the end', () => {

@@ -2,11 +2,17 @@ import { compareDates, err, ok, type CivilDate, type Result, type WorkCalendar }
 import { csvRows, type CsvRow } from './csv-rows';
 import { decodeText } from './decode-text';
 import { eventForm } from './event-form';
-import { isWeekend, type FileForm, type ListedDay } from './listed-day';
+import { isWeekend, type CalendarFileForm, type FileForm, type ListedDay } from './listed-day';
 import { officeForm } from './office-form';
 import { inOrder, type CalendarFileProblem } from './problem';
 
 const FORMS: readonly FileForm[] = [officeForm, eventForm];
+
+/** What a file says, and in which form. */
+export interface CalendarFile {
+  readonly form: CalendarFileForm;
+  readonly calendar: WorkCalendar;
+}
 
 /**
  * Reads a file as the 行政院人事行政總處 publishes it, for one year or for years in a row: 行政機關辦公日曆表
@@ -18,7 +24,7 @@ const FORMS: readonly FileForm[] = [officeForm, eventForm];
 export function readCalendarFile(
   bytes: Uint8Array,
   version: string,
-): Result<WorkCalendar, readonly CalendarFileProblem[]> {
+): Result<CalendarFile, readonly CalendarFileProblem[]> {
   const text = decodeText(bytes);
   if (!text.ok) return err([text.error]);
   const rows = csvRows(text.value);
@@ -36,7 +42,8 @@ export function readCalendarFile(
   if (first === undefined || last === undefined) {
     return err([{ line: null, message: '檔案只有欄名，沒有日期；請重新下載官方檔案。' }]);
   }
-  return ok({ version, firstDay: first.date, lastDay: last.date, ...listsOf(whole.days) });
+  const calendar = { version, firstDay: first.date, lastDay: last.date, ...listsOf(whole.days) };
+  return ok({ form: form.name, calendar });
 }
 
 function formOf({ cells }: CsvRow): FileForm | undefined {

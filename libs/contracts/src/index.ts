@@ -3,6 +3,7 @@ export * from './case/record';
 export * from './dispatch/dispatch-workflow';
 export * from './hand-over/hand-over-workflow';
 export * from './task-queues';
+export * from './http/calendars.http';
 export * from './http/letters.http';
 export * from './http/lists.http';
 export * from './http/notice.http';

@@ -1,4 +1,5 @@
 export * from './calendar/calendar-diff';
+export * from './calendar/calendar-diff-text';
 export * from './calendar/closure';
 export * from './calendar/county';
 export * from './calendar/explanation';

@@ -1,4 +1,13 @@
 export { AuditRepository, type AuditEntry, type AuditFilter } from './audit/audit.repository';
+export {
+  CalendarVersionRepository,
+  type CalendarDecision,
+  type CalendarDecisionFault,
+  type CalendarVersion,
+  type Decided,
+  type NewCalendarVersion,
+} from './calendars/calendar-version.repository';
+export { SHIPPED_CALENDAR } from './calendars/shipped-calendar';
 export { createDataSource, migrateDown, migrateUp, type DataSourceSettings } from './data-source';
 export type { Page, PageRequest } from './database/page';
 export {

@@ -1,4 +1,5 @@
 export { bounceRule } from './bounce-rule';
+export { big5, printEventForm, printOfficeForm, utf8, withMark } from './calendar-files';
 export {
   CapturingSmtpServer,
   type CapturedMail,

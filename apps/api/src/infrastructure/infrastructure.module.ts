@@ -4,6 +4,7 @@ import type { BusinessNow } from '@xiangaitong/domain';
 import type { Logger } from '@xiangaitong/observability';
 import {
   AuditRepository,
+  CalendarVersionRepository,
   CommandRepository,
   DispatchRepository,
   CaseNumberRepository,
@@ -43,6 +44,7 @@ const overDatabase = <T>(repository: Type<T> & (new (database: DataSource) => T)
 
 const repositories = [
   overDatabase(AuditRepository),
+  overDatabase(CalendarVersionRepository),
   overDatabase(CommandRepository),
   overDatabase(DispatchRepository),
   overDatabase(CaseNumberRepository),

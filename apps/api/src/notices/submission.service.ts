@@ -4,7 +4,6 @@ import { MAX_HISTORY_EVENTS } from '@xiangaitong/contracts';
 import {
   civilDateAt,
   civilParts,
-  governmentCalendar2025to2027,
   noticeCore,
   policyVersion1,
   type Actor,
@@ -12,8 +11,15 @@ import {
   type NoticeCommand,
   type Policy,
   type RefusalCode,
+  type WorkCalendar,
 } from '@xiangaitong/domain';
-import { DraftRepository, NoticeRepository, PolicyRepository, type Draft } from '@xiangaitong/persistence';
+import {
+  CalendarVersionRepository,
+  DraftRepository,
+  NoticeRepository,
+  PolicyRepository,
+  type Draft,
+} from '@xiangaitong/persistence';
 import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
 import { Respondents } from '../cases/respondents.service';
 import type { Warning } from '../commands/command-answer';
@@ -46,6 +52,7 @@ export class SubmissionService {
     private readonly draftService: DraftService,
     private readonly notices: NoticeRepository,
     private readonly policies: PolicyRepository,
+    private readonly calendars: CalendarVersionRepository,
     private readonly respondents: Respondents,
     private readonly content: DraftContent,
     @Inject(CONFIG) private readonly config: Config,
@@ -87,6 +94,7 @@ export class SubmissionService {
     const draft = await this.draftService.require(id, actor);
     const at = this.now();
     const policy = (await this.policies.inForce(tenant, at)) ?? policyVersion1;
+    const { calendar } = await this.calendars.inForce(at);
     // The name of today, for papers that go out today.
     const { name: respondentName } = await this.respondents.require(draft.content.respondentId, actor);
     // Somebody whom the draft names may have left since it was written.
@@ -99,7 +107,7 @@ export class SubmissionService {
       content,
     });
     // Looked at before a number is given out and a workflow started: neither can be taken back.
-    if (draft.caseNumber === null) checkFirst(command(''), actor, at, policy);
+    if (draft.caseNumber === null) checkFirst(command(''), actor, at, { policy, calendar });
     const caseNumber = await this.number(draft, actor, at);
     try {
       return await this.gateway.startNotice(
@@ -108,7 +116,7 @@ export class SubmissionService {
           tenant,
           clock: this.config.clock,
           policy,
-          calendar: governmentCalendar2025to2027,
+          calendar,
           maxHistoryEvents: MAX_HISTORY_EVENTS,
         },
         { ...identity, command: command(caseNumber) },
@@ -136,8 +144,12 @@ export class SubmissionService {
 }
 
 /** @throws CommandRefused as the case itself would */
-function checkFirst(command: NoticeCommand, actor: Actor, at: number, policy: Policy): void {
-  const calendar = governmentCalendar2025to2027;
-  const decision = noticeCore.decide(noticeCore.initial, command, { at, actor, calendar, policy });
+function checkFirst(
+  command: NoticeCommand,
+  actor: Actor,
+  at: number,
+  rules: { readonly policy: Policy; readonly calendar: WorkCalendar },
+): void {
+  const decision = noticeCore.decide(noticeCore.initial, command, { at, actor, ...rules });
   if (!decision.ok) throw new CommandRefused(decision.error);
 }

@@ -8,7 +8,6 @@ import {
 import {
   civilDateAt,
   civilParts,
-  governmentCalendar2025to2027,
   policyVersion1,
   suspensionCore,
   type Actor,
@@ -17,6 +16,7 @@ import {
   type SuspensionCommand,
 } from '@xiangaitong/domain';
 import {
+  CalendarVersionRepository,
   CaseNumberRepository,
   OrganisationRepository,
   type Organisation,
@@ -47,6 +47,7 @@ export class SuspensionOpening {
     private readonly respondents: Respondents,
     private readonly named: NamedPeople,
     private readonly policies: PolicyRepository,
+    private readonly calendars: CalendarVersionRepository,
     private readonly suspensions: SuspensionRepository,
     private readonly numbers: CaseNumberRepository,
     @Inject(CONFIG) private readonly config: Config,
@@ -161,7 +162,7 @@ export class SuspensionOpening {
   ): Promise<Sent> {
     const at = this.now();
     const policy = (await this.policies.inForce(tenant, at)) ?? policyVersion1;
-    const calendar = governmentCalendar2025to2027;
+    const { calendar } = await this.calendars.inForce(at);
     // Looked at before a number is given out and a workflow started: neither can be taken back.
     const context = { at, actor: identity.actor, calendar, policy };
     const decision = suspensionCore.decide(suspensionCore.initial, opening(''), context);

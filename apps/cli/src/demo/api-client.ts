@@ -6,6 +6,7 @@ import {
   taskPage,
   timelineView,
 } from '@xiangaitong/contracts';
+import type { FieldProblem } from '@xiangaitong/domain';
 import { z } from 'zod';
 
 export type Notice = z.infer<typeof noticeView>;
@@ -19,9 +20,10 @@ export class ApiRefusal extends Error {
   constructor(
     readonly code: string,
     readonly detail: string,
-    readonly fields: readonly string[],
+    readonly fields: readonly FieldProblem[],
   ) {
-    super(`${code}: ${detail}${fields.length === 0 ? '' : ` (${fields.join('; ')})`}`);
+    const places = fields.map(({ field, message }) => `${field} ${message}`);
+    super(`${code}: ${detail}${places.length === 0 ? '' : ` (${places.join('; ')})`}`);
     this.name = 'ApiRefusal';
   }
 }
@@ -104,9 +106,5 @@ async function read(response: Response): Promise<unknown> {
   const problem = problemView.safeParse(body);
   if (!problem.success) throw new ApiRefusal('http', `${response.status}`, []);
   const { code, detail, fields } = problem.data;
-  throw new ApiRefusal(
-    code,
-    detail,
-    (fields ?? []).map((field) => `${field.field} ${field.message}`),
-  );
+  throw new ApiRefusal(code, detail, fields ?? []);
 }

@@ -11,10 +11,14 @@ export class FileError extends Error {
   }
 }
 
+/** The file could not be read at all. */
+export const unreadable = (file: string, error: unknown): FileError =>
+  new FileError(file, `檔案讀不到，請確認路徑與權限。（${reasonOf(error)}）`);
+
 /** @throws FileError naming every place that does not fit */
 export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new FileError(file, `檔案讀不到，請確認路徑與權限。（${reasonOf(error)}）`);
+    throw unreadable(file, error);
   });
   const parsed = schema.safeParse(parse(file, text), { error: inChinese });
   if (!parsed.success) throw new FileError(file, `內容與格式不符：\n${z.prettifyError(parsed.error)}`);

@@ -189,6 +189,10 @@ export const edgeProblems = {
   'dispatch.servedBefore': '送達日期早於這份通知的日期，不是這份通知的送達。',
   'letterTemplate.invalid': '信件範本有誤，請修正所列欄位。',
   'letterTemplate.effectivePast': '範本的生效時點不得早於現在。',
+  'calendarFile.invalid': '這個檔案不能匯入，現行版本未受影響；請依所列各處更正後再匯入。',
+  'calendarVersion.decided': '這個版本已核准或退回，不能再作決定。',
+  'calendarVersion.outdated':
+    '這個版本匯入後，已有另一版本核准生效；請退回這個版本，重新匯入檔案後再送核准。',
   'organisation.unknown': '查無此機關代碼，請確認後再試。',
   'organisation.dissolved': '這個機關已裁撤，其服務不再提供，不能再發單或中止服務。',
   'person.unknown': '查無這位人員，請確認後再試。',

@@ -1,4 +1,5 @@
 import { AuditEntity } from './audit.entity';
+import { CalendarVersionEntity } from './calendar-version.entity';
 import { NoticeEntity, SuspensionEntity } from './case.entity';
 import { OrganisationEntity, PersonEntity, PersonRoleEntity, PolicyEntity } from './directory.entity';
 import { DispatchEntity } from './dispatch.entity';
@@ -32,4 +33,5 @@ export const entities = [
   HandOverEntity,
   SuccessionEntity,
   DissolutionEntity,
+  CalendarVersionEntity,
 ];

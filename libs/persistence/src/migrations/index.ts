@@ -32,6 +32,8 @@ import { FillNoticesKnownTo } from './0031-fill-notices-known-to.migration';
 import { FillSuspensionsKnownTo } from './0032-fill-suspensions-known-to.migration';
 import { AddSuspensionsTracker } from './0033-add-suspensions-tracker.migration';
 import { IndexSuspensionsByTracker } from './0034-index-suspensions-by-tracker.migration';
+import { CreateCalendarVersions } from './0035-create-calendar-versions.migration';
+import { ShipCalendarVersion } from './0036-ship-calendar-version.migration';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -69,4 +71,6 @@ export const migrations = [
   FillSuspensionsKnownTo,
   AddSuspensionsTracker,
   IndexSuspensionsByTracker,
+  CreateCalendarVersions,
+  ShipCalendarVersion,
 ];

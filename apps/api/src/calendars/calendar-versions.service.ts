@@ -1,0 +1,98 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ProblemCode } from '@xiangaitong/contracts';
+import type { Actor, BusinessNow, Instant } from '@xiangaitong/domain';
+import {
+  AuditRepository,
+  CalendarVersionRepository,
+  VersionConflictError,
+  type CalendarDecision,
+  type CalendarDecisionFault,
+  type CalendarVersion,
+} from '@xiangaitong/persistence';
+import { commandIdOf } from '../commands/command-identity';
+import { Problem } from '../http/problem';
+import { NOW } from '../infrastructure/tokens';
+import { keepsCalendar } from './keeps-calendar';
+
+type Decision = { readonly version: CalendarVersion; readonly replayed: boolean };
+
+/** What is done to the calendar, and by whom. */
+export interface CalendarAct {
+  readonly action: string;
+  readonly by: Actor;
+  readonly at: Instant;
+  readonly commandId: string;
+  readonly detail: object;
+}
+
+const problemOfFault: Readonly<Record<CalendarDecisionFault, ProblemCode>> = {
+  fourEyes: 'case.fourEyes',
+  decided: 'calendarVersion.decided',
+  outdated: 'calendarVersion.outdated',
+};
+
+/** The versions of the working calendar: looked at, approved, refused. */
+@Injectable()
+export class CalendarVersions {
+  constructor(
+    private readonly versions: CalendarVersionRepository,
+    private readonly audit: AuditRepository,
+    @Inject(NOW) private readonly now: BusinessNow,
+  ) {}
+
+  list(): Promise<readonly CalendarVersion[]> {
+    return this.versions.list();
+  }
+
+  async inForceId(): Promise<string> {
+    return (await this.versions.inForce(this.now())).id;
+  }
+
+  /** @throws Problem `resource.notFound` */
+  async require(id: string): Promise<CalendarVersion> {
+    const version = await this.versions.find(id);
+    if (version === undefined) throw new Problem('resource.notFound');
+    return version;
+  }
+
+  /** The same request again finds what the first one decided. @throws Problem */
+  async decide(
+    id: string,
+    outcome: CalendarDecision['outcome'],
+    by: Actor,
+    idempotencyKey: string,
+  ): Promise<Decision> {
+    const at = this.now();
+    const commandId = commandIdOf(by, idempotencyKey);
+    const action = outcome.state === 'approved' ? 'ApproveCalendar' : 'RefuseCalendar';
+    return this.audited({ action, by, at, commandId, detail: { id } }, async () => {
+      const answer = await this.versions
+        .decide({ id, outcome, by, at, commandId })
+        .catch((error: unknown) => {
+          if (error instanceof VersionConflictError)
+            throw new Problem('request.idempotencyKeyReused', { cause: error });
+          throw error;
+        });
+      if (answer.kind === 'refused') throw new Problem(problemOfFault[answer.why]);
+      return answer;
+    });
+  }
+
+  /**
+   * Does it for who keeps the calendar; what is refused leaves a record as well.
+   * @throws Problem `actor.notAllowed`, and what `work` throws
+   */
+  async audited<T>({ action, by, at, commandId, detail }: CalendarAct, work: () => Promise<T>): Promise<T> {
+    try {
+      if (!keepsCalendar(by)) throw new Problem('actor.notAllowed');
+      return await work();
+    } catch (error) {
+      if (error instanceof Problem) {
+        const { code } = error;
+        const entry = { at, actor: by, tenant: by.organisationId, action, requestId: commandId, detail };
+        await this.audit.append({ ...entry, outcome: 'refused', code });
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { Inject } from '@nestjs/common';
+import type { Config } from '@xiangaitong/config';
+import { businessNow } from '@xiangaitong/domain';
+import { CalendarVersionRepository } from '@xiangaitong/persistence';
+import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
+import { DataSource } from 'typeorm';
+import { askCalendars } from '../calendar/calendar-api';
+import { linesOfVersion, linesOfView } from '../calendar/calendar-lines';
+import { unreadable } from '../directory/json-file.parser';
+import { CONFIG } from '../register.module';
+
+const print = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
+
+@SubCommand({ name: 'list', description: '列出各版本，新的在前' })
+export class ListCalendarsCommand extends CommandRunner {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly dataSource: DataSource,
+  ) {
+    super();
+  }
+
+  async run(): Promise<void> {
+    const versions = new CalendarVersionRepository(this.dataSource);
+    const inForce = await versions.inForce(businessNow(this.config.clock, Date.now()));
+    print((await versions.list()).flatMap((version) => linesOfVersion(version, version.id === inForce.id)));
+  }
+}
+
+/** A command that a person gives; it goes through the API, as that person. */
+abstract class ActingCommand extends CommandRunner {
+  constructor(@Inject(CONFIG) private readonly config: Config) {
+    super();
+  }
+
+  protected async ask(path: string, as: string, body: object): Promise<void> {
+    print(linesOfView(await askCalendars(this.config.api.publicUrl, path, as, body)));
+  }
+
+  @Option({
+    flags: '--as <person:role>',
+    description: '操作人員與角色，例如 p-liu:centreAdministrator',
+    required: true,
+  })
+  parseAs(value: string): string {
+    return value;
+  }
+}
+
+@SubCommand({
+  name: 'import',
+  arguments: '<file>',
+  description: '匯入官方檔案為新版本，並列出與現行版本的差異；由第二人核准後生效',
+})
+export class ImportCalendarCommand extends ActingCommand {
+  async run([file = '']: string[], { as, source }: { as: string; source: string }): Promise<void> {
+    const bytes = await readFile(file).catch((error: unknown) => {
+      throw unreadable(file, error);
+    });
+    await this.ask('', as, { file: bytes.toString('base64'), source });
+  }
+
+  @Option({
+    flags: '--source <text>',
+    description: '檔案來源，例如「行政院人事行政總處 115 年 6 月公布」',
+    required: true,
+  })
+  parseSource(value: string): string {
+    return value;
+  }
+}
+
+@SubCommand({ name: 'approve', arguments: '<id>', description: '由第二人核准一個版本，即時生效' })
+export class ApproveCalendarCommand extends ActingCommand {
+  async run([id = '']: string[], { as }: { as: string }): Promise<void> {
+    await this.ask(`/${encodeURIComponent(id)}/approval`, as, {});
+  }
+}
+
+@SubCommand({ name: 'refuse', arguments: '<id>', description: '由第二人退回一個版本' })
+export class RefuseCalendarCommand extends ActingCommand {
+  async run([id = '']: string[], { as, reason }: { as: string; reason: string }): Promise<void> {
+    await this.ask(`/${encodeURIComponent(id)}/refusal`, as, { reason });
+  }
+
+  @Option({ flags: '--reason <text>', description: '退回理由', required: true })
+  parseReason(value: string): string {
+    return value;
+  }
+}
+
+@Command({
+  name: 'calendar',
+  description: '辦公日曆表的版本',
+  subCommands: [ListCalendarsCommand, ImportCalendarCommand, ApproveCalendarCommand, RefuseCalendarCommand],
+})
+export class CalendarCommand extends CommandRunner {
+  async run(): Promise<void> {
+    this.command.outputHelp();
+  }
+}
