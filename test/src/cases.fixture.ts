@@ -52,3 +52,10 @@ export async function suspend(system: System): Promise<string> {
   });
   return opened.caseId;
 }
+
+/** 送達 by other means, of whatever letter the case waits for: whether its mail has left or not. */
+export const servedToday = (system: System) => ({
+  kind: 'served',
+  date: civilDateAt(system.now()),
+  proof: '掛號郵件收件回執第 123456 號',
+});

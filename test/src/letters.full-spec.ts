@@ -1,7 +1,6 @@
 import { accept, dropAfterFinalDot, refuse, waitUntil, type CapturedMail } from '@xiangaitong/testing';
-import { civilDateAt } from '@xiangaitong/domain';
 import type { Dispatch, Task } from './api-client.fixture';
-import { draftForm, issue } from './cases.fixture';
+import { draftForm, issue, servedToday } from './cases.fixture';
 import { DAY_A_SECOND, people, System } from './system.fixture';
 
 jest.setTimeout(120_000);
@@ -78,11 +77,11 @@ describe('a notice that the mail server does not simply take', () => {
     });
     expect(await whyNotArrived('XC00000550')).toEqual(['bounced']);
     expect(mailsTo('XC00000550')).toEqual([]);
-    await system.api.command(`/notices/${caseOf('XC00000550')}/deliveries`, people.tracker, {
-      kind: 'served',
-      date: civilDateAt(system.now()),
-      proof: '掛號郵件收件回執第 123456 號',
-    });
+    await system.api.command(
+      `/notices/${caseOf('XC00000550')}/deliveries`,
+      people.tracker,
+      servedToday(system),
+    );
     await serveTask('XC00000550', 'closed');
   });
 

@@ -9,7 +9,7 @@ import {
 import { temporal } from '@temporalio/proto';
 import { waitUntil } from '@xiangaitong/testing';
 import { newKey, type Answer } from './api-client.fixture';
-import { draftForm, issue, submit } from './cases.fixture';
+import { draftForm, issue, servedToday, submit } from './cases.fixture';
 import { CommitWatchingProxy } from './commit-watching-proxy.fixture';
 import { DAY_A_SECOND, people, REAL_TIME, System } from './system.fixture';
 
@@ -101,11 +101,9 @@ describe('a process that dies while a command is under way', () => {
     expect(await system.api.types('notice', id)).toEqual(['NoticeSubmitted', 'NoticeIssued']);
     // The run that takes over finds out where the case is, once the engine has handed it the lost command;
     // until then it still refuses what follows from that command (409, and nothing is changed).
+    const proof = servedToday(system);
     const deliver = (): Promise<Answer> =>
-      system.api.post(`/notices/${id}/deliveries`, people.tracker, {
-        kind: 'delivered',
-        source: 'telephone',
-      });
+      system.api.post(`/notices/${id}/deliveries`, people.tracker, proof);
     expect((await untilDone(deliver)).body).toMatchObject({ seq: 3, events: ['NoticeDelivered'] });
     const isIts = (messageId: string | undefined): boolean => messageId?.includes(id) === true;
     await system.smtp.waitFor(({ parsed }) => isIts(parsed.messageId), 60_000);
@@ -181,10 +179,7 @@ describe('a worker that is away while a deadline passes', () => {
     // So long that nothing falls due in the ten seconds after the worker's death: until then the engine
     // believes in it, and would keep the work for it for two minutes.
     const id = await issue(system, draftForm(system, 45));
-    await system.api.command(`/notices/${id}/deliveries`, people.tracker, {
-      kind: 'delivered',
-      source: 'telephone',
-    });
+    await system.api.command(`/notices/${id}/deliveries`, people.tracker, servedToday(system));
     await system.worker.kill();
     const { deadlineAt = Number.NaN } = await system.api.notice(id);
     const back = deadlineAt + 8 * MS_PER_DAY;

@@ -11,7 +11,7 @@ import {
 } from '@xiangaitong/domain';
 import { RegisterRepository } from '@xiangaitong/persistence';
 import { waitUntil } from '@xiangaitong/testing';
-import { submit } from './cases.fixture';
+import { servedToday, submit } from './cases.fixture';
 import { people, REAL_TIME, System } from './system.fixture';
 
 jest.setTimeout(120_000);
@@ -91,8 +91,7 @@ describe('a case whose workflow has not heard of what the register holds', () =>
 
   it('takes the next command as if it had heard, and refuses what is over by the rule of the phase', async () => {
     const id = await approvedUnheard();
-    const deliver = { kind: 'delivered', source: 'telephone' };
-    const answer = await system.api.post(`/notices/${id}/deliveries`, people.tracker, deliver);
+    const answer = await system.api.post(`/notices/${id}/deliveries`, people.tracker, servedToday(system));
     expect([answer.status, answer.body]).toMatchObject([200, { seq: 3, events: ['NoticeDelivered'] }]);
     expect(await system.api.types('notice', id)).toEqual([
       'NoticeSubmitted',

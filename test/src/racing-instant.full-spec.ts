@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { addDays, civilDateAt, realDelayUntil, startOfDay } from '@xiangaitong/domain';
 import { waitUntil } from '@xiangaitong/testing';
+import { servedToday } from './cases.fixture';
 import { attempt, Racer, type Ending } from './racer.fixture';
 import { DAY_A_SECOND, people, System } from './system.fixture';
 
@@ -37,8 +38,7 @@ describe('the second person’s word on a cancellation, at the instant of execut
     );
     const path = `/suspensions/${caseId}`;
     await racer.must(attempt(`${path}/approval`, people.supervisor));
-    const proof = { kind: 'delivered', source: 'telephone' };
-    await racer.must(attempt(`${path}/deliveries`, people.tracker, proof));
+    await racer.must(attempt(`${path}/deliveries`, people.tracker, servedToday(system)));
     await racer.must(attempt(`${path}/cancellation`, people.tracker, { reason: '已改善。' }));
     return caseId;
   };

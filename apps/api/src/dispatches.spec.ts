@@ -1,7 +1,7 @@
-import { refusals, type LetterEffect } from '@xiangaitong/domain';
+import { refusals } from '@xiangaitong/domain';
 import { CaseGateway, CommandNotAccepted, CommandRefused } from '@xiangaitong/temporal-client';
 import { DataSource } from 'typeorm';
-import { PlayedEngine } from './played-engine.fixture';
+import { issuedLetter, PlayedEngine } from './played-engine.fixture';
 import {
   as,
   authority,
@@ -25,29 +25,16 @@ beforeAll(async () => {
 afterAll(() => api.stop());
 afterEach(() => jest.restoreAllMocks());
 
-const letter = (caseId: string, position: number, options: Partial<LetterEffect>): LetterEffect => ({
-  kind: 'letter',
-  id: `notice/${caseId}/1/${position}`,
-  lane: 'ordinary',
-  template: 'noticeIssued',
-  recipient: { party: 'respondent', organisationId: 'XC12345678' },
-  step: `issue-${position}`,
-  gating: true,
-  facts: {
-    caseNumber: '限改-115-000001',
-    respondentName: '○○公司',
-    confidential: false,
-    contactPersonId: 'p-lin',
-  },
-  ...options,
-});
-
 /** A case with a gating letter to the respondent, one that nobody waits for, and one to the authority. */
 async function caseWithLetters(sent = true): Promise<{ id: string; path: (position: number) => string }> {
   const id = await engine.newCase('tracking', (caseId) => [
-    letter(caseId, 1, {}),
-    letter(caseId, 2, { gating: false, template: 'reminder' }),
-    letter(caseId, 3, { gating: false, recipient: { party: 'authority' }, template: 'confirmationRequest' }),
+    issuedLetter(caseId),
+    issuedLetter(caseId, 2, { gating: false, template: 'reminder' }),
+    issuedLetter(caseId, 3, {
+      gating: false,
+      recipient: { party: 'authority' },
+      template: 'confirmationRequest',
+    }),
   ]);
   // No notice is put to the authority; of this one it knows, so that there are letters to several.
   await api.app
@@ -158,6 +145,15 @@ describe('an acknowledgement', () => {
     const { path } = await caseWithLetters(false);
     const answer = await api.request(path(1), acknowledge('link', respondent));
     expect([answer.status, answer.body.code]).toEqual([409, 'dispatch.notSent']);
+  });
+
+  it('by the link is its recipient’s only; an officer says how the word came', async () => {
+    const { path } = await caseWithLetters();
+    const send = jest.spyOn(gateway, 'sendToNotice');
+    const answer = await api.request(path(1), acknowledge('link', drafter));
+    expect([answer.status, answer.body.code]).toEqual([400, 'request.invalid']);
+    expect(answer.body.fields.map(({ field }) => field)).toEqual(['source']);
+    expect(send).not.toHaveBeenCalled();
   });
 
   it('is for its recipient and the centre', async () => {

@@ -1,4 +1,4 @@
-import type { Effect, NoticeCommand, NoticePhase } from '@xiangaitong/domain';
+import type { Effect, LetterEffect, NoticeCommand, NoticePhase } from '@xiangaitong/domain';
 import type { CommandEnvelope, CommandResult } from '@xiangaitong/contracts';
 import { RegisterRepository } from '@xiangaitong/persistence';
 import { CaseGateway, type Sent } from '@xiangaitong/temporal-client';
@@ -80,6 +80,28 @@ export class PlayedEngine {
     return body.id;
   }
 }
+
+/** The notice itself, for whose arrival the case waits. */
+export const issuedLetter = (
+  caseId: string,
+  position = 1,
+  more: Partial<LetterEffect> = {},
+): LetterEffect => ({
+  kind: 'letter',
+  id: `notice/${caseId}/1/${position}`,
+  lane: 'ordinary',
+  template: 'noticeIssued',
+  recipient: { party: 'respondent', organisationId: 'XC12345678' },
+  step: `issue-${position}`,
+  gating: true,
+  facts: {
+    caseNumber: '限改-115-000001',
+    respondentName: '○○公司',
+    confidential: false,
+    contactPersonId: 'p-lin',
+  },
+  ...more,
+});
 
 /** The API and its played engine, new for each test of a file. */
 export function useFreshApi(more: { readonly trackerId?: string } = {}): {

@@ -160,6 +160,7 @@ describe('a suspension', () => {
     for (const actor of [bureau, authority])
       expect((await read(`/suspensions/${id}`, actor)).status).toBe(404);
 
+    await test.engine.sendLetters(id);
     await must(give(`/suspensions/${id}/deliveries`, drafter, told));
     expect(await listed('/suspensions?tenant=TN00000001', bureau)).toContain(id);
     expect(await listed('/suspensions?tenant=TN00000001', authority)).not.toContain(id);

@@ -25,3 +25,10 @@ export const suspensionProblems: readonly ProblemCode[] = [
   'request.notOpen',
   'dispatch.serviceDate',
 ];
+
+/** What else 送達 of the letter that a case waits for can be refused for. */
+export const deliveryProblems: readonly ProblemCode[] = [
+  'dispatch.noneAwaited',
+  'dispatch.notSent',
+  'dispatch.servedBefore',
+];

@@ -1,6 +1,6 @@
 import { refusals, startOfDay, type RefusalCode } from '@xiangaitong/domain';
 import { CaseGateway, CommandRefused } from '@xiangaitong/temporal-client';
-import { PlayedEngine } from '../played-engine.fixture';
+import { issuedLetter, PlayedEngine } from '../played-engine.fixture';
 import { standaloneForm, useSuspensions } from '../suspensions/played-suspensions.fixture';
 import { drafter, post, supervisor, type Answer } from '../test-api.fixture';
 
@@ -31,20 +31,16 @@ describe('a date of service', () => {
     const id = await notifying();
     const path = `/suspensions/${id}/deliveries`;
     expect(named(await give(path, served('2026-08-04')))).toEqual([422, 'dispatch.serviceDate', ['date']]);
-    expect(named(await give(path, served('2026-08-02')))).toEqual([
-      409,
-      'suspension.notYetDelivered',
-      ['date'],
-    ]);
+    expect(named(await give(path, served('2026-08-02')))).toEqual([409, 'dispatch.servedBefore', ['date']]);
     expect((await give(path, served('2026-08-03'))).status).toBe(200);
   });
 
   it('of a notice is named as it was sent', async () => {
-    const id = await new PlayedEngine(test.api).newCase();
+    const id = await new PlayedEngine(test.api).newCase('tracking', (caseId) => [issuedLetter(caseId)]);
     const path = `/notices/${id}/deliveries`;
     refuse('notice.serviceUnproven', 'proof.date');
     expect(named(await give(path, served('2026-08-04')))).toEqual([422, 'dispatch.serviceDate', ['date']]);
-    expect(named(await give(path, served('2026-08-02')))).toEqual([409, 'notice.serviceUnproven', ['date']]);
+    expect(named(await give(path, served('2026-08-03')))).toEqual([409, 'notice.serviceUnproven', ['date']]);
   });
 });
 

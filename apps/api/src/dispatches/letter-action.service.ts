@@ -1,22 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { bounceBody, dismissalBody, letterServiceBody, ProblemCode } from '@xiangaitong/contracts';
-import { type BusinessNow, civilDateAt, compareDates, type Actor, type Instant } from '@xiangaitong/domain';
+import type { Actor, BusinessNow } from '@xiangaitong/domain';
 import {
   AuditRepository,
   CommandRepository,
-  DispatchRepository,
   LetterActionRepository,
   type DispatchRow,
   type LetterAction,
 } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import { CaseAccess } from '../cases/case-access.service';
-import { checkServedOn } from '../cases/served-on';
 import { commandIdOf, fingerprintOf } from '../commands/command-identity';
 import type { CommandOutcome } from '../commands/command.service';
 import { Problem } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
-import { AcknowledgementService } from './acknowledgement.service';
+import { DeliveryService } from './delivery.service';
 import { DispatchAccess } from './dispatch-access.service';
 
 type Service = z.output<typeof letterServiceBody>;
@@ -40,8 +38,7 @@ interface Asked {
 export class LetterActionService {
   constructor(
     private readonly access: DispatchAccess,
-    private readonly acknowledgements: AcknowledgementService,
-    private readonly dispatches: DispatchRepository,
+    private readonly deliveries: DeliveryService,
     private readonly actions: LetterActionRepository,
     private readonly commands: CommandRepository,
     private readonly cases: CaseAccess,
@@ -60,7 +57,7 @@ export class LetterActionService {
     if (letter.gating) return this.serveForCase(letter, body, actor, idempotencyKey);
     const asked = { type: 'ServeLetter', body, actor, idempotencyKey } as const;
     return this.run(letter, { ...asked, otherwise: 'dispatch.alreadyDelivered' }, (action) => {
-      this.checkDate(letter, body, action.at);
+      this.deliveries.check(letter, { kind: 'served', ...body }, actor);
       return this.actions.serve(letter, body, action);
     });
   }
@@ -113,11 +110,11 @@ export class LetterActionService {
       return { letter, replayed: true };
     }
     const at = this.now();
-    this.checkDate(letter, service, at);
     const proof = { kind: 'served', ...service } as const;
-    const outcome = await this.acknowledgements.tellCase(letter, proof, service, actor, idempotencyKey);
+    this.deliveries.check(letter, proof, actor);
+    const outcome = await this.deliveries.tellCase(letter, proof, service, actor, idempotencyKey);
     if (outcome?.kind === 'pending') return outcome;
-    await this.dispatches.acknowledge(letter.id, { source: 'served', at, by: actor.personId, service });
+    await this.deliveries.note(letter, proof, actor, at);
     return { letter: await this.access.require(letter.id, actor), replayed: false };
   }
 
@@ -156,15 +153,5 @@ export class LetterActionService {
       throw new Problem(otherwise);
     }
     return { letter: await this.access.require(id, actor), replayed: false };
-  }
-
-  /** It was served after it was written, and not in the days to come. */
-  private checkDate({ queuedAt }: DispatchRow, { date }: Service, at: Instant): void {
-    checkServedOn(date, at);
-    if (compareDates(date, civilDateAt(queuedAt)) < 0) {
-      throw new Problem('dispatch.servedBefore', {
-        fields: [{ field: 'date', message: '送達日期不能早於這份通知的日期。' }],
-      });
-    }
   }
 }

@@ -27,6 +27,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'case.absent': 404,
   'request.notOpen': 409,
   'resource.versionConflict': 409,
+  'dispatch.noneAwaited': 409,
   'dispatch.notSent': 409,
   'dispatch.servedBefore': 409,
   'dispatch.alreadyDelivered': 409,

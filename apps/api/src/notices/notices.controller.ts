@@ -2,10 +2,10 @@ import { Controller, Inject } from '@nestjs/common';
 import type { Actor, BusinessNow, NoticeCommand } from '@xiangaitong/domain';
 import type { ReplyBody } from '@xiangaitong/contracts';
 import { CaseGateway } from '@xiangaitong/temporal-client';
-import { checkServedOn } from '../cases/served-on';
 import { CaseCommands, type Build, type CaseCall } from '../commands/case-commands.service';
 import type { CommandAnswer } from '../commands/command-answer';
 import { FillerService } from '../commands/filler.service';
+import { DeliveryService } from '../dispatches/delivery.service';
 import { Endpoint } from '../http/endpoint.decorator';
 import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
@@ -36,6 +36,7 @@ export class NoticesController {
     private readonly commands: CaseCommands,
     private readonly gateway: CaseGateway,
     private readonly fillers: FillerService,
+    private readonly deliveries: DeliveryService,
     private readonly content: DraftContent,
     @Inject(NOW) private readonly now: BusinessNow,
   ) {}
@@ -52,10 +53,7 @@ export class NoticesController {
 
   @Endpoint(http.deliveryEndpoint)
   async recordDelivery(call: CallOf<typeof http.deliveryEndpoint>): Promise<CommandAnswer> {
-    return this.command(call, 'RecordDelivery', async () => {
-      if (call.body.kind === 'served') checkServedOn(call.body.date, this.now());
-      return { type: 'RecordDelivery', proof: call.body };
-    });
+    return this.deliveries.ofCase('notice', call);
   }
 
   @Endpoint(http.replyEndpoint)

@@ -22,7 +22,7 @@ import {
 } from '@xiangaitong/contracts';
 import { z } from 'zod';
 import { commandResponses } from '../commands/command-answer';
-import { noticeProblems } from '../commands/command-problems';
+import { deliveryProblems, noticeProblems } from '../commands/command-problems';
 import { endpoint } from '../http/endpoint-spec';
 import { readers, type Party } from '../http/party';
 
@@ -88,7 +88,13 @@ export const approvalEndpoint = command(
   emptyBody,
 );
 export const returnEndpoint = command('return', '退回承辦人', ['centre'], reasonBody);
-export const deliveryEndpoint = command('deliveries', '登錄送達', ['centre'], deliveryBody);
+export const deliveryEndpoint = command(
+  'deliveries',
+  '登錄送達：案件所等候的通知',
+  ['centre'],
+  deliveryBody,
+  deliveryProblems,
+);
 export const replyEndpoint = command(
   'replies',
   '登錄改善事項處理情形與說明（機關填報，或由承辦人登錄來文）',
@@ -130,13 +136,13 @@ export const assessmentEndpoint = command('assessments', '逐項審查改善情�
 export const followUpEndpoint = command(
   'follow-ups',
   '登錄追蹤結果（追蹤評估表）；再給予改善期限即計為一次追蹤，展期申請一併核復',
-  ['centre', 'bureau'],
+  ['centre'],
   followUpBody,
 );
 export const suspensionDecisionEndpoint = command(
   'suspension-decision',
   '採納中止服務的提議',
-  ['centre', 'bureau'],
+  ['centre'],
   suspensionDecisionBody,
 );
 export const cureAcceptanceEndpoint = command(

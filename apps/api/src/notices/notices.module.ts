@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DispatchesModule } from '../dispatches/dispatches.module';
 import { DraftContent } from './draft-content.service';
 import { DraftService } from './draft.service';
 import { DraftsController } from './drafts.controller';
@@ -7,6 +8,7 @@ import { NoticesController } from './notices.controller';
 import { SubmissionService } from './submission.service';
 
 @Module({
+  imports: [DispatchesModule],
   controllers: [DraftsController, NoticeQueriesController, NoticesController],
   providers: [DraftContent, DraftService, SubmissionService],
 })

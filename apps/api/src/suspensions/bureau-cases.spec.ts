@@ -35,6 +35,7 @@ const told = { kind: 'delivered', source: 'telephone' };
 /** Approved, and its written notice delivered. */
 async function report(id: string): Promise<void> {
   expect((await give(id, 'approval', supervisor)).status).toBe(200);
+  await test.engine.sendLetters(id);
   expect((await give(id, 'deliveries', drafter, told)).status).toBe(200);
 }
 const ofBureau = () => decided(bureau, 'p-tsai');
@@ -97,7 +98,7 @@ describe('the bureau in a centre’s case', () => {
     const id = await new PlayedEngine(test.api).newCase();
     const send = jest.spyOn(test.api.app.get(CaseGateway), 'sendToNotice');
     const answer = await test.api.request(`/api/v1/notices/${id}/${action}`, post(body, { actor: bureau }));
-    expect([answer.status, answer.body.code]).toEqual([404, 'resource.notFound']);
+    expect([answer.status, answer.body.code]).toEqual([403, 'actor.notAllowed']);
     expect(send).not.toHaveBeenCalled();
   });
 

@@ -13,6 +13,7 @@ import {
 import type { CommandEnvelope, CommandResult } from '@xiangaitong/contracts';
 import { RegisterRepository } from '@xiangaitong/persistence';
 import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
+import { DataSource } from 'typeorm';
 import { startTestApi, type TestApi } from '../test-api.fixture';
 
 type Envelope = CommandEnvelope<SuspensionCommand>;
@@ -51,6 +52,15 @@ export class PlayedSuspensions {
     const commandId = `system/${caseId}/${command.type}/${this.at}`;
     const actor = systemActor('TN00000001');
     await this.carryOut(caseId, { commandId, fingerprint: commandId, command, actor });
+  }
+
+  /** The mail server takes the case's letters: what the sender would have done by now. */
+  async sendLetters(caseId: string): Promise<void> {
+    await this.api.app
+      .get(DataSource)
+      .query("UPDATE dispatches SET attempts = 1, state = 'accepted' WHERE case_id = ? AND attempts = 0", [
+        caseId,
+      ]);
   }
 
   private hear(caseId: string, envelope: Envelope): Promise<Sent> {

@@ -46,6 +46,7 @@ async function notifying(): Promise<string> {
 
 async function notified(): Promise<string> {
   const id = await notifying();
+  await test.engine.sendLetters(id);
   await must(give(id, 'deliveries', drafter, { kind: 'delivered', source: 'telephone' }));
   return id;
 }

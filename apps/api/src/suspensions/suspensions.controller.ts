@@ -1,14 +1,13 @@
-import { Controller, Inject } from '@nestjs/common';
-import type { BusinessNow, SuspensionCommand } from '@xiangaitong/domain';
+import { Controller } from '@nestjs/common';
+import type { SuspensionCommand } from '@xiangaitong/domain';
 import { CaseGateway } from '@xiangaitong/temporal-client';
 import { NamedPeople } from '../cases/named-people.service';
-import { checkServedOn } from '../cases/served-on';
 import { CaseCommands, type Build, type CaseCall } from '../commands/case-commands.service';
 import type { CommandAnswer } from '../commands/command-answer';
 import { FillerService } from '../commands/filler.service';
+import { DeliveryService } from '../dispatches/delivery.service';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { CallOf } from '../http/endpoint-spec';
-import { NOW } from '../infrastructure/tokens';
 import * as http from './suspensions.http';
 
 /** What people do with a suspension. Each method turns a request into the core's command, and no more. */
@@ -18,8 +17,8 @@ export class SuspensionsController {
     private readonly commands: CaseCommands,
     private readonly gateway: CaseGateway,
     private readonly fillers: FillerService,
+    private readonly deliveries: DeliveryService,
     private readonly named: NamedPeople,
-    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   @Endpoint(http.approvalEndpoint)
@@ -34,10 +33,7 @@ export class SuspensionsController {
 
   @Endpoint(http.deliveryEndpoint)
   async recordDelivery(call: CallOf<typeof http.deliveryEndpoint>): Promise<CommandAnswer> {
-    return this.command(call, 'RecordDelivery', async () => {
-      if (call.body.kind === 'served') checkServedOn(call.body.date, this.now());
-      return { type: 'RecordDelivery', proof: call.body };
-    });
+    return this.deliveries.ofCase('suspension', call);
   }
 
   @Endpoint(http.effectiveDateEndpoint)

@@ -22,7 +22,7 @@ import {
 } from '@xiangaitong/contracts';
 import { z } from 'zod';
 import { commandResponses } from '../commands/command-answer';
-import { suspensionProblems } from '../commands/command-problems';
+import { deliveryProblems, suspensionProblems } from '../commands/command-problems';
 import { endpoint } from '../http/endpoint-spec';
 import { readers, type Party } from '../http/party';
 
@@ -210,7 +210,13 @@ export const withdrawalEndpoint = command(
 
 export const approvalEndpoint = command('approval', '核准（須為決定人以外的人員）', officers, emptyBody);
 export const refusalEndpoint = command('refusal', '不予核准', officers, reasonBody);
-export const deliveryEndpoint = command('deliveries', '登錄書面通知的送達', officers, deliveryBody);
+export const deliveryEndpoint = command(
+  'deliveries',
+  '登錄送達：案件所等候的書面通知',
+  officers,
+  deliveryBody,
+  deliveryProblems,
+);
 export const effectiveDateEndpoint = command('effective-date', '另訂中止日期', officers, effectiveDateBody);
 export const cureEndpoint = command('cures', '說明改善完成', [...officers, 'respondent'], cureBody);
 export const cureAssessmentEndpoint = command(

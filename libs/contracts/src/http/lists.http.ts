@@ -33,7 +33,8 @@ const mine = z
   .transform((text) => text === 'true')
   .exactOptional()
   .meta({
-    description: '只列本人承辦的：指名本人、由他人代理本人，或本人目前代理的人員的；未指名的以 role 查詢',
+    description:
+      '只列本人承辦的：指名本人、由他人代理本人，或指名本人目前代理的人員的；先前已由另一位代理人承接的不在內，未指名的以 role 查詢',
   });
 
 const noticePhases = [

@@ -57,11 +57,12 @@ export const draftUpdateBody = draftBody.extend({ version: z.int().min(1) }).met
 
 export const reasonBody = z.strictObject({ reason: prose(4000) }).meta({ id: 'ReasonBody' });
 
+/** An officer's word: only the recipient comes by the link in the letter. */
 export const deliveryBody = z
   .discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal('delivered'),
-      source: z.enum(['link', 'returnReceipt', 'reply', 'telephone']),
+      source: z.enum(['returnReceipt', 'reply', 'telephone']),
     }),
     z.strictObject({ kind: z.literal('served'), date: civilDate, proof: line(500) }),
   ])

@@ -3,6 +3,7 @@ import { remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse, type FieldProblem } from '../errors';
 import { ok } from '../result';
+import { formatRocDateTime } from '../time/roc-date';
 import { civilDateAt, type Instant } from '../time/taipei';
 import type { NoticeCommandOf } from './commands';
 import { openActions } from './content';
@@ -126,8 +127,13 @@ function leaveUnconfirmed(
   remark: string,
   context: DecisionContext,
 ): NoticeDecision {
-  if (reply === undefined || !awaitsCall(reply)) return refuse('reply.telephoneNotNeeded');
-  if (reply.callDueAt === undefined || context.at < reply.callDueAt) return refuse('reply.callNotDue');
+  const callDueAt = reply === undefined || !awaitsCall(reply) ? undefined : reply.callDueAt;
+  if (callDueAt === undefined) return refuse('reply.telephoneNotNeeded');
+  if (context.at < callDueAt) {
+    return refuse('reply.callNotDue', [
+      { field: 'remark', message: `${formatRocDateTime(callDueAt)}起才能登錄聯繫未果。` },
+    ]);
+  }
   if (remark.trim() === '') {
     return refuse('case.reasonMissing', [{ field: 'remark', message: '請說明去電的時間與情形。' }]);
   }

@@ -474,7 +474,10 @@ describe('an e-mail that nobody confirms', () => {
       const play = issued();
       const at = taipei('2026-11-13', '10:00');
       play.do(reply(at, channel), respondent, at);
-      expect(play.refusal(inVain, tracker, taipei('2026-11-17') - 1).code).toBe('reply.callNotDue');
+      expect(play.refusal(inVain, tracker, taipei('2026-11-17') - 1)).toMatchObject({
+        code: 'reply.callNotDue',
+        fields: [{ field: 'remark', message: '115/11/17 00:00起才能登錄聯繫未果。' }],
+      });
       expect(play.refusal({ ...inVain, remark: ' ' }, tracker, taipei('2026-11-17')).code).toBe(
         'case.reasonMissing',
       );

@@ -1,9 +1,10 @@
 import type { OpenTaskEffect } from '@xiangaitong/domain';
 import { AuditRepository } from '../audit/audit.repository';
-import { someInstant, tenant, transitionOf } from '../fixtures/case.fixture';
+import { letterEffect, someInstant, tenant, transitionOf } from '../fixtures/case.fixture';
 import { enterOrganisation, enterPerson, otherTenant, supervisor } from '../fixtures/directory.fixture';
 import { openRegister, watchStatements, type TestRegister } from '../fixtures/register.fixture';
 import { VersionConflictError } from '../errors';
+import { DispatchRepository } from '../dispatch/dispatch.repository';
 import { RegisterRepository } from '../register/register.repository';
 import { TaskRepository } from '../register/task.repository';
 import { HandOverRepository } from './hand-over.repository';
@@ -112,6 +113,25 @@ describe('a task that names somebody', () => {
     expect(await taskFor(a, someInstant)).toEqual([b, a, 'tracker']);
     expect(await taskFor(a, someInstant + DAY - 1)).toEqual([b, a, 'tracker']);
     expect(await taskFor(a, someInstant + DAY)).toEqual([a, null, 'tracker']);
+  });
+
+  it('to serve a letter that failed goes to the substitute of that instant as well', async () => {
+    const [a, b] = [await somebody(), await somebody()];
+    await substitutions.set(wanted(a, b));
+    const dispatches = new DispatchRepository(register.dataSource);
+    const failedAt = async (at: number) => {
+      const effect = letterEffect(`notice/n-${(made += 1)}/1/1`);
+      await record.record(transitionOf({ id: `n-${made}`, effects: [effect], summary: { trackerId: a } }));
+      const lease = { claimedBy: 'w', now: at, leaseMs: 60_000 };
+      for (const claimed of await dispatches.claim(effect.lane, 9, lease)) {
+        const refused = { kind: 'rejected', permanent: true, response: '550 no such user' } as const;
+        await dispatches.recordOutcome(claimed, refused, { at, retryAt: at, arrivalCheckAt: at });
+      }
+      const { items } = await tasks.list({ tenant, caseId: `n-${made}`, limit: 5 });
+      return items.map(({ kind, assigneeId, onBehalfOf }) => [kind, assigneeId, onBehalfOf]);
+    };
+    expect(await failedAt(someInstant)).toEqual([['serveLetter', b, a]]);
+    expect(await failedAt(someInstant + DAY)).toEqual([['serveLetter', a, null]]);
   });
 
   it('goes along the substitutes to the one who is there', async () => {

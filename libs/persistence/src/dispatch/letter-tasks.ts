@@ -1,14 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import type { Instant } from '@xiangaitong/domain';
 import { NoticeEntity, SuspensionEntity } from '../entities/case.entity';
+import { standInsOf } from '../directory/stand-in';
 import type { DispatchRow } from '../entities/dispatch.entity';
 import { TaskEntity } from '../entities/task.entity';
+import { nobody, placeOf } from '../register/task-place';
 
 /**
  * Asks a person to see to a letter that no case waits for and that did not get there; in the
  * transaction that records it, so that nobody stays uninformed in silence. The tracker sees to respondents, the
  * supervisor to bureau and authority. Other letters are left alone: a case that waits hears by itself, and of one
- * that a server took and nobody acknowledged the letter itself says so (ADR 0014).
+ * that a server took and nobody acknowledged the letter itself says so (ADR 0014). A tracker who is away or has left
+ * is not asked, but who stands in; looked up after the case, the order in which recording takes its locks.
  * @param at business time
  */
 export async function askToServe(manager: EntityManager, letter: DispatchRow, at: Instant): Promise<void> {
@@ -16,6 +19,7 @@ export async function askToServe(manager: EntityManager, letter: DispatchRow, at
   const failed = letter.nonArrival !== null && letter.state !== 'accepted';
   if (letter.gating || !failed || letter.deliveredAt !== null) return;
   const toRespondent = party === 'respondent';
+  const tracker = toRespondent ? await trackerOf(manager, letter) : null;
   await manager
     .createQueryBuilder()
     .insert()
@@ -30,7 +34,7 @@ export async function askToServe(manager: EntityManager, letter: DispatchRow, at
       kind: 'serveLetter',
       letterId: id,
       role: toRespondent ? 'tracker' : 'supervisor',
-      assigneeId: toRespondent ? await trackerOf(manager, letter) : null,
+      ...(tracker === null ? nobody : placeOf(await standInsOf(manager, [tracker], at, 'share'), tracker)),
       dueAt: null,
       urgent: lane !== 'ordinary',
       isOpen: true,

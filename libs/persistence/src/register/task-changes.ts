@@ -4,7 +4,7 @@ import type { RecordInput } from '@xiangaitong/contracts';
 import { standInsOf, type StandIns } from '../directory/stand-in';
 import { TaskEntity, type TaskRow } from '../entities/task.entity';
 import type { New } from './record-rows';
-import { placeOf, type TaskPlace } from './task-place';
+import { nobody, placeOf } from './task-place';
 
 /**
  * Closes and opens tasks as the transition's effects say, in their order.
@@ -73,9 +73,6 @@ function netOf({ effects }: RecordInput): { closed: TaskKind[]; opened: OpenTask
   }
   return { closed: [...closed], opened: [...opened.values()] };
 }
-
-/** Whoever has the role. */
-const nobody: TaskPlace = { assigneeId: null, onBehalfOf: null };
 
 const taskRow = (
   { caseKind, caseId, tenant, summary, at }: RecordInput,

@@ -8,6 +8,9 @@ export interface TaskPlace {
   readonly role?: Role;
 }
 
+/** Whoever has the role. */
+export const nobody: TaskPlace = { assigneeId: null, onBehalfOf: null };
+
 /**
  * The person in charge, or who stands in for them; where nobody does, the supervisors are asked and
  * nobody by name. Whose place it is stays with the task.
