@@ -6,7 +6,9 @@ import type { CivilDate } from '../time/civil-date';
 import type { Instant } from '../time/taipei';
 import type { NoticeContent } from './content';
 import type { ItemAssessment, ReplyChannel, ReplyForm } from './reply';
-import type { RoundNumber } from './state';
+
+/** 第一、二、三次追蹤: there is no fourth. */
+export type RoundNumber = 1 | 2 | 3;
 
 /** The results that the tracking sheet (追蹤評估表) allows; the third round has only `complete` and `suspend`. */
 export type FollowUpResult =

@@ -1,6 +1,7 @@
 import { CorruptStreamError } from '../errors';
 import type { RoundPlan } from '../case/clocks';
 import { dissolving } from '../case/dissolution';
+import type { RoundNumber } from './commands';
 import { openActions } from './content';
 import { delivering } from './evolve-delivery';
 import { noticeEventTypes, type NoticeOutcome, type RecordedNoticeEvent } from './events';
@@ -15,7 +16,7 @@ import {
   setSuspensionAside,
   withdrawing,
 } from './evolve-suspension';
-import type { FollowUp, NoticeIn, NoticePhase, NoticeState, Round, RoundNumber } from './state';
+import type { FollowUp, NoticeIn, NoticePhase, NoticeState, Round } from './state';
 
 type EventOf<T extends RecordedNoticeEvent['type']> = Extract<RecordedNoticeEvent, { type: T }>;
 

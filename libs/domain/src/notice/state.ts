@@ -5,12 +5,10 @@ import type { Policy } from '../policy/policy';
 import type { Ground } from '../regulation/grounds';
 import type { CivilDate } from '../time/civil-date';
 import type { Instant } from '../time/taipei';
-import type { FollowUpResult } from './commands';
+import type { FollowUpResult, RoundNumber } from './commands';
 import type { NoticeContent } from './content';
 import type { NoticeOutcome } from './events';
 import type { Reply } from './reply';
-
-export type RoundNumber = 1 | 2 | 3;
 
 /** A round of tracking: its deadline, what is still to be reminded, the reply, the tracker's silence. */
 export interface Round {
