@@ -53,7 +53,7 @@ describe('a notice that is withdrawn once its suspension is decided', () => {
     const before = await kit.now();
     await kit.passUntil(before + 3_600_000);
     await notice.suspendAsSerious();
-    await notice.reply({ receivedAt: before + 60_000 });
+    await notice.reply({ receivedAt: before + 60_000, by: people.supervisor });
     await recalled();
     await report('cancelled');
     expect(await notice.state()).toMatchObject({ phase: 'tracking', round: { number: 1 } });
