@@ -4,12 +4,12 @@ import type { Actor, BusinessNow, Instant } from '@xiangaitong/domain';
 import {
   AuditRepository,
   CalendarVersionRepository,
-  VersionConflictError,
   type CalendarDecision,
   type CalendarDecisionFault,
   type CalendarVersion,
 } from '@xiangaitong/persistence';
 import { commandIdOf } from '../commands/command-identity';
+import { reusedKey } from '../commands/reused-key';
 import { Problem } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
 import { keepsCalendar } from './keeps-calendar';
@@ -66,13 +66,7 @@ export class CalendarVersions {
     const commandId = commandIdOf(by, idempotencyKey);
     const action = outcome.state === 'approved' ? 'ApproveCalendar' : 'RefuseCalendar';
     return this.audited({ action, by, at, commandId, detail: { id } }, async () => {
-      const answer = await this.versions
-        .decide({ id, outcome, by, at, commandId })
-        .catch((error: unknown) => {
-          if (error instanceof VersionConflictError)
-            throw new Problem('request.idempotencyKeyReused', { cause: error });
-          throw error;
-        });
+      const answer = await this.versions.decide({ id, outcome, by, at, commandId }).catch(reusedKey);
       if (answer.kind === 'refused') throw new Problem(problemOfFault[answer.why]);
       return answer;
     });

@@ -1,13 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DraftBody } from '@xiangaitong/contracts';
 import type { Actor, BusinessNow } from '@xiangaitong/domain';
-import {
-  DraftRepository,
-  NoticeRepository,
-  VersionConflictError,
-  type Draft,
-} from '@xiangaitong/persistence';
+import { DraftRepository, NoticeRepository, type Draft } from '@xiangaitong/persistence';
 import { commandIdOf, derivedId } from '../commands/command-identity';
+import { reusedKey } from '../commands/reused-key';
 import { Problem } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
 import { DraftContent } from './draft-content.service';
@@ -34,14 +30,8 @@ export class DraftService {
     // Once it has been written on, what it began as is gone: then the key alone tells that it is the same.
     if (there !== undefined && there.version > 1) return { draft: there, replayed: true };
     const content = await this.content.of(form, actor);
-    try {
-      const draft = await this.drafts.create({ tenant, id, at: this.now(), by, content });
-      return { draft, replayed: there !== undefined };
-    } catch (error) {
-      if (error instanceof VersionConflictError)
-        throw new Problem('request.idempotencyKeyReused', { cause: error });
-      throw error;
-    }
+    const draft = await this.drafts.create({ tenant, id, at: this.now(), by, content }).catch(reusedKey);
+    return { draft, replayed: there !== undefined };
   }
 
   /** @throws Problem `resource.notFound` */

@@ -1,14 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { successorBody } from '@xiangaitong/contracts';
 import { type BusinessNow, startOfDay, type Actor, type OrganisationId } from '@xiangaitong/domain';
-import {
-  SuccessionRepository,
-  VersionConflictError,
-  type Linked,
-  type SuccessionFault,
-} from '@xiangaitong/persistence';
+import { SuccessionRepository, type Linked, type SuccessionFault } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import { commandIdOf, derivedId } from '../commands/command-identity';
+import { reusedKey } from '../commands/reused-key';
 import { Problem } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
 
@@ -30,13 +26,7 @@ export class SuccessionService {
     const id = derivedId('', 'succession', by.organisationId, commandIdOf(by, idempotencyKey));
     const at = this.now();
     const terms = { successorId, reason, startsAt: startOfDay(from), replaces };
-    const answer = await this.successions
-      .link({ id, organisationId, ...terms, by, at })
-      .catch((error: unknown) => {
-        if (error instanceof VersionConflictError)
-          throw new Problem('request.idempotencyKeyReused', { cause: error });
-        throw error;
-      });
+    const answer = await this.successions.link({ id, organisationId, ...terms, by, at }).catch(reusedKey);
     if (answer.kind === 'refused') throw problemOfFault(answer.why);
     return answer;
   }

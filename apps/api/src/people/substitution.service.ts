@@ -13,12 +13,12 @@ import {
 import {
   PersonRepository,
   SubstitutionRepository,
-  VersionConflictError,
   type SetSubstitution,
   type SubstitutionRow,
 } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import { commandIdOf, derivedId } from '../commands/command-identity';
+import { reusedKey } from '../commands/reused-key';
 import { Problem } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
 import { isInCharge } from './in-charge';
@@ -51,11 +51,7 @@ export class SubstitutionService {
     const span = { startsAt: startOfDay(from), endsAt: deadlineInstant(to) };
     const answer = await this.substitutions
       .set({ id, personId, substituteId, ...span, by: actor, at })
-      .catch((error: unknown) => {
-        if (error instanceof VersionConflictError)
-          throw new Problem('request.idempotencyKeyReused', { cause: error });
-        throw error;
-      });
+      .catch(reusedKey);
     if (answer.kind === 'set') return answer;
     const at422 = (code: 'person.unknown' | 'person.disabled' | 'substitution.oneself', message: string) =>
       new Problem(code, { fields: [{ field: 'substituteId', message }] });

@@ -8,7 +8,7 @@ import { civilDateAt, type Instant } from '../time/taipei';
 import type { NoticeCommandOf } from './commands';
 import { openActions } from './content';
 import type { NoticeDecision } from './events';
-import { awaitsCall, isOpen, isUnconfirmed, needsCall, replyProblems } from './reply';
+import { awaitsAssessment, awaitsCall, isUnconfirmed, needsCall, replyProblems } from './reply';
 import type { NoticeIn, Round } from './state';
 
 type Replied = NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>;
@@ -35,7 +35,7 @@ export function submitReply(
   if (problems.length > 0) return refuse('reply.incomplete', problems);
   const { calendar, at } = context;
   // The centre's clocks run from the first version that waits: started anew by each one, they would never run out.
-  const waiting = isOpen(round.reply) && round.reply.supplement === undefined ? round.reply : undefined;
+  const waiting = awaitsAssessment(round.reply) ? round.reply : undefined;
   const uncalled = waiting?.telephone === undefined ? waiting : undefined;
   return ok([
     {

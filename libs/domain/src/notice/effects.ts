@@ -16,7 +16,7 @@ import {
   type Known,
 } from './effect-drafts';
 import type { RecordedNoticeEvent } from './events';
-import { isOpen } from './reply';
+import { awaitsAssessment } from './reply';
 import { startSuspension } from './start-suspension';
 import type { NoticeState, Round } from './state';
 
@@ -238,9 +238,7 @@ const told = ({ phase }: NoticeState): boolean =>
 function leftOpen(state: Known): readonly EffectDraft[] {
   const { reply, extension } = roundOf(state);
   return [
-    ...(isOpen(reply) && reply.supplement === undefined
-      ? [trackerTask(state, 'assessReply', { dueAt: reply.assessmentDueAt })]
-      : []),
+    ...(awaitsAssessment(reply) ? [trackerTask(state, 'assessReply', { dueAt: reply.assessmentDueAt })] : []),
     ...(extension === undefined ? [] : [trackerTask(state, 'decideExtension', {})]),
   ];
 }
@@ -256,8 +254,7 @@ const isReplaced = (
   { assessmentDueAt }: Extract<RecordedNoticeEvent, { type: 'ReplyReceived' }>,
 ): boolean =>
   before.phase === 'tracking' &&
-  isOpen(before.round.reply) &&
-  before.round.reply.supplement === undefined &&
+  awaitsAssessment(before.round.reply) &&
   before.round.reply.assessmentDueAt === assessmentDueAt;
 
 /** Who is not done is told why; an assessment that accepts everything is followed by the follow-up's letter. */

@@ -74,6 +74,10 @@ export const isUnconfirmed = (reply: Reply): boolean =>
 export const isOpen = (reply: Reply | undefined): reply is Reply =>
   reply !== undefined && reply.assessment === undefined && reply.supplement?.missed !== true;
 
+/** True while it is the centre that owes: the reply has not been assessed, nor gone back for 補正. */
+export const awaitsAssessment = (reply: Reply | undefined): reply is Reply =>
+  isOpen(reply) && reply.supplement === undefined;
+
 /** True when the respondent says that every action is done: nothing is left to remind of. */
 export const claimsAllDone = (reply: Reply): boolean => reply.form.answers.every((answer) => answer.done);
 
