@@ -1,3 +1,4 @@
+export { createCalendarActivities, type CalendarDependencies } from './calendar/calendar.activities';
 export { createDispatchActivities, type DispatchDependencies } from './dispatch/dispatch.activities';
 export { LanePoker } from './dispatch/lane-poker';
 export { createEffectActivities, type EffectDependencies } from './effects/effect.activities';

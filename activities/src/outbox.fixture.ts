@@ -65,6 +65,7 @@ export class TestOutbox {
       expectedSeq: 0,
       events: [event],
       effects,
+      calendarUntil: '2027-12-31',
       summary: {
         phase: closed ? 'closed' : 'tracking',
         tenant: centre,

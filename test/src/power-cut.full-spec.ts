@@ -62,6 +62,7 @@ async function recordUnheard(
     events: decided.value.events,
     effects: decided.value.effects,
     summary,
+    calendarUntil: '2027-12-31',
     at,
     command: { commandId: 'unheard', fingerprint: 'unheard', type: command.type, actor, result },
   });

@@ -1,3 +1,4 @@
+export { calendarKeeper } from './calendar/calendar-keeper.workflow';
 export { dispatchLane } from './dispatch/dispatch-lane.workflow';
 export { handOvers } from './hand-over/hand-overs.workflow';
 export { improvementNotice } from './improvement-notice/improvement-notice.workflow';

@@ -81,18 +81,10 @@ export const createDispatchActivities = (dependencies: DispatchDependencies): Di
       }
     },
 
-    async reportNonArrival({ dispatchId, caseKind, caseId, tenant, why, effectiveDate }) {
+    async reportNonArrival({ dispatchId, caseKind, caseId, tenant, why, effectiveDate, deadline }) {
       const commandId = `dispatch/${dispatchId}/${why}`;
-      const envelope = {
-        commandId,
-        fingerprint: commandId,
-        command: {
-          type: 'RecordNonArrival',
-          why,
-          ...(effectiveDate === undefined ? {} : { effectiveDate }),
-        } as const,
-        actor: systemActor(tenant),
-      };
+      const envelope = { commandId, fingerprint: commandId, actor: systemActor(tenant) };
+      const command = { type: 'RecordNonArrival', why } as const;
       const ended = async (): Promise<boolean> => {
         const cases = caseKind === 'notice' ? dependencies.notices : dependencies.suspensions;
         return (await cases.get(tenant, caseId))?.closed === true;
@@ -100,8 +92,14 @@ export const createDispatchActivities = (dependencies: DispatchDependencies): Di
       try {
         const { kind } =
           caseKind === 'notice'
-            ? await gateway.sendToNotice(caseId, envelope)
-            : await gateway.sendToSuspension(caseId, envelope);
+            ? await gateway.sendToNotice(caseId, {
+                ...envelope,
+                command: { ...command, ...(deadline === undefined ? {} : { deadline }) },
+              })
+            : await gateway.sendToSuspension(caseId, {
+                ...envelope,
+                command: { ...command, ...(effectiveDate === undefined ? {} : { effectiveDate }) },
+              });
         if (kind === 'pending') throw new Error('The command was taken and is not done yet');
       } catch (error) {
         // The case has gone on without this letter: it was served another way, or has ended.

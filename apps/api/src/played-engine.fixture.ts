@@ -56,6 +56,7 @@ export class PlayedEngine {
         ...this.more,
         closed: phase === 'closed',
       },
+      calendarUntil: '2027-12-31',
       at,
       command: { commandId, fingerprint, type: command.type, actor, result },
     });

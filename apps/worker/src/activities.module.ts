@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import {
+  createCalendarActivities,
   createDispatchActivities,
   createEffectActivities,
   createHandOverActivities,
@@ -9,6 +10,7 @@ import {
 import type { Config } from '@xiangaitong/config';
 import {
   MAX_HISTORY_EVENTS,
+  type CalendarActivities,
   type DispatchActivities,
   type EffectActivities,
   type HandOverActivities,
@@ -20,6 +22,7 @@ import type { Logger } from '@xiangaitong/observability';
 import {
   CalendarVersionRepository,
   CommandRepository,
+  CoverageRepository,
   DispatchRepository,
   EffectRepository,
   HandOverRepository,
@@ -41,7 +44,7 @@ import { CONFIG, LOGGER, MAIL, NOW, TEMPORAL } from './infrastructure.module';
 export const CASE_ACTIVITIES = Symbol('CaseActivities');
 export const DISPATCH_ACTIVITIES = Symbol('DispatchActivities');
 
-export type CaseActivities = RegisterActivities & EffectActivities & HandOverActivities;
+export type CaseActivities = RegisterActivities & EffectActivities & HandOverActivities & CalendarActivities;
 
 /** The activities, each given what it works on. */
 @Module({
@@ -81,6 +84,13 @@ export type CaseActivities = RegisterActivities & EffectActivities & HandOverAct
             maxHistoryEvents: MAX_HISTORY_EVENTS,
             policyInForce: async (tenant) => (await policies.inForce(tenant, now())) ?? policyVersion1,
             calendarInForce: async () => (await calendars.inForce(now())).calendar,
+          }),
+          ...createCalendarActivities({
+            versions: calendars,
+            coverage: new CoverageRepository(dataSource),
+            gateway,
+            isClosed,
+            now,
           }),
           ...createHandOverActivities({
             handOvers: new HandOverRepository(dataSource),

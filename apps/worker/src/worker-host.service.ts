@@ -7,6 +7,8 @@ import {
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Config } from '@xiangaitong/config';
 import {
+  calendarKeeperWorkflowId,
+  calendarKeeperWorkflowType,
   casesTaskQueue,
   dispatchWorkflowId,
   dispatchWorkflowType,
@@ -26,6 +28,8 @@ import { CONFIG, LOGGER, TEMPORAL, WORKFLOWS } from './infrastructure.module';
 const LANE_POLL_MS = 30_000;
 /** The same for the cases of somebody who was disabled: their tasks have changed hands already. */
 const HAND_OVER_POLL_MS = 60_000;
+/** The same for a calendar that has come into force: cases have days enough for weeks. */
+const CALENDAR_POLL_MS = 60_000;
 /** A storm of timers outlasts the default of ten seconds, after which every history would be replayed. */
 const STICKY_TIMEOUT = '120s';
 const CACHED_CASES = 2_000;
@@ -96,7 +100,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
     await this.connection?.close();
   }
 
-  /** One run of each lane, and one that hands over cases; starting one that runs changes nothing. */
+  /** One run of each lane, one that hands over cases and one that keeps the calendar; starting one that runs changes nothing. */
   private async startForEver(): Promise<void> {
     for (const lane of lanes) {
       await this.temporal.client.workflow.start(dispatchWorkflowType, {
@@ -111,6 +115,12 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
       taskQueue: casesTaskQueue,
       workflowIdConflictPolicy: 'USE_EXISTING',
       args: [{ pollMs: HAND_OVER_POLL_MS }],
+    });
+    await this.temporal.client.workflow.start(calendarKeeperWorkflowType, {
+      workflowId: calendarKeeperWorkflowId,
+      taskQueue: casesTaskQueue,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [{ pollMs: CALENDAR_POLL_MS }],
     });
   }
 }

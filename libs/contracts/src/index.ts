@@ -1,3 +1,4 @@
+export * from './calendar/calendar-workflow';
 export * from './case/case-workflow';
 export * from './case/record';
 export * from './dispatch/dispatch-workflow';

@@ -7,6 +7,7 @@ export * from './calendar/government-calendar';
 export * from './calendar/term';
 export * from './calendar/working-calendar';
 export * from './case/actor';
+export * from './case/calendar-adoption';
 export * from './case/case-core';
 export * from './case/clocks';
 export * from './case/delivery';

@@ -16,6 +16,7 @@ const LEFTOVER = /\{\{|\}\}|\{%|%\}/;
 
 const parties: Readonly<Record<LetterParty, string>> = {
   respondent: '改善對象',
+  centre: '本機關',
   bureau: '檔案管理局',
   authority: '資通安全管理法主管機關',
 };

@@ -79,6 +79,8 @@ const effectiveLabels: Partial<Record<LetterTemplate, string>> = {
   serviceRestored: '原中止日期',
 };
 
+const earlierLabels: Partial<Record<LetterTemplate, string>> = { deadlineMoved: '原改善期限' };
+
 function tableOf({ template, facts }: WordedLetter): LetterContent['facts'] {
   const row = (label: string, value: string | undefined) => (value === undefined ? [] : [{ label, value }]);
   const day = (date: string | undefined, after = '') =>
@@ -88,7 +90,7 @@ function tableOf({ template, facts }: WordedLetter): LetterContent['facts'] {
     ...row('改善對象', facts.confidential ? undefined : facts.respondentName),
     ...row('改善期限', day(facts.deadline, '前（含當日）')),
     ...row('補正期限', day(facts.supplementDate, '前（含當日）')),
-    ...row('原訂中止日期', day(facts.earlierDate)),
+    ...row(earlierLabels[template] ?? '原訂中止日期', day(facts.earlierDate)),
     ...row(effectiveLabels[template] ?? '中止日期', day(facts.effectiveDate)),
     ...row('法令依據', facts.confidential ? undefined : facts.legalBases?.join('、')),
   ];

@@ -28,7 +28,7 @@ export interface Addressee {
 }
 
 /**
- * Bureau and authority are one each; a respondent's letters go to who has taken over its business (業務承受)
+ * Bureau and authority are one each; a centre is named; a respondent's letters go to who has taken over its business (業務承受)
  * by this business instant, and address it by its name at issue.
  */
 export async function addresseeOf(
@@ -51,7 +51,7 @@ export async function addresseeOf(
     : mailbox(organisationId, `${respondentName}（業務由${successor.name}承受）`, successor);
 }
 
-const partyNames = { bureau: '檔案管理局', authority: '資通安全管理法主管機關' } as const;
+const partyNames = { centre: '本機關', bureau: '檔案管理局', authority: '資通安全管理法主管機關' } as const;
 
 function mailbox(id: string, salutation: string, owner: Organisation | undefined): Addressee {
   const email = owner?.email ?? '';

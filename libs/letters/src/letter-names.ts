@@ -10,6 +10,7 @@ export const letterNames: Readonly<Record<LetterTemplate, string>> = {
   actionReopened: '改善事項重新開啟',
   extensionDenied: '展期未獲同意',
   followUpResult: '追蹤結果',
+  deadlineMoved: '改善期限順延通知',
   cureAccepted: '改善完成結案通知',
   noticeWithdrawn: '撤回通知',
   noticeDissolved: '裁撤結案通知',

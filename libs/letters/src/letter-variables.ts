@@ -17,7 +17,7 @@ const meanings: Readonly<Record<Variable, string>> = {
   legalBases: '法令依據，以頓號相連',
   deadline: '改善期限（民國○年○月○日）',
   effectiveDate: '中止日期（民國○年○月○日）',
-  earlierDate: '原訂中止日期（民國○年○月○日）',
+  earlierDate: '原訂之期限或中止日期（民國○年○月○日）',
   supplementDate: '補正期限（民國○年○月○日）',
   late: '回復逾期時有此值，用於條件',
   round: '追蹤次別（一、二或三）',

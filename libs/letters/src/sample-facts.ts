@@ -28,6 +28,12 @@ const particular: Partial<Record<LetterTemplate, Partial<LetterFacts>>> = {
   actionReopened: { remark: '複查發現仍有惡意連線。' },
   extensionDenied: { remark: '前已展期，且所請期間過長。' },
   followUpResult: { remark: '貴機關（構）申請展期一案，併此核復，並計為第一次追蹤。' },
+  deadlineMoved: {
+    deadline: '2026-12-07',
+    earlierDate: '2026-12-04',
+    remark:
+      '指定期日：原為民國115年12月4日（星期五），其後成為休息日，經承辦人員決定順延（參照行政程序法第48條第4項）。',
+  },
   cureAccepted: { remark: '複查掃毒結果，各事項均已改善。' },
   noticeWithdrawn: { reason: '經查非屬貴用戶之連線，本單係誤發。' },
   suspensionPostponed: { remark: '已提出改善說明，尚待查核。' },

@@ -7,6 +7,7 @@ export {
   type Decided,
   type NewCalendarVersion,
 } from './calendars/calendar-version.repository';
+export { CoverageRepository, type ShortCase } from './calendars/coverage.repository';
 export { SHIPPED_CALENDAR } from './calendars/shipped-calendar';
 export { createDataSource, migrateDown, migrateUp, type DataSourceSettings } from './data-source';
 export type { Page, PageRequest } from './database/page';

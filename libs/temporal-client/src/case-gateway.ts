@@ -16,6 +16,7 @@ import type {
 import {
   casesTaskQueue,
   caseWorkflowId,
+  calendarKeeperWorkflowId,
   handOverWorkflowId,
   noticeSnapshotQuery,
   noticeUpdate,
@@ -135,8 +136,17 @@ export class CaseGateway {
    * There are cases to hand over. Should it get lost, they are found at the next look.
    * @throws when the engine cannot be reached, or no worker has ever started
    */
-  async pokeHandOvers(): Promise<void> {
-    const handle = this.client.workflow.getHandle(handOverWorkflowId);
+  pokeHandOvers(): Promise<void> {
+    return this.poke(handOverWorkflowId);
+  }
+
+  /** A calendar has come into force; the same holds. */
+  pokeCalendarKeeper(): Promise<void> {
+    return this.poke(calendarKeeperWorkflowId);
+  }
+
+  private async poke(workflowId: string): Promise<void> {
+    const handle = this.client.workflow.getHandle(workflowId);
     await this.client.withDeadline(Date.now() + OUTCOME_WITHIN_MS, () => handle.signal(pokeSignal));
   }
 

@@ -1,6 +1,7 @@
 import { Mutex } from 'async-mutex';
 import { ApplicationFailure, condition, upsertSearchAttributes } from '@temporalio/workflow';
 import {
+  adoptedCalendar,
   businessNow,
   systemActor,
   transition,
@@ -104,6 +105,7 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
       events,
       effects,
       summary,
+      calendarUntil: (adoptedCalendar(events) ?? this.file.calendar).lastDay,
       at,
       command: { commandId, fingerprint, type: command.type, actor, result },
       ...(settles === undefined ? {} : { settles }),
@@ -150,7 +152,8 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
   }
 
   private contextOf(actor: Actor): DecisionContext {
-    const { calendar, policy } = this.input;
+    const { calendar } = this.file;
+    const { policy } = this.input;
     return { at: this.now(), actor, calendar, policy };
   }
 

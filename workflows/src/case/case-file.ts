@@ -1,10 +1,12 @@
 import {
+  adoptedCalendar,
   fold,
   isWorkflowEffect,
   type Actor,
   type CaseCore,
   type Recorded,
   type Transition,
+  type WorkCalendar,
   type WorkflowEffect,
 } from '@xiangaitong/domain';
 import type { CaseSnapshot, CaseWorkflowInput, TimelineEntry } from '@xiangaitong/contracts';
@@ -15,6 +17,8 @@ export class CaseFile<S, C extends { readonly type: string }, E extends { readon
   seq = 0;
   pending: readonly WorkflowEffect[] = [];
   timeline: readonly TimelineEntry[] = [];
+  /** What it began with, until it adopts another. */
+  calendar: WorkCalendar;
   /** False until a run that resumes from the register has folded its case. */
   ready: boolean;
 
@@ -22,7 +26,8 @@ export class CaseFile<S, C extends { readonly type: string }, E extends { readon
     private readonly core: CaseCore<S, C, E>,
     input: CaseWorkflowInput<S>,
   ) {
-    const { resume } = input;
+    const { resume, calendar } = input;
+    this.calendar = calendar;
     this.state = core.initial;
     this.ready = resume?.from !== 'register';
     if (resume?.from === 'run') {
@@ -32,6 +37,7 @@ export class CaseFile<S, C extends { readonly type: string }, E extends { readon
 
   restore(events: readonly Recorded<E>[], pending: readonly WorkflowEffect[]): void {
     this.state = fold(this.core, events);
+    this.calendar = adoptedCalendar(events) ?? this.calendar;
     this.seq = events.length;
     this.pending = pending;
     this.timeline = events.map((event, index) => entryOf(index + 1, event.type, event.at, event.by));
@@ -44,6 +50,7 @@ export class CaseFile<S, C extends { readonly type: string }, E extends { readon
     );
     this.timeline = [...this.timeline, ...entries];
     this.state = state;
+    this.calendar = adoptedCalendar(events) ?? this.calendar;
     this.seq += events.length;
     this.pending = [...this.pending, ...effects.filter(isWorkflowEffect)];
   }

@@ -54,7 +54,11 @@ export async function runCase<S, C extends { readonly type: string }, E extends 
   const longEnough = (): boolean =>
     workflowInfo().historyLength > input.maxHistoryEvents || workflowInfo().continueAsNewSuggested;
   const goOn = (resume: NonNullable<CaseWorkflowInput<S>['resume']>): Promise<never> =>
-    continueAsNew<(next: CaseWorkflowInput<S>) => Promise<void>>({ ...input, resume });
+    continueAsNew<(next: CaseWorkflowInput<S>) => Promise<void>>({
+      ...input,
+      calendar: file.calendar,
+      resume,
+    });
 
   if (!file.ready) await engine.foldAgain();
   if (file.seq === 0) await condition(() => file.seq > 0 && idle(), UNSUBMITTED_FOR);

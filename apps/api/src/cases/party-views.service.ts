@@ -58,7 +58,8 @@ export class PartyViews {
     };
   }
 
-  private async names(ids: readonly OrganisationId[]): Promise<(id: OrganisationId) => string> {
+  /** The code stands for one that is not in the directory. */
+  async names(ids: readonly OrganisationId[]): Promise<(id: OrganisationId) => string> {
     const found = ids.length === 0 ? [] : await this.organisations.findMany([...new Set(ids)]);
     const names = new Map(found.map(({ id, name }) => [id, name]));
     return (id) => names.get(id) ?? id;

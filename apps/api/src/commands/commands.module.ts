@@ -5,6 +5,7 @@ import { ListScope } from '../cases/list-scope.service';
 import { NamedPeople } from '../cases/named-people.service';
 import { PartyViews } from '../cases/party-views.service';
 import { Respondents } from '../cases/respondents.service';
+import { RulesInForce } from '../cases/rules-in-force.service';
 import { CaseCommands } from './case-commands.service';
 import { CommandService } from './command.service';
 import { CommandsController } from './commands.controller';
@@ -23,6 +24,7 @@ import { FillerService } from './filler.service';
     NamedPeople,
     PartyViews,
     Respondents,
+    RulesInForce,
     FillerService,
   ],
   exports: [
@@ -34,6 +36,7 @@ import { FillerService } from './filler.service';
     NamedPeople,
     PartyViews,
     Respondents,
+    RulesInForce,
     FillerService,
   ],
 })

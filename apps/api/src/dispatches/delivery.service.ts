@@ -21,9 +21,10 @@ import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
 
-/** The case knew of the delivery already; what remains is to note it on the letter. */
+/** The case knew of the delivery already, or waits for a later letter; what remains is to note it on this one. */
 const knownBefore: readonly string[] = [
   'notice.alreadyDelivered',
+  'notice.otherDeadline',
   'suspension.alreadyDelivered',
 ] satisfies RefusalCode[];
 
@@ -112,12 +113,15 @@ export class DeliveryService {
     return answer;
   }
 
-  /** The notice of an earlier date does not announce a later one: a suspension hears of which the letter tells. */
+  /** The letter of an earlier date does not announce a later one: the case hears of which the letter tells. */
   private send(letter: DispatchRow, proof: DeliveryProof, identity: CommandIdentity): Promise<Sent> {
     const { caseKind, caseId } = letter;
     const command = { type: 'RecordDelivery', proof } as const;
-    if (caseKind === 'notice') return this.gateway.sendToNotice(caseId, { ...identity, command });
-    const { effectiveDate } = parseFacts(letter);
+    const { effectiveDate, deadline } = parseFacts(letter);
+    if (caseKind === 'notice') {
+      const named = { ...command, ...(deadline === undefined ? {} : { deadline }) };
+      return this.gateway.sendToNotice(caseId, { ...identity, command: named });
+    }
     const dated = { ...command, ...(effectiveDate === undefined ? {} : { effectiveDate }) };
     return this.gateway.sendToSuspension(caseId, { ...identity, command: dated });
   }

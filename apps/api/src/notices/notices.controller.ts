@@ -2,6 +2,7 @@ import { Controller, Inject } from '@nestjs/common';
 import type { Actor, BusinessNow, NoticeCommand } from '@xiangaitong/domain';
 import type { ReplyBody } from '@xiangaitong/contracts';
 import { CaseGateway } from '@xiangaitong/temporal-client';
+import { RulesInForce } from '../cases/rules-in-force.service';
 import { CaseCommands, type Build, type CaseCall } from '../commands/case-commands.service';
 import type { CommandAnswer } from '../commands/command-answer';
 import { FillerService } from '../commands/filler.service';
@@ -38,12 +39,17 @@ export class NoticesController {
     private readonly fillers: FillerService,
     private readonly deliveries: DeliveryService,
     private readonly content: DraftContent,
+    private readonly rules: RulesInForce,
     @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   @Endpoint(http.approvalEndpoint)
   async approve(call: CallOf<typeof http.approvalEndpoint>): Promise<CommandAnswer> {
-    return this.command(call, 'ApproveNotice', async () => ({ type: 'ApproveNotice' }));
+    // The rules are pinned as the notice is issued, whenever it was submitted.
+    return this.command(call, 'ApproveNotice', async ({ actor }) => ({
+      type: 'ApproveNotice',
+      ...(await this.rules.of(actor.organisationId, this.now())),
+    }));
   }
 
   @Endpoint(http.returnEndpoint)

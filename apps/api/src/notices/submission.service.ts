@@ -5,7 +5,6 @@ import {
   civilDateAt,
   civilParts,
   noticeCore,
-  policyVersion1,
   type Actor,
   type BusinessNow,
   type NoticeCommand,
@@ -13,15 +12,10 @@ import {
   type RefusalCode,
   type WorkCalendar,
 } from '@xiangaitong/domain';
-import {
-  CalendarVersionRepository,
-  DraftRepository,
-  NoticeRepository,
-  PolicyRepository,
-  type Draft,
-} from '@xiangaitong/persistence';
+import { DraftRepository, NoticeRepository, type Draft } from '@xiangaitong/persistence';
 import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
 import { Respondents } from '../cases/respondents.service';
+import { RulesInForce } from '../cases/rules-in-force.service';
 import type { Warning } from '../commands/command-answer';
 import type { CommandIdentity } from '../commands/command-identity';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
@@ -51,8 +45,7 @@ export class SubmissionService {
     private readonly drafts: DraftRepository,
     private readonly draftService: DraftService,
     private readonly notices: NoticeRepository,
-    private readonly policies: PolicyRepository,
-    private readonly calendars: CalendarVersionRepository,
+    private readonly rules: RulesInForce,
     private readonly respondents: Respondents,
     private readonly content: DraftContent,
     @Inject(CONFIG) private readonly config: Config,
@@ -93,8 +86,7 @@ export class SubmissionService {
     const tenant = actor.organisationId;
     const draft = await this.draftService.require(id, actor);
     const at = this.now();
-    const policy = (await this.policies.inForce(tenant, at)) ?? policyVersion1;
-    const { calendar } = await this.calendars.inForce(at);
+    const { policy, calendar } = await this.rules.of(tenant, at);
     // The name of today, for papers that go out today.
     const { name: respondentName } = await this.respondents.require(draft.content.respondentId, actor);
     // Somebody whom the draft names may have left since it was written.

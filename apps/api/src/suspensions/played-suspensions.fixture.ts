@@ -100,6 +100,7 @@ export class PlayedSuspensions {
       events,
       effects,
       summary,
+      calendarUntil: '2027-12-31',
       at,
       command: { commandId, fingerprint, type: command.type, actor, result },
     });

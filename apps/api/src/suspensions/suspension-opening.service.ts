@@ -8,7 +8,6 @@ import {
 import {
   civilDateAt,
   civilParts,
-  policyVersion1,
   suspensionCore,
   type Actor,
   type BusinessNow,
@@ -16,17 +15,16 @@ import {
   type SuspensionCommand,
 } from '@xiangaitong/domain';
 import {
-  CalendarVersionRepository,
   CaseNumberRepository,
   OrganisationRepository,
   type Organisation,
-  PolicyRepository,
   SuspensionRepository,
 } from '@xiangaitong/persistence';
 import { CaseGateway, CommandRefused, type Sent } from '@xiangaitong/temporal-client';
 import type { z } from 'zod';
 import { NamedPeople } from '../cases/named-people.service';
 import { Respondents } from '../cases/respondents.service';
+import { RulesInForce } from '../cases/rules-in-force.service';
 import { commandIdOf, derivedId, type CommandIdentity } from '../commands/command-identity';
 import { CommandService, type CommandOutcome } from '../commands/command.service';
 import { Problem } from '../http/problem';
@@ -46,8 +44,7 @@ export class SuspensionOpening {
     private readonly organisations: OrganisationRepository,
     private readonly respondents: Respondents,
     private readonly named: NamedPeople,
-    private readonly policies: PolicyRepository,
-    private readonly calendars: CalendarVersionRepository,
+    private readonly rules: RulesInForce,
     private readonly suspensions: SuspensionRepository,
     private readonly numbers: CaseNumberRepository,
     @Inject(CONFIG) private readonly config: Config,
@@ -161,8 +158,7 @@ export class SuspensionOpening {
     opening: Opening,
   ): Promise<Sent> {
     const at = this.now();
-    const policy = (await this.policies.inForce(tenant, at)) ?? policyVersion1;
-    const { calendar } = await this.calendars.inForce(at);
+    const { policy, calendar } = await this.rules.of(tenant, at);
     // Looked at before a number is given out and a workflow started: neither can be taken back.
     const context = { at, actor: identity.actor, calendar, policy };
     const decision = suspensionCore.decide(suspensionCore.initial, opening(''), context);

@@ -4,10 +4,13 @@ import type { DispatchRow, TaskRow } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import type { PartyView } from '../cases/party-views.service';
 
+/** Of a task that is about no case there is only who is asked. */
+export type TaskParties = Pick<PartyView, 'tenant' | 'issuerName'> & Partial<PartyView>;
+
 /** A task as the interface shows it, with what its case is about, and the letter that a `serveLetter` is about. */
 export const viewTask = (
   row: TaskRow,
-  { tenant, issuerName, respondentId, respondentName }: PartyView,
+  { tenant, issuerName, respondentId, respondentName }: TaskParties,
   letter: DispatchRow | undefined,
 ): z.output<typeof taskView> => ({
   id: row.id,

@@ -59,7 +59,13 @@ export class TasksController {
     const letters = new Map((await this.dispatches.findMany(letterIds)).map((letter) => [letter.id, letter]));
     const cases = await this.casesOf(rows);
     const partiesOf = await this.parties.of([...cases.values()]);
+    const centreNameOf = await this.parties.names(
+      rows.flatMap(({ caseKind, tenant }) => (caseKind === 'calendar' ? [tenant] : [])),
+    );
     return (row) => {
+      const { tenant } = row;
+      if (row.caseKind === 'calendar')
+        return viewTask(row, { tenant, issuerName: centreNameOf(tenant) }, undefined);
       const about = cases.get(keyOf(row.caseKind, row.caseId));
       if (about === undefined) throw new Error(`The register has task ${row.id} and not its case`);
       return viewTask(row, partiesOf(about), letters.get(row.letterId));

@@ -1,4 +1,12 @@
-import type { Actor, CaseKind, CaseSummary, Effect, Instant, WorkflowEffect } from '@xiangaitong/domain';
+import type {
+  Actor,
+  CaseKind,
+  CaseSummary,
+  CivilDate,
+  Effect,
+  Instant,
+  WorkflowEffect,
+} from '@xiangaitong/domain';
 import type { CommandResult } from './case-workflow';
 
 /** What the register knows of an event; the rest of it is kept as it came. */
@@ -18,6 +26,8 @@ export interface RecordInput {
   readonly events: readonly StampedEvent[];
   readonly effects: readonly Effect[];
   readonly summary: CaseSummary;
+  /** The last day that the case's calendar speaks about: a newer version is brought to those that end before it. */
+  readonly calendarUntil: CivilDate;
   readonly at: Instant;
   readonly command: {
     readonly commandId: string;

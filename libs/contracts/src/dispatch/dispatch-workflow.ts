@@ -23,6 +23,8 @@ export interface NonArrivalReport {
   readonly tenant: string;
   /** The date that the letter announced; the notice of an earlier date says nothing about a new one. */
   readonly effectiveDate?: CivilDate;
+  /** The same of a notice: the deadline that the letter names. */
+  readonly deadline?: CivilDate;
   readonly why: NonArrival;
 }
 

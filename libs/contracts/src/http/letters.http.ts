@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { civilDate, instant, line } from './text';
 
-const party = z.enum(['respondent', 'bureau', 'authority']);
+const party = z.enum(['respondent', 'centre', 'bureau', 'authority']);
 
 const block = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('paragraph'), text: line(2000) }),
@@ -18,6 +18,7 @@ const wordingText = z
 const wordingTexts = z
   .strictObject({
     respondent: wordingText.exactOptional(),
+    centre: wordingText.exactOptional(),
     bureau: wordingText.exactOptional(),
     authority: wordingText.exactOptional(),
   })
@@ -72,6 +73,7 @@ export const wordingView = wordingSummary
     template: z.string(),
     texts: z.object({
       respondent: textView.optional(),
+      centre: textView.optional(),
       bureau: textView.optional(),
       authority: textView.optional(),
     }),

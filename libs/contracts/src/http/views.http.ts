@@ -127,13 +127,15 @@ export const dispatchView = z
 export const taskView = z
   .object({
     id: z.string(),
-    caseKind: z.enum(['notice', 'suspension']),
+    caseKind: z
+      .enum(['notice', 'suspension', 'calendar'])
+      .describe('calendar: no case, but the working calendar; caseId is then the centre'),
     caseId: z.string(),
-    caseNumber: z.string(),
+    caseNumber: z.string().describe('Empty where the task is about no case'),
     tenant: partyParts.tenant,
     issuerName: partyParts.issuerName,
-    respondentId: partyParts.respondentId,
-    respondentName: partyParts.respondentName,
+    respondentId: partyParts.respondentId.optional(),
+    respondentName: partyParts.respondentName.optional(),
     task: z.string(),
     role: z.string(),
     assigneeId: z.string().optional(),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { addDays } from '../time/civil-date';
-import { diffCalendars, mergeCalendars } from './calendar-diff';
+import { diffCalendars, mergeCalendars, withAppendedDays } from './calendar-diff';
 import { anyCalendar, valueOf } from './calendars.fixture';
 import { calendarWithClosures } from './closure';
 import { governmentCalendar2025to2027 as calendar } from './government-calendar';
@@ -121,5 +121,37 @@ describe('mergeCalendars', () => {
     expect(mergeCalendars(later, year2028, 'x')).toMatchObject({
       value: { firstDay: '2028-01-01', lastDay: '2029-12-31' },
     });
+  });
+});
+
+describe('the days that another version goes on with', () => {
+  const whole = {
+    ...calendar,
+    version: '第 2 版',
+    lastDay: '2028-12-31',
+    holidays: { ...calendar.holidays, '2028-01-03': '調整放假' },
+  };
+
+  it('make the version itself where it changes nothing before them', () => {
+    expect(withAppendedDays(calendar, whole)).toBe(whole);
+  });
+
+  it('are added alone where it changes an earlier day, and the name says from when', () => {
+    const revised = { ...whole, holidays: { ...whole.holidays, '2027-06-30': '調整放假' } };
+    const longer = withAppendedDays(calendar, revised);
+    expect(longer).toMatchObject({
+      version: `${calendar.version}，117/1/1 起依第 2 版`,
+      lastDay: '2028-12-31',
+    });
+    for (let date = calendar.firstDay; date <= '2028-12-31'; date = addDays(date, 1)) {
+      const of = isCovered(calendar, date) ? calendar : revised;
+      expect(longer && dayStatus(longer, date)).toEqual(dayStatus(of, date));
+    }
+  });
+
+  it('are none where it ends no later, or leaves some out', () => {
+    expect(withAppendedDays(whole, calendar)).toBeUndefined();
+    expect(withAppendedDays(calendar, calendar)).toBeUndefined();
+    expect(withAppendedDays(calendar, { ...whole, firstDay: '2028-02-01' })).toBeUndefined();
   });
 });

@@ -1,6 +1,7 @@
 /** What a new version of the calendar changes, and how an imported year becomes one. */
 import { err, ok, type Result } from '../result';
 import { addDays, civilDateOfDay, compareDates, dayNumber, type CivilDate } from '../time/civil-date';
+import { formatRocSlash } from '../time/roc-date';
 import { dayStatus, type DayStatus, type WorkCalendar } from './working-calendar';
 
 /** A day of which two calendars say different things; null where one does not speak about it. */
@@ -74,6 +75,29 @@ export function mergeCalendars(
     holidays: joined(({ holidays }) => holidays),
     makeUpDays: joined(({ makeUpDays }) => makeUpDays),
   });
+}
+
+/**
+ * The calendar as it is up to its last day, and from then on what `newer` says: no deadline computed under it can
+ * move. Closures of the days that both speak about stay.
+ * @returns undefined when `newer` speaks about no later day, or not about the next one
+ */
+export function withAppendedDays(calendar: WorkCalendar, newer: WorkCalendar): WorkCalendar | undefined {
+  const { appended, onlyAppends } = diffCalendars(calendar, newer);
+  const next = addDays(calendar.lastDay, 1);
+  if (appended === null || appended.firstDay !== next) return undefined;
+  if (onlyAppends) return newer;
+  const joined = (days: (of: WorkCalendar) => Readonly<Record<CivilDate, string>>) => ({
+    ...days(calendar),
+    ...Object.fromEntries(Object.entries(days(newer)).filter(([date]) => compareDates(date, next) >= 0)),
+  });
+  return {
+    ...calendar,
+    version: `${calendar.version}，${formatRocSlash(next)} 起依${newer.version}`,
+    lastDay: newer.lastDay,
+    holidays: joined(({ holidays }) => holidays),
+    makeUpDays: joined(({ makeUpDays }) => makeUpDays),
+  };
 }
 
 function statusOf(calendar: WorkCalendar, date: CivilDate): DayStatus | null {

@@ -83,6 +83,20 @@ export interface DateExplanation {
   readonly date: CivilDate;
 }
 
+/**
+ * A printed date that has become a day off since it was printed, and that an officer has put off to the next
+ * working day. `date` is that day.
+ */
+export interface MovedDateExplanation {
+  readonly rule: 'movedDate';
+  readonly printed: CivilDate;
+  readonly calendarVersion: string;
+  readonly date: CivilDate;
+  /** The printed date and the days off after it, in order. */
+  readonly skipped: readonly SkippedDay[];
+  readonly makeUpDays: readonly MakeUpDay[];
+}
+
 /** What a term is counted in. */
 export type TermUnit = 'days' | 'weeks' | 'months';
 
@@ -111,7 +125,7 @@ export interface WorkingDaysExplanation {
 }
 
 /** How a deadline came about. Plain JSON. */
-export type Explanation = DateExplanation | TermExplanation | WorkingDaysExplanation;
+export type Explanation = DateExplanation | MovedDateExplanation | TermExplanation | WorkingDaysExplanation;
 
 const WEEKDAY_NAMES = ['日', '一', '二', '三', '四', '五', '六'] as const;
 const UNIT_NAMES: Readonly<Record<TermUnit, string>> = { days: '日', weeks: '星期', months: '個月' };
@@ -125,6 +139,14 @@ export function explainInChinese(explanation: Explanation): string[] {
   switch (explanation.rule) {
     case 'date':
       return ['指定期日：「○日前」含當日，以印載之日期為準，不因假日移動。', closing(explanation.date)];
+    case 'movedDate':
+      return [
+        `指定期日：原為${named(explanation.printed)}，其後成為休息日，經承辦人員決定順延（參照行政程序法第48條第4項）：`,
+        ...list(explanation.skipped),
+        ...explanation.makeUpDays.map(makeUpDayLine),
+        basis(explanation.calendarVersion),
+        closing(explanation.date),
+      ];
     case 'days':
     case 'weeks':
     case 'months':
@@ -145,6 +167,13 @@ export function explainInChinese(explanation: Explanation): string[] {
       ];
   }
 }
+
+/** The same as one paragraph, for a letter. @throws RangeError as {@link explainInChinese} */
+export const explainInOneParagraph = (explanation: Explanation): string =>
+  explainInChinese(explanation)
+    .map((line) => line.trim())
+    .map((line) => (/[。：]$/.test(line) ? line : `${line}；`))
+    .join('');
 
 function explainTerm({ rule, n, taken, other }: TermExplanation): string[] {
   const explainCount = (count: TermCount): string[] => [
@@ -191,9 +220,7 @@ function explainStay({ dayOff }: AdverseCount): string {
 }
 
 function explainMove({ date, skipped, makeUpDays, mondayMorning }: OrdinaryCount): string[] {
-  const makeUps = makeUpDays.map(
-    (day) => `${named(day.date)}為${day.name}日，屬上班日（法務部99年2月3日法律字第099004718號函）。`,
-  );
+  const makeUps = makeUpDays.map(makeUpDayLine);
   if (skipped.length === 0) return makeUps.length > 0 ? makeUps : ['末日為上班日，不順延。'];
   return [
     '末日逢休息日，順延（行政程序法第48條第4項）：',
@@ -204,6 +231,10 @@ function explainMove({ date, skipped, makeUpDays, mondayMorning }: OrdinaryCount
       ? ['末日為星期六者，法定以其次星期一上午為期間末日；本期限印載為該星期一，當日全日計入。']
       : []),
   ];
+}
+
+function makeUpDayLine({ date, name }: MakeUpDay): string {
+  return `${named(date)}為${name}日，屬上班日（法務部99年2月3日法律字第099004718號函）。`;
 }
 
 function list(days: readonly SkippedDay[]): string[] {

@@ -8,8 +8,8 @@ import type { CivilDate } from '../time/civil-date';
 import { deadlineInstant, type Instant } from '../time/taipei';
 import type { Explanation, MakeUpDay, SkippedDay, TermCount } from './explanation';
 import { countAdverse, countOrdinary, skippedDay, type Term } from './term-count';
-import { invalidCount, isCount, isCovered, notCovered, statusOfCovered } from './working-calendar';
-import type { CalendarError, WorkCalendar } from './working-calendar';
+import { dayStatus, invalidCount, isCount, isCovered, notCovered, statusOfCovered } from './working-calendar';
+import type { CalendarError, CalendarNotCovered, WorkCalendar } from './working-calendar';
 
 /** A deadline and how it came about. */
 export interface Deadline {
@@ -33,6 +33,30 @@ export interface TermOptions {
  */
 export function deadlineByDate(date: CivilDate): Deadline {
   return deadlineOf(date, { rule: 'date', date });
+}
+
+/**
+ * The deadline of a printed date that has become a day off since: the next working day, itself included. It is for
+ * an officer to choose it (參照 行政程序法 §48 para 4); by itself a printed date stays.
+ * @returns `calendar.notCovered` when the date or a day it would move to is outside the calendar.
+ */
+export function deadlineByMovedDate(
+  calendar: WorkCalendar,
+  printed: CivilDate,
+): Result<Deadline, CalendarNotCovered> {
+  const skipped: SkippedDay[] = [];
+  for (let day = dayNumber(printed); ; day += 1) {
+    const date = civilDateOfDay(day);
+    const status = dayStatus(calendar, date);
+    if (!status.ok) return status;
+    if (!status.value.working) {
+      skipped.push(skippedDay(date, status.value));
+      continue;
+    }
+    const makeUpDays = status.value.kind === 'makeUpDay' ? [{ date, name: status.value.name }] : [];
+    const { version: calendarVersion } = calendar;
+    return ok(deadlineOf(date, { rule: 'movedDate', printed, calendarVersion, date, skipped, makeUpDays }));
+  }
 }
 
 /**

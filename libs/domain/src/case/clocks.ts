@@ -4,8 +4,7 @@ import { ok, type Result } from '../result';
 import { addDays, compareDates, type CivilDate } from '../time/civil-date';
 import { formatRocLong } from '../time/roc-date';
 import { MS_PER_DAY, civilDateAt, deadlineInstant, instantAt, type Instant } from '../time/taipei';
-import type { Explanation } from '../calendar/explanation';
-import { deadlineByDate, deadlineInDays } from '../calendar/term';
+import { deadlineByDate, deadlineInDays, type Deadline } from '../calendar/term';
 import {
   addWorkingDays,
   isWorkingDay,
@@ -14,12 +13,7 @@ import {
 } from '../calendar/working-calendar';
 
 /** A deadline with all that follows from it, computed once, when it is set. */
-export interface RoundPlan {
-  /** The printed date governs; it is included (「○日前」含當日). */
-  readonly date: CivilDate;
-  /** The 00:00 in Taipei after that date. */
-  readonly instant: Instant;
-  readonly explanation: Explanation;
+export interface RoundPlan extends Deadline {
   /** When the respondent is reminded, earliest first. */
   readonly reminders: readonly Reminder[];
 }
@@ -58,7 +52,7 @@ export function planByDate(
   now: Instant,
   date: CivilDate,
 ): Result<RoundPlan, DomainError> {
-  return withReminders(calendar, policy, now, deadlineByDate(date));
+  return planOf(calendar, policy, now, deadlineByDate(date));
 }
 
 /** Plans a round of N days from now by 行政程序法 §48: the term that the policy gives by itself. */
@@ -70,14 +64,15 @@ export function planByTerm(
 ): Result<RoundPlan, DomainError> {
   const deadline = deadlineInDays(calendar, civilDateAt(now), days, { adverse: false });
   if (!deadline.ok) return refuse('calendar.notCovered');
-  return withReminders(calendar, policy, now, deadline.value);
+  return planOf(calendar, policy, now, deadline.value);
 }
 
-function withReminders(
+/** Plans a round that ends with this deadline. */
+export function planOf(
   calendar: WorkCalendar,
   policy: Policy,
   now: Instant,
-  deadline: Omit<RoundPlan, 'reminders'>,
+  deadline: Deadline,
 ): Result<RoundPlan, DomainError> {
   const reminders: Reminder[] = [];
   for (const workingDays of policy.reminderWorkingDays) {

@@ -16,6 +16,7 @@ export type LetterTemplate =
   | 'actionReopened'
   | 'extensionDenied'
   | 'followUpResult'
+  | 'deadlineMoved'
   | 'cureAccepted'
   | 'noticeWithdrawn'
   | 'noticeDissolved'
@@ -35,7 +36,8 @@ export type LetterTemplate =
   | 'suspensionEnded'
   | 'suspensionDissolved';
 
-export type LetterParty = 'respondent' | 'bureau' | 'authority';
+/** `centre` is the office that issued: it hears of what it would not look for. */
+export type LetterParty = 'respondent' | 'centre' | 'bureau' | 'authority';
 
 /** Who a letter is for; the address is looked up when it is sent, never kept in a case. */
 export interface Recipient {
@@ -55,7 +57,7 @@ export interface LetterFacts {
   readonly legalBases?: readonly string[];
   readonly deadline?: CivilDate;
   readonly effectiveDate?: CivilDate;
-  /** The date that was put off. */
+  /** The deadline or date that was put off. */
   readonly earlierDate?: CivilDate;
   /** 補正期限 */
   readonly supplementDate?: CivilDate;

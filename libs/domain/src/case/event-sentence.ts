@@ -63,8 +63,16 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
       return event.escalated
         ? '中止服務的提議仍未決定，提請中心管理人員處理'
         : '中止服務的提議尚未決定，提醒主管';
+    case 'DeadlineMoved':
+      return `第${chineseNumeral(event.round)}次改善期限由${formatRocLong(event.earlierDate)}順延至${formatRocLong(event.plan.date)}`;
+    case 'CalendarAdopted':
+      return event.by.role === 'system'
+        ? `辦公日曆延長至${formatRocLong(event.calendar.lastDay)}`
+        : `改依「${event.calendar.version}」計算期限`;
     case 'ProposalSetAside':
-      return '期限內的回復補行登錄，中止服務的提議不予採用';
+      return event.cause === 'deadlineMoved'
+        ? '改善期限順延，中止服務的提議不予採用'
+        : '期限內的回復補行登錄，中止服務的提議不予採用';
     case 'CureAccepted':
       return `第三次追蹤後完成改善，主管查核認可：${event.remark}`;
     case 'SuspensionDecidedUpon':

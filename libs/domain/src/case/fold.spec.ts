@@ -48,6 +48,7 @@ import {
 } from '../suspension/suspension.fixture';
 import { MS_PER_DAY } from '../time/taipei';
 import { expectFoldsAgain, people, shippedRules, taipei } from './play.fixture';
+import { closedOn, longerCalendar } from './calendar-change.fixture';
 
 const { drafter, supervisor, otherSupervisor, tracker, respondent, authority, system } = people;
 
@@ -127,6 +128,20 @@ const notices: Readonly<Record<string, () => NoticePlay>> = {
     const play = issued();
     play.rules = { ...shippedRules, calendar: { ...shippedRules.calendar, lastDay: '2026-12-15' } };
     play.sleep(taipei('2026-12-13'));
+    return play;
+  },
+  'put off by a closure, in a round and after the third': () => {
+    const play = afterDeadline(1);
+    const { date } = (play.state as NoticeIn<'tracking'>).round.plan;
+    play.do(reply(play.now), respondent, play.now);
+    play.do({ type: 'AdoptCalendar', calendar: closedOn(date) }, tracker, play.now);
+    return play;
+  },
+  'extended, and put off after the proposal': () => {
+    const play = noticeIn.proposed();
+    const { date } = (play.state as NoticeIn<'proposed'>).round.plan;
+    play.do({ type: 'ExtendCalendar', calendar: longerCalendar }, system, play.now);
+    play.do({ type: 'AdoptCalendar', calendar: closedOn(date) }, tracker, play.now);
     return play;
   },
   'suspended, refused, decided again for a day off, executed': () => {
@@ -308,6 +323,11 @@ const suspensions: Readonly<Record<string, () => SuspensionPlay>> = {
     play.do({ type: 'RecallSuspension', cause: 'withdrawn', reason: '查無違失。' }, system, play.now);
     return play;
   },
+  'with more days to count by': () => {
+    const play = suspensionIn.inForce();
+    play.do({ type: 'ExtendCalendar', calendar: longerCalendar }, system, play.now);
+    return play;
+  },
   'handed over in every phase': () => {
     const play = suspensionIn.notifying();
     play.do(reassign, supervisor, play.now);
@@ -364,6 +384,7 @@ const anyRound: readonly NoticeEventType[] = [
   'FollowUpOverdue',
   'PolicyActionDeferred',
   'FollowUpRecorded',
+  'DeadlineMoved',
   'SuspensionProposed',
 ];
 
@@ -376,9 +397,17 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'NoticeIssued',
     'NoticeWithdrawn',
     'TrackerReassigned',
+    'CalendarAdopted',
     'NoticeClosed',
   ],
-  returned: ['NoticeSubmitted', 'AmendmentOverdue', 'NoticeWithdrawn', 'TrackerReassigned', 'NoticeClosed'],
+  returned: [
+    'NoticeSubmitted',
+    'AmendmentOverdue',
+    'NoticeWithdrawn',
+    'TrackerReassigned',
+    'CalendarAdopted',
+    'NoticeClosed',
+  ],
   tracking: [
     'NoticeDelivered',
     'NoticeNotArrived',
@@ -386,6 +415,7 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'SuspensionDecidedUpon',
     'NoticeWithdrawn',
     'TrackerReassigned',
+    'CalendarAdopted',
     'DissolutionEscalated',
     'DissolutionApproved',
     'DissolutionRefused',
@@ -402,6 +432,7 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'SuspensionDecidedUpon',
     'NoticeWithdrawn',
     'TrackerReassigned',
+    'CalendarAdopted',
     'DissolutionEscalated',
     'DissolutionApproved',
     'DissolutionRefused',
@@ -414,6 +445,7 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
     'SuspensionRefusedForNotice',
     'ServiceSuspendedForNotice',
     'TrackerReassigned',
+    'CalendarAdopted',
     'ReplyReceived',
     'SuspensionSetAside',
     'WithdrawalEscalated',
@@ -427,7 +459,7 @@ const noticeFollows: Readonly<Record<NoticePhase, readonly NoticeEventType[]>> =
   closed: [],
 };
 
-const whileOpen = ['TrackerReassigned'] as const;
+const whileOpen = ['TrackerReassigned', 'CalendarAdopted'] as const;
 const beforeExecution = [
   ...whileOpen,
   'SuspensionChangeRequested',

@@ -40,6 +40,11 @@ export const letterCatalogue: Readonly<Record<LetterTemplate, LetterSpec>> = {
   actionReopened: { to: ['respondent'], facts: ['round', 'items', 'remark'], optional: [] },
   extensionDenied: { to: ['respondent'], facts: ['round', 'remark', 'deadline'], optional: [] },
   followUpResult: { to: ['respondent'], facts: ['round', 'result'], optional: ['deadline', 'remark'] },
+  deadlineMoved: {
+    to: ['respondent', 'centre'],
+    facts: ['round', 'deadline', 'earlierDate', 'remark'],
+    optional: [],
+  },
   cureAccepted: { to: ['respondent'], facts: ['remark'], optional: [] },
   noticeWithdrawn: { to: ['respondent'], facts: ['reason'], optional: [] },
   noticeDissolved: { to: ['respondent', 'bureau'], facts: [], optional: [] },

@@ -59,6 +59,8 @@ const noticeCommands: Readonly<Record<NoticeCommandType, string>> = {
   CloseForDissolution: '提出裁撤結案',
   ApproveDissolution: '同意裁撤結案',
   RefuseDissolution: '不同意裁撤結案',
+  ExtendCalendar: '辦公日曆延長',
+  AdoptCalendar: '改採辦公日曆',
   Wake: '時間到了',
 };
 
@@ -92,6 +94,7 @@ const suspensionCommands: Readonly<Record<SuspensionCommandType, string>> = {
   AssessCure: '查核改善說明',
   ConfirmRestoration: '主管機關確認',
   RefuseRestoration: '主管機關不同意',
+  ExtendCalendar: '辦公日曆延長',
   Wake: '時間到了',
 };
 

@@ -21,6 +21,7 @@ import { addDays } from '../time/civil-date';
 import { civilDateAt, MS_PER_DAY, MS_PER_HOUR, type Instant } from '../time/taipei';
 import type { Actor } from './actor';
 import { fold } from './case-core';
+import { closedOn, longerCalendar } from './calendar-change.fixture';
 import { people, type Rules } from './play.fixture';
 import { Witness } from './witness.fixture';
 import { World, type AnyPlay } from './world.fixture';
@@ -161,7 +162,18 @@ export function noticeCommand(
       return { type, effectiveDate: date, noJustifiableReason: knob % 5 !== 0, nonWorkingDayReason: '假日' };
     case 'RecordSuspensionOutcome':
       return { type, suspensionId: 'n-1-1', outcome: choose(['refused', 'executed', 'restored'], knob) };
+    case 'ExtendCalendar':
+      return { type, calendar: longerCalendar };
+    case 'AdoptCalendar': {
+      const { state } = world.notice;
+      return {
+        type,
+        calendar: closedOn(...('round' in state && knob % 3 > 0 ? [state.round.plan.date] : []), date),
+      };
+    }
     case 'ApproveNotice':
+      // A version that has come into force since it was submitted.
+      return { type, ...(knob % 5 === 0 ? { calendar: longerCalendar, policy: policyVersion1 } : {}) };
     case 'ApproveWithdrawal':
     case 'ApproveDissolution':
     case 'Wake':
@@ -261,6 +273,8 @@ export function suspensionCommand(
       return { type, accepted: knob % 3 !== 0, remark: '未附結果。' };
     case 'ConfirmRestoration':
       return { type, reference: knob % 7 === 0 ? '' : '資安字第1號' };
+    case 'ExtendCalendar':
+      return { type, calendar: longerCalendar };
     case 'ApproveSuspension':
     case 'ApproveChange':
     case 'ApproveDissolution':
@@ -296,6 +310,8 @@ const sensibleNotice: Readonly<Record<NoticePhase, readonly (readonly [NoticeCom
     ['DenyExtension', people.tracker],
     ['ReopenAction', people.tracker],
     ['ReassignTracker', people.supervisor],
+    ['AdoptCalendar', people.tracker],
+    ['ExtendCalendar', people.system],
     ['CloseForDissolution', people.tracker],
     ['ApproveDissolution', people.supervisor],
     ['RefuseDissolution', people.supervisor],
@@ -309,6 +325,7 @@ const sensibleNotice: Readonly<Record<NoticePhase, readonly (readonly [NoticeCom
     ['RecordTelephoneConfirmation', people.tracker],
     ['AcceptCure', people.supervisor],
     ['AcceptCure', people.tracker],
+    ['AdoptCalendar', people.supervisor],
     ['ReassignTracker', people.supervisor],
     ['RefuseDissolution', people.supervisor],
   ],
@@ -450,6 +467,8 @@ const noticeTypes = Object.keys({
   CloseForDissolution: true,
   ApproveDissolution: true,
   RefuseDissolution: true,
+  ExtendCalendar: true,
+  AdoptCalendar: true,
   Wake: true,
 } satisfies Record<NoticeCommandType, true>) as NoticeCommandType[];
 
@@ -483,12 +502,13 @@ const suspensionTypes = Object.keys({
   AssessCure: true,
   ConfirmRestoration: true,
   RefuseRestoration: true,
+  ExtendCalendar: true,
   Wake: true,
 } satisfies Record<SuspensionCommandType, true>) as SuspensionCommandType[];
 
 /** The system itself only wakes and reports, and reports truly: what came of its effects the model says by them. */
 const truthful = (type: string, by: Actor): boolean =>
-  by.role !== 'system' || type === 'Wake' || type === 'RecordDelivery' || type === 'RecordNonArrival';
+  by.role !== 'system' || ['Wake', 'RecordDelivery', 'RecordNonArrival', 'ExtendCalendar'].includes(type);
 
 /** One that follows from no notice: drafted by an officer, ordered by the authority, or recorded from its letter. */
 function openAlone(world: World, knob: number, now: Instant): void {

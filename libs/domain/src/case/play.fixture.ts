@@ -5,6 +5,7 @@ import { policyVersion1, type Policy } from '../policy/policy';
 import type { Result } from '../result';
 import { startOfDay, type Instant } from '../time/taipei';
 import type { Actor, Role } from './actor';
+import { adoptedCalendar } from './calendar-adoption';
 import {
   fold,
   transition,
@@ -169,6 +170,9 @@ export class Play<S, C extends { readonly type: string }, E extends { readonly t
 
   private take({ state, events, effects }: Transition<S, E>, at: Instant): void {
     this.state = state;
+    // As the workflow does: from here on the case is under the calendar that it has adopted.
+    const calendar = adoptedCalendar(events);
+    if (calendar !== undefined) this.rules = { ...this.rules, calendar };
     this.events.push(...events);
     this.effects.push(...effects);
     this.open = effects.reduce(openAfter, this.open);

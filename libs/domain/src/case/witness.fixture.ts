@@ -34,6 +34,7 @@ export class Witness {
     /** A reply waits to be assessed, or for the date of its 補正. */
     replyWaits: false,
     replyInTime: false,
+    replyReceivedAt: Infinity,
     supplements: 0,
     supplementUntil: 0,
     supplementTimely: false,
@@ -170,6 +171,7 @@ export class Witness {
         Object.assign(book, {
           assessmentDueAt: event.assessmentDueAt,
           replyInTime: !event.late,
+          replyReceivedAt: event.receivedAt,
           supplementOpen: false,
           telephone: '',
           replyWaits: true,
@@ -239,6 +241,23 @@ export class Witness {
       case 'DeadlinePassed':
         must(event.at >= book.deadline, 'a deadline before its time');
         book.passed = true;
+        return;
+      case 'DeadlineMoved':
+        must(!bySystem, 'a deadline moved by itself');
+        must(event.round === book.round && !book.suspensionDecided, 'moved what was over');
+        must(event.plan.instant > book.deadline, 'a deadline taken from those who were told of it');
+        for (const party of ['respondent', 'centre'] as const)
+          must(
+            tell(effects, 'deadlineMoved', party).facts.deadline === event.plan.date,
+            'told another deadline',
+          );
+        Object.assign(book, { deadline: event.plan.instant, passed: false });
+        if (book.replyReceivedAt < book.deadline) {
+          Object.assign(book, {
+            replyInTime: true,
+            inTimeUnassessed: book.replyWaits || book.inTimeUnassessed,
+          });
+        }
         return;
       case 'FollowUpRecorded':
         must(event.round === book.round, 'a follow-up of another round');
@@ -369,6 +388,7 @@ export class Witness {
     Object.assign(this.notice, {
       supplementOpen: false,
       replyInTime: false,
+      replyReceivedAt: Infinity,
       replyWaits: false,
       telephone: '',
       extension: false,

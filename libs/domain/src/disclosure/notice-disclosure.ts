@@ -73,6 +73,11 @@ export const noticeDisclosure: { readonly [T in NoticeEventType]: Seen<EventOf<T
   PolicyActionDeferred: officersOnly,
   // One that decides to suspend is left out (`isUndecided`): it takes a second person.
   FollowUpRecorded: { respondent: [...plan, ...result], bureau: [...plan, ...result] },
+  DeadlineMoved: {
+    respondent: ['round', 'earlierDate', 'plan.date', 'plan.explanation'],
+    bureau: ['round', 'earlierDate', 'plan.date', 'plan.explanation'],
+  },
+  CalendarAdopted: officersOnly,
   SuspensionProposed: officersOnly,
   ProposalOverdue: officersOnly,
   ProposalSetAside: officersOnly,

@@ -46,6 +46,7 @@ export const suspensionDisclosure: { readonly [T in SuspensionEventType]: Seen<E
   // Left out while the date itself waits for approval (`isUndecided`).
   SuspensionPostponed: { respondent: ['effectiveDate', 'reason'], bureau: ['effectiveDate', 'reason'] },
   SuspensionRecalled: { respondent: ['reason'], bureau: ['reason'] },
+  CalendarAdopted: officersOnly,
   DissolutionReported: officersOnly,
   DissolutionEscalated: officersOnly,
   DissolutionApproved: everybody,

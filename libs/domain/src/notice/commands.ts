@@ -1,6 +1,9 @@
+import type { WorkCalendar } from '../calendar/working-calendar';
 import type { PersonId } from '../case/actor';
+import type { CalendarCommandMap } from '../case/calendar-adoption';
 import type { DeliveryProof, NonArrival } from '../case/delivery';
 import type { SuspensionReport } from '../case/effect';
+import type { Policy } from '../policy/policy';
 import type { Ground } from '../regulation/grounds';
 import type { CivilDate } from '../time/civil-date';
 import type { Instant } from '../time/taipei';
@@ -26,12 +29,14 @@ export type FollowUpResult =
     }
   | { readonly kind: 'other'; readonly text: string; readonly nextDate: CivilDate };
 
-interface NoticeCommandMap {
+interface NoticeCommandMap extends CalendarCommandMap {
   SubmitNotice: { readonly noticeId: string; readonly caseNumber: string; readonly content: NoticeContent };
-  ApproveNotice: object;
+  /** The rules in force at this moment, which the notice keeps; without them those under which it was submitted. */
+  ApproveNotice: { readonly policy?: Policy; readonly calendar?: WorkCalendar };
   ReturnNotice: { readonly reason: string };
-  RecordDelivery: { readonly proof: DeliveryProof };
-  RecordNonArrival: { readonly why: NonArrival };
+  /** `deadline` is the one that the letter names: one of an earlier date says nothing about the present one. */
+  RecordDelivery: { readonly proof: DeliveryProof; readonly deadline?: CivilDate };
+  RecordNonArrival: { readonly why: NonArrival; readonly deadline?: CivilDate };
   SubmitReply: { readonly channel: ReplyChannel; readonly form: ReplyForm; readonly receivedAt: Instant };
   /** 電話確認, or the note that the officer called without reaching anybody (ADR 0011). */
   RecordTelephoneConfirmation:
@@ -69,6 +74,11 @@ interface NoticeCommandMap {
   CloseForDissolution: { readonly reason: string };
   ApproveDissolution: object;
   RefuseDissolution: { readonly reason: string };
+  /**
+   * A new version, or a closure of the respondent's county: an officer has chosen this case for it. Its deadline moves
+   * to where that calendar has it, if that is later.
+   */
+  AdoptCalendar: { readonly calendar: WorkCalendar };
   Wake: object;
 }
 

@@ -1,6 +1,6 @@
 import { people, shippedRules, taipei, type Rules } from '../case/play.fixture';
 import type { WorkCalendar } from '../calendar/working-calendar';
-import { MS_PER_DAY, type Instant } from '../time/taipei';
+import { civilDateAt, MS_PER_DAY, type Instant } from '../time/taipei';
 import {
   afterDeadline,
   assess,
@@ -405,11 +405,40 @@ describe('a notice that has not arrived', () => {
     const silent = play.sleep(play.now + 60 * MS_PER_DAY);
     expect(silent).toContain('FollowUpOverdue');
     expect(roundOf(play)).toMatchObject({ number: round, deadlinePassed: true });
-    const proof = { kind: 'served', date: '2026-11-10', proof: '送達證書' } as const;
+    const proof = { kind: 'served', date: civilDateAt(play.now), proof: '送達證書' } as const;
     play.do({ type: 'RecordDelivery', proof }, tracker, play.now);
     expect(play.wake(need(play.nextWake()))).toEqual([
       round === 1 ? 'FollowUpRecorded' : 'SuspensionProposed',
     ]);
+  });
+
+  it('is the letter that names the present deadline: one of an earlier round says nothing about this one', () => {
+    const play = inRound(2);
+    const { date } = roundOf(play).plan;
+    const arrived = { type: 'RecordDelivery', proof: { kind: 'delivered', source: 'link' } } as const;
+    const lost = { type: 'RecordNonArrival', why: 'bounced' } as const;
+    expect(play.do({ ...lost, deadline: '2026-12-04' }, people.system, play.now)).toEqual([]);
+    expect(play.do({ ...lost, deadline: date }, people.system, play.now)).toEqual(['NoticeNotArrived']);
+    expect(play.refusal({ ...arrived, deadline: '2026-12-04' }, respondent, play.now).code).toBe(
+      'notice.otherDeadline',
+    );
+    expect(play.sleep(play.now + 60 * MS_PER_DAY)).not.toContain('FollowUpRecorded');
+    expect(play.do({ ...arrived, deadline: date }, respondent, play.now)).toEqual(['NoticeDelivered']);
+    expect(play.wake(need(play.nextWake()))).toEqual(['FollowUpRecorded']);
+    // The letter of the third round may be lost as well.
+    expect(play.state).toMatchObject({ delivered: false, round: { number: 3 } });
+    expect(play.do(lost, people.system, play.now)).toEqual(['NoticeNotArrived']);
+    expect(play.sleep(play.now + 60 * MS_PER_DAY)).not.toContain('SuspensionProposed');
+  });
+
+  it('keeps waiting through a follow-up that a person records: nobody knows that the next letter comes', () => {
+    const play = issued();
+    play.do({ type: 'RecordNonArrival', why: 'bounced' }, people.system, play.now);
+    play.do(extendTo(play, '2027-01-15'), tracker, play.now);
+    expect(play.state).toMatchObject({ delivered: false, serveBy: expect.any(Number) as number });
+    expect(play.sleep(taipei('2027-03-01'))).not.toContain('FollowUpRecorded');
+    play.do({ type: 'RecordDelivery', proof: { kind: 'delivered', source: 'telephone' } }, tracker, play.now);
+    expect(play.wake(need(play.nextWake()))).toEqual(['FollowUpRecorded']);
   });
 
   it('is to be served in two working days; then the supervisor is asked, again and again, until it is', () => {

@@ -2,7 +2,7 @@ import { remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse, type FieldProblem } from '../errors';
 import { ok } from '../result';
-import { compareDates } from '../time/civil-date';
+import { compareDates, type CivilDate } from '../time/civil-date';
 import { civilDateAt } from '../time/taipei';
 import type { NoticeCommandOf } from './commands';
 import type { NoticeDecision } from './events';
@@ -11,20 +11,25 @@ import type { NoticeIn } from './state';
 /** The letter may still be on its way while people decide about a suspension. */
 type Delivering = NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>;
 
+/** A letter of an earlier date says nothing about the present one. */
+const isOfAnotherDate = ({ round }: Delivering, deadline: CivilDate | undefined): boolean =>
+  deadline !== undefined && deadline !== round.plan.date;
+
 /** 送達: acknowledged by the recipient, or served on a day that an officer can prove. */
 export function recordDelivery(
   state: Delivering,
-  { proof }: NoticeCommandOf<'RecordDelivery'>,
+  { proof, deadline }: NoticeCommandOf<'RecordDelivery'>,
   context: DecisionContext,
 ): NoticeDecision {
+  if (isOfAnotherDate(state, deadline)) return refuse('notice.otherDeadline');
   if (state.delivered) return refuse('notice.alreadyDelivered');
   const problems: FieldProblem[] = [];
   if (proof.kind === 'served') {
     if (compareDates(proof.date, civilDateAt(context.at)) > 0) {
       problems.push({ field: 'proof.date', message: '送達日期不能晚於今天。' });
     }
-    if (compareDates(proof.date, civilDateAt(state.issuedAt)) < 0) {
-      problems.push({ field: 'proof.date', message: '送達日期不能早於發文日期。' });
+    if (compareDates(proof.date, civilDateAt(state.announcedAt)) < 0) {
+      problems.push({ field: 'proof.date', message: '送達日期不能早於這份通知的日期。' });
     }
     if (proof.proof.trim() === '') {
       problems.push({ field: 'proof.proof', message: '請說明送達的證明。' });
@@ -38,10 +43,10 @@ export function recordDelivery(
 /** The tracker serves it another way, within a term; heard of twice, the term stays the first. */
 export function recordNonArrival(
   state: Delivering,
-  { why }: NoticeCommandOf<'RecordNonArrival'>,
+  { why, deadline }: NoticeCommandOf<'RecordNonArrival'>,
   { calendar, at }: DecisionContext,
 ): NoticeDecision {
-  if (state.delivered) return ok([]);
+  if (state.delivered || isOfAnotherDate(state, deadline)) return ok([]);
   const serveBy = state.serveBy ?? remindingClock(calendar, at, state.policy.approvalWorkingDays);
   return ok([{ type: 'NoticeNotArrived', why, serveBy }]);
 }

@@ -39,23 +39,26 @@ export function submit(
 /** 核准並發文, by a second person; pins the rules in force at this moment. */
 export function approve(
   state: NoticeIn<'awaitingApproval'>,
-  _command: NoticeCommandOf<'ApproveNotice'>,
+  command: NoticeCommandOf<'ApproveNotice'>,
   context: DecisionContext,
 ): NoticeDecision {
+  const { policy = context.policy, calendar = context.calendar } = command;
   if (!isSecond(context.actor, state.submittedBy, state.submittedFor)) return refuse('case.fourEyes');
-  const term = checkTerm(state.content, context);
+  const term = checkTerm(state.content, { ...context, policy });
   if (!term.ok) return term;
-  const plan = planByDate(context.calendar, context.policy, context.at, state.content.deadline);
+  const plan = planByDate(calendar, policy, context.at, state.content.deadline);
   if (!plan.ok) return plan;
-  return ok([
-    {
-      type: 'NoticeIssued',
-      policy: context.policy,
-      edition: regulationInForce,
-      calendarVersion: context.calendar.version,
-      plan: plan.value,
-    },
-  ]);
+  const { version: calendarVersion } = calendar;
+  const issued = {
+    type: 'NoticeIssued',
+    policy,
+    edition: regulationInForce,
+    calendarVersion,
+    plan: plan.value,
+  } as const;
+  // Another version has come into force since it was submitted.
+  const changed = calendarVersion !== context.calendar.version;
+  return ok(changed ? [{ type: 'CalendarAdopted', calendar }, issued] : [issued]);
 }
 
 /** 退回, by a second person. */

@@ -1,7 +1,9 @@
 import type { Role } from '../case/actor';
 import type { EffectDraft, LetterEffect, LetterFacts, TaskKind } from '../case/effect';
 import { civilDateAt, type Instant } from '../time/taipei';
+import { explainInOneParagraph } from '../calendar/explanation';
 import { citeBasis } from './content';
+import type { RecordedNoticeEvent } from './events';
 import type { NoticeState } from './state';
 
 /** A notice that there is. */
@@ -65,6 +67,23 @@ export function letter(
       ...facts,
     },
   };
+}
+
+/** Both sides are told of another deadline: the respondent, whose letter the case waits for, and the centre. */
+export function deadlineMoved(
+  state: Known,
+  { round, earlierDate, plan }: Extract<RecordedNoticeEvent, { type: 'DeadlineMoved' }>,
+): readonly EffectDraft[] {
+  const facts = {
+    round,
+    deadline: plan.date,
+    earlierDate,
+    remark: explainInOneParagraph(plan.explanation),
+  };
+  const step = `round-${round}-moved-${plan.date}`;
+  const told = letter(state, 'deadlineMoved', step, facts, true);
+  const office = { party: 'centre', organisationId: state.tenant } as const;
+  return [told, { ...told, gating: false, recipient: office }];
 }
 
 export const itemsOf = ({ content }: Known): Partial<LetterFacts> => ({

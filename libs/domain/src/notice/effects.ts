@@ -6,6 +6,7 @@ import type { FollowUpResult } from './commands';
 import {
   answerableUntil,
   closeTasks,
+  deadlineMoved,
   deadlineOf,
   everyTask,
   itemsOf,
@@ -136,6 +137,10 @@ export function effectsOf(
       return [overdueTask(after, 'recordFollowUp', event)];
     case 'PolicyActionDeferred':
       return [task('extendCalendar', 'centreAdministrator', { urgent: true })];
+    case 'CalendarAdopted':
+      return [closeTasks('extendCalendar')];
+    case 'DeadlineMoved':
+      return [closeTasks('recordFollowUp'), ...deadlineMoved(after, event)];
     case 'FollowUpRecorded':
       return [
         closeTasks(
@@ -149,12 +154,18 @@ export function effectsOf(
           ? // The suspension's own written notice says it, once a second person has approved.
             []
           : [
-              letter(after, 'followUpResult', `follow-up-${event.round}`, {
-                round: event.round,
-                result: resultText(event.result),
-                ...(event.nextPlan === undefined ? {} : { deadline: event.nextPlan.date }),
-                ...extensionAnswered(before, event.round),
-              }),
+              letter(
+                after,
+                'followUpResult',
+                `follow-up-${event.round}`,
+                {
+                  round: event.round,
+                  result: resultText(event.result),
+                  ...(event.nextPlan === undefined ? {} : { deadline: event.nextPlan.date }),
+                  ...extensionAnswered(before, event.round),
+                },
+                event.nextPlan !== undefined,
+              ),
             ]),
       ];
     case 'SuspensionProposed':

@@ -1,3 +1,4 @@
+import type { CalendarEventMap } from '../case/calendar-adoption';
 import type { Decision, Recorded } from '../case/case-core';
 import type { RoundPlan } from '../case/clocks';
 import type { DeliveryProof, NonArrival } from '../case/delivery';
@@ -13,7 +14,7 @@ import type { ItemAssessment, ReplyChannel, ReplyForm } from './reply';
 
 export type NoticeOutcome = 'completed' | 'restored' | 'withdrawn' | 'dissolved';
 
-interface NoticeEventMap extends DissolutionEventMap {
+interface NoticeEventMap extends DissolutionEventMap, CalendarEventMap {
   NoticeSubmitted: {
     readonly noticeId: string;
     readonly caseNumber: string;
@@ -86,6 +87,8 @@ interface NoticeEventMap extends DissolutionEventMap {
     readonly trackerId: string;
     readonly nextPlan?: RoundPlan;
   };
+  /** An officer has put the deadline off after the calendar changed; the round is open until then. */
+  DeadlineMoved: { readonly round: number; readonly earlierDate: CivilDate; readonly plan: RoundPlan };
   /** Round three failed by policy: a proposal that people decide upon. */
   SuspensionProposed: {
     readonly round: number;
@@ -94,8 +97,8 @@ interface NoticeEventMap extends DissolutionEventMap {
     readonly decideBy: Instant;
   };
   ProposalOverdue: { readonly nextAt: Instant; readonly escalated: boolean };
-  /** A reply that came in time was entered only now: the third round is open again. */
-  ProposalSetAside: { readonly round: number };
+  /** The third round is open again: a reply that came in time was entered only now, or its deadline was put off. */
+  ProposalSetAside: { readonly round: number; readonly cause?: 'deadlineMoved' };
   /** Cured after the third round; no follow-up, of which there are three. `reply`: the version that it is about. */
   CureAccepted: {
     readonly round: number;
@@ -165,6 +168,8 @@ export const noticeEventTypes: Readonly<Record<NoticeEventType, true>> = {
   FollowUpOverdue: true,
   PolicyActionDeferred: true,
   FollowUpRecorded: true,
+  DeadlineMoved: true,
+  CalendarAdopted: true,
   SuspensionProposed: true,
   ProposalOverdue: true,
   ProposalSetAside: true,

@@ -1,6 +1,14 @@
 import { CorruptStreamError } from '../errors';
+import type { Instant } from '../time/taipei';
 import type { RecordedNoticeEvent } from './events';
 import type { NoticeIn, NoticeState } from './state';
+
+/** A letter with another deadline goes out; who is known not to have the former one is not known to have this one. */
+export const announcing = (open: NoticeIn<'tracking'>, at: Instant): NoticeIn<'tracking'> => ({
+  ...open,
+  delivered: false,
+  announcedAt: at,
+});
 
 /** Whether the letter has arrived, and by when it is to be served if not. @throws CorruptStreamError */
 export function delivering(

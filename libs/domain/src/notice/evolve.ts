@@ -3,7 +3,8 @@ import type { RoundPlan } from '../case/clocks';
 import { dissolving } from '../case/dissolution';
 import type { RoundNumber } from './commands';
 import { openActions } from './content';
-import { delivering } from './evolve-delivery';
+import { putOff } from './evolve-deadline';
+import { announcing, delivering } from './evolve-delivery';
 import { noticeEventTypes, type NoticeOutcome, type RecordedNoticeEvent } from './events';
 import { after, called, received, reopened, replied } from './evolve-reply';
 import {
@@ -86,6 +87,12 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
       }));
     case 'PolicyActionDeferred':
       return inRound(state, event, (round) => ({ ...round, silentAt: event.until }));
+    case 'DeadlineMoved': {
+      const open = inItsRound(state, event);
+      return { ...announcing(open, event.at), round: putOff(open.round, event) };
+    }
+    case 'CalendarAdopted':
+      return onceSubmitted(state, event);
     case 'FollowUpRecorded':
       return followedUp(inItsRound(state, event), event);
     case 'SuspensionProposed':
@@ -275,6 +282,7 @@ function issued(state: NoticeIn<'awaitingApproval'>, event: EventOf<'NoticeIssue
     edition: event.edition,
     issuedAt: event.at,
     delivered: false,
+    announcedAt: event.at,
     followUps: [],
     suspensionsDecided: 0,
     accepted: [],
@@ -294,7 +302,11 @@ function followedUp(state: NoticeIn<'tracking'>, event: EventOf<'FollowUpRecorde
   const followUps = [...state.followUps, followUp];
   if (event.nextPlan === undefined) return { ...state, followUps };
   if (number === 3) throw new CorruptStreamError('tracking (round 3)', event.type);
-  return { ...state, followUps, round: openRound(number === 1 ? 2 : 3, event.nextPlan) };
+  return {
+    ...announcing(state, event.at),
+    followUps,
+    round: openRound(number === 1 ? 2 : 3, event.nextPlan),
+  };
 }
 
 function closed(state: NoticeState, event: EventOf<'NoticeClosed'>): NoticeState {

@@ -1,3 +1,4 @@
+import { extendCalendar } from '../case/calendar-adoption';
 import type { CaseCore, CaseSummary, DecisionContext, Recorded, Wake } from '../case/case-core';
 import { lapsingBefore } from '../case/dissolution';
 import { no, type Cell } from '../case/table';
@@ -26,6 +27,7 @@ import {
   requestWithdrawal,
   withdraw,
 } from './decide-withdrawal';
+import { adoptCalendar } from './decide-calendar';
 import { effectsOf } from './effects';
 import { noticeEventTypes, type NoticeDecision, type NoticeEvent } from './events';
 import { evolve } from './evolve';
@@ -69,6 +71,8 @@ const everything = (
   CloseForDissolution: cell,
   ApproveDissolution: cell,
   RefuseDissolution: cell,
+  ExtendCalendar: cell,
+  AdoptCalendar: cell,
 });
 
 /** The reference for a notice's behaviour. */
@@ -81,6 +85,7 @@ export const noticeTable: NoticeTable = {
     ReturnNotice: returnToDrafter,
     WithdrawNotice: withdraw,
     ReassignTracker: reassignTracker,
+    ExtendCalendar: extendCalendar,
     Wake: wake,
   },
   returned: {
@@ -88,6 +93,7 @@ export const noticeTable: NoticeTable = {
     SubmitNotice: submit,
     WithdrawNotice: withdraw,
     ReassignTracker: reassignTracker,
+    ExtendCalendar: extendCalendar,
     Wake: wake,
   },
   tracking: {
@@ -114,6 +120,8 @@ export const noticeTable: NoticeTable = {
     CloseForDissolution: reportDissolution,
     ApproveDissolution: approveDissolution,
     RefuseDissolution: refuseDissolution,
+    ExtendCalendar: extendCalendar,
+    AdoptCalendar: adoptCalendar,
     Wake: wake,
   },
   proposed: {
@@ -135,6 +143,8 @@ export const noticeTable: NoticeTable = {
     CloseForDissolution: reportDissolution,
     ApproveDissolution: approveDissolution,
     RefuseDissolution: refuseDissolution,
+    ExtendCalendar: extendCalendar,
+    AdoptCalendar: adoptCalendar,
     Wake: wake,
   },
   suspending: {
@@ -151,6 +161,7 @@ export const noticeTable: NoticeTable = {
     RefuseWithdrawal: refuseWithdrawal,
     ReassignTracker: reassignTracker,
     RefuseDissolution: refuseDissolution,
+    ExtendCalendar: extendCalendar,
     Wake: wake,
   },
   closed: { ...everything(no('case.closed')), Wake: wake },

@@ -22,6 +22,7 @@ import {
   tell,
   type NoticePlay,
 } from './notice.fixture';
+import { closedOn, longerCalendar } from '../case/calendar-change.fixture';
 import { noticeCore, noticeTable } from './notice-core';
 import type { NoticePhase } from './state';
 
@@ -75,6 +76,14 @@ const commands: {
   CloseForDissolution: () => [{ type: 'CloseForDissolution', reason: '奉准裁撤。' }, tracker],
   ApproveDissolution: () => [{ type: 'ApproveDissolution' }, supervisor],
   RefuseDissolution: () => [{ type: 'RefuseDissolution', reason: '尚未公告。' }, supervisor],
+  ExtendCalendar: () => [{ type: 'ExtendCalendar', calendar: longerCalendar }, system],
+  AdoptCalendar: ({ state }) => [
+    {
+      type: 'AdoptCalendar',
+      calendar: closedOn('round' in state ? state.round.plan.date : '2026-08-03'),
+    },
+    tracker,
+  ],
   Wake: () => [{ type: 'Wake' }, system],
 };
 
@@ -102,6 +111,8 @@ const all = <T extends Expected>(expected: T): Record<Exclude<NoticeCommandType,
   CloseForDissolution: expected,
   ApproveDissolution: expected,
   RefuseDissolution: expected,
+  ExtendCalendar: expected,
+  AdoptCalendar: expected,
 });
 
 const withdrawn = ['NoticeWithdrawn', 'NoticeClosed'];
@@ -132,6 +143,8 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     CloseForDissolution: 'case.absent',
     ApproveDissolution: 'case.absent',
     RefuseDissolution: 'case.absent',
+    ExtendCalendar: 'case.absent',
+    AdoptCalendar: 'case.absent',
     Wake: [],
     due: 'never',
   },
@@ -159,6 +172,8 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     CloseForDissolution: 'notice.awaitingApproval',
     ApproveDissolution: 'notice.awaitingApproval',
     RefuseDissolution: 'notice.awaitingApproval',
+    ExtendCalendar: ['CalendarAdopted'],
+    AdoptCalendar: 'notice.awaitingApproval',
     Wake: [],
     due: ['ApprovalEscalated'],
   },
@@ -186,6 +201,8 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     CloseForDissolution: 'notice.returned',
     ApproveDissolution: 'notice.returned',
     RefuseDissolution: 'notice.returned',
+    ExtendCalendar: ['CalendarAdopted'],
+    AdoptCalendar: 'notice.returned',
     Wake: [],
     due: ['AmendmentOverdue'],
   },
@@ -213,6 +230,8 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     CloseForDissolution: ['DissolutionReported'],
     ApproveDissolution: 'case.noDissolution',
     RefuseDissolution: 'case.noDissolution',
+    ExtendCalendar: ['CalendarAdopted'],
+    AdoptCalendar: ['CalendarAdopted', 'DeadlineMoved'],
     Wake: [],
     due: ['ReminderIssued'],
   },
@@ -240,6 +259,8 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     CloseForDissolution: ['DissolutionReported'],
     ApproveDissolution: 'case.noDissolution',
     RefuseDissolution: 'case.noDissolution',
+    ExtendCalendar: ['CalendarAdopted'],
+    AdoptCalendar: ['CalendarAdopted', 'ProposalSetAside', 'DeadlineMoved'],
     Wake: [],
     due: ['ProposalOverdue'],
   },
@@ -267,6 +288,8 @@ const phases: Readonly<Record<NoticePhase, ExpectedRow>> = {
     CloseForDissolution: 'notice.suspensionDecided',
     ApproveDissolution: 'notice.suspensionDecided',
     RefuseDissolution: 'case.noDissolution',
+    ExtendCalendar: ['CalendarAdopted'],
+    AdoptCalendar: 'notice.suspensionDecided',
     Wake: [],
     due: 'never',
   },
@@ -580,7 +603,7 @@ describe('notice: phase × command', () => {
       expect([phase, Object.keys(row).sort()]).toEqual([phase, [...types].sort()]);
       expect(noticeIn[phase as NoticePhase]().state.phase).toBe(phase);
     }
-    expect(cells).toHaveLength((7 + 17 + 1 + 5) * 24);
+    expect(cells).toHaveLength((7 + 17 + 1 + 5) * 26);
   });
 
   it('answers a refusal with its sentence and leaves the case as it was', () => {
@@ -642,7 +665,7 @@ describe('notice: what a cell asks besides its phase', () => {
   });
 
   it.each([
-    ['2026-11-02', '送達證書', [{ field: 'proof.date', message: '送達日期不能早於發文日期。' }]],
+    ['2026-11-02', '送達證書', [{ field: 'proof.date', message: '送達日期不能早於這份通知的日期。' }]],
     ['2026-11-06', '送達證書', [{ field: 'proof.date', message: '送達日期不能晚於今天。' }]],
     ['2026-11-05', ' ', [{ field: 'proof.proof', message: '請說明送達的證明。' }]],
   ])('takes no service that nothing proves: %s, 「%s」', (date, proof, fields) => {

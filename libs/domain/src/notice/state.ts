@@ -60,8 +60,10 @@ interface Issued extends Submitted {
   readonly policy: Policy;
   readonly edition: string;
   readonly issuedAt: Instant;
+  /** When the letter was written that names the present deadline, and whether it has arrived. */
+  readonly announcedAt: Instant;
   readonly delivered: boolean;
-  /** Known not to have arrived: by when it is to be served another way. */
+  /** It, or one before it, is known not to have arrived: by when it is to be served another way. */
   readonly serveBy?: Instant;
   readonly followUps: readonly FollowUp[];
   /** How many suspensions have been decided upon; numbers their identifiers. */

@@ -1,10 +1,11 @@
 import type { PersonId } from '../case/actor';
+import type { CalendarCommandMap } from '../case/calendar-adoption';
 import type { DeliveryProof, NonArrival } from '../case/delivery';
 import type { RecallCause } from '../case/effect';
 import type { CivilDate } from '../time/civil-date';
 import type { EmergencyOrderDraft, SuspensionDecision } from './decision';
 
-interface SuspensionCommandMap {
+interface SuspensionCommandMap extends CalendarCommandMap {
   /**
    * Opens the case with what was decided. What follows from a notice was checked there; one that stands
    * alone is checked here, ground (十一) with 「無正當理由」 confirmed.

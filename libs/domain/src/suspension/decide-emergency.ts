@@ -28,6 +28,8 @@ export function orderEmergency(
       type: 'EmergencySuspensionOrdered',
       order: { ...order, ...inCharge(actor, order), effectiveDate: civilDateAt(at) },
       ratificationDueAt: remindingClock(calendar, at, policy.approvalWorkingDays),
+      policy,
+      calendarVersion: calendar.version,
     },
   ]);
 }

@@ -24,7 +24,13 @@ export function decide(
   if (wrong !== undefined) return wrong;
   const approvalDueAt = remindingClock(calendar, at, policy.approvalWorkingDays);
   return ok([
-    { type: 'SuspensionDecided', decision: { ...decision, ...inCharge(actor, decision) }, approvalDueAt },
+    {
+      type: 'SuspensionDecided',
+      decision: { ...decision, ...inCharge(actor, decision) },
+      approvalDueAt,
+      policy,
+      calendarVersion: calendar.version,
+    },
   ]);
 }
 

@@ -218,6 +218,8 @@ export function effectsOf(
         letter(decision, 'bureau', template, 'restored', facts),
       ];
     }
+    case 'CalendarAdopted':
+      return [];
     case 'TrackerReassigned':
       return [
         {

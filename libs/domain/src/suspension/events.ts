@@ -1,8 +1,10 @@
 import type { PersonId } from '../case/actor';
+import type { CalendarEventMap } from '../case/calendar-adoption';
 import type { Decision, Recorded } from '../case/case-core';
 import type { DeliveryProof, NonArrival } from '../case/delivery';
 import type { DissolutionEventMap } from '../case/dissolution';
 import type { RecallCause } from '../case/effect';
+import type { Policy } from '../policy/policy';
 import type { CivilDate } from '../time/civil-date';
 import type { Instant } from '../time/taipei';
 import type { Change } from './change';
@@ -17,8 +19,15 @@ interface Overdue {
   readonly nextAt: Instant;
 }
 
-interface SuspensionEventMap extends DissolutionEventMap {
-  SuspensionDecided: { readonly decision: SuspensionDecision; readonly approvalDueAt: Instant };
+/** What a suspension runs under to its end. */
+interface PinnedRules {
+  readonly policy: Policy;
+  readonly calendarVersion: string;
+}
+
+interface SuspensionEventMap extends DissolutionEventMap, CalendarEventMap {
+  /** Pins the policy and the calendar version in force, as an emergency's order does. */
+  SuspensionDecided: { readonly decision: SuspensionDecision; readonly approvalDueAt: Instant } & PinnedRules;
   SuspensionApprovalEscalated: { readonly nextAt: Instant };
   /** The effective date came before the second person did; a new date is needed. */
   SuspensionApprovalLapsed: object;
@@ -47,7 +56,10 @@ interface SuspensionEventMap extends DissolutionEventMap {
   };
   SuspensionRecalled: { readonly cause: RecallCause; readonly reason: string };
   /** 點13-3: calls for the execution by itself. */
-  EmergencySuspensionOrdered: { readonly order: EmergencyOrder; readonly ratificationDueAt: Instant };
+  EmergencySuspensionOrdered: {
+    readonly order: EmergencyOrder;
+    readonly ratificationDueAt: Instant;
+  } & PinnedRules;
   RatificationOverdue: { readonly nextAt: Instant };
   EmergencyRatified: object;
   RatificationRefused: { readonly reason: string };
@@ -142,6 +154,7 @@ export const suspensionEventTypes: Readonly<Record<SuspensionEventType, true>> =
   SuspensionCancelled: true,
   SuspensionPostponed: true,
   SuspensionRecalled: true,
+  CalendarAdopted: true,
   DissolutionReported: true,
   DissolutionEscalated: true,
   DissolutionApproved: true,

@@ -120,6 +120,8 @@ export function evolve(state: SuspensionState, event: RecordedSuspensionEvent): 
       if (before.ratification?.outcome !== 'pending') return before;
       return { ...ordered(before), phase: 'unratified' };
     }
+    case 'CalendarAdopted':
+      return state.phase === 'absent' || state.phase === 'closed' ? broken(state, event) : state;
     case 'TrackerReassigned':
       return handedOver(state, event.trackerId) ?? broken(state, event);
     case 'SuspensionClosed':

@@ -1,4 +1,5 @@
 import type { Actor } from '../case/actor';
+import { longerCalendar } from '../case/calendar-change.fixture';
 import { people, taipei } from '../case/play.fixture';
 import { refusals } from '../errors';
 import { civilDateAt } from '../time/taipei';
@@ -75,6 +76,7 @@ const commands: {
   RequestConfirmationAgain: () => [{ type: 'RequestConfirmationAgain' }, supervisor],
   WithdrawConfirmation: () => [withdrawConfirmation, authority],
   ReassignTracker: () => [reassign, supervisor],
+  ExtendCalendar: () => [{ type: 'ExtendCalendar', calendar: longerCalendar }, system],
   Wake: () => [{ type: 'Wake' }, system],
 };
 
@@ -109,6 +111,7 @@ const everything = (expected: Expected): Record<SuspensionCommandType, Expected>
   RequestConfirmationAgain: expected,
   WithdrawConfirmation: expected,
   ReassignTracker: expected,
+  ExtendCalendar: expected,
   Wake: [],
 });
 
@@ -137,6 +140,7 @@ const open = (rest: Expected) =>
     RatifyEmergency: 'suspension.notEmergency',
     RefuseRatification: 'suspension.notEmergency',
     ReassignTracker: ['TrackerReassigned'],
+    ExtendCalendar: ['CalendarAdopted'],
   }) satisfies Partial<ExpectedRow>;
 
 /** Where 裁撤 may be reported, and has not been. */
@@ -467,7 +471,7 @@ describe('suspension: phase × command', () => {
       expect([phase, Object.keys(row).sort()]).toEqual([phase, [...types].sort()]);
       expect(suspensionIn[phase as SuspensionPhase]().state.phase).toBe(phase);
     }
-    expect(cells).toHaveLength((13 + 19) * 30);
+    expect(cells).toHaveLength((13 + 19) * 31);
   });
 });
 

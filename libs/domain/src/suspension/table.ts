@@ -1,3 +1,4 @@
+import { extendCalendar } from '../case/calendar-adoption';
 import { no, type Cell } from '../case/table';
 import type { SuspensionCommandOf, SuspensionCommandType } from './commands';
 import {
@@ -94,12 +95,14 @@ const row = (
   RequestConfirmationAgain: notAsked,
   WithdrawConfirmation: no('suspension.notConfirmed'),
   ReassignTracker: otherwise,
+  ExtendCalendar: otherwise,
 });
 
 /** What is open has a person in charge, and may get another one. */
 const open = (...terms: Parameters<typeof row>) => ({
   ...row(...terms),
   ReassignTracker: reassignTracker,
+  ExtendCalendar: extendCalendar,
   Wake: wake,
 });
 

@@ -143,7 +143,7 @@ const cut = (said: string): string => [...said].slice(0, COLUMN_LENGTH).join('')
 export function reportOf(row: DispatchRow): NonArrivalReport | undefined {
   if (row.nonArrival === null || !row.gating || row.deliveredAt !== null) return undefined;
   const { id, caseKind, caseId, tenant, nonArrival: why } = row;
-  const { effectiveDate } = parseFacts(row);
+  const { effectiveDate, deadline } = parseFacts(row);
   return {
     dispatchId: id,
     caseKind,
@@ -151,5 +151,6 @@ export function reportOf(row: DispatchRow): NonArrivalReport | undefined {
     tenant,
     why,
     ...(effectiveDate === undefined ? {} : { effectiveDate }),
+    ...(deadline === undefined ? {} : { deadline }),
   };
 }

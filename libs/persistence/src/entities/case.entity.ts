@@ -1,5 +1,12 @@
 import { EntitySchema } from 'typeorm';
-import type { Instant, NoticePhase, OrganisationId, PersonId, SuspensionPhase } from '@xiangaitong/domain';
+import type {
+  CivilDate,
+  Instant,
+  NoticePhase,
+  OrganisationId,
+  PersonId,
+  SuspensionPhase,
+} from '@xiangaitong/domain';
 import { count, flag, instant, key, lengths, optional, recordedAt, text } from '../database/columns';
 
 interface ProjectionRow {
@@ -15,6 +22,8 @@ interface ProjectionRow {
   /** Who has it in hand (追蹤人員); null where nobody is named. */
   readonly trackerId: PersonId | null;
   readonly closed: boolean;
+  /** The last day of the calendar under which it is computed; null in rows of before it was kept. */
+  readonly calendarUntil: CivilDate | null;
   /** Business time of the event that made the case known to each outsider; null while it is none of theirs. */
   readonly knownToRespondentAt: Instant | null;
   readonly knownToBureauAt: Instant | null;
@@ -35,6 +44,7 @@ const projection = {
   nextWakeAt: instant(optional),
   trackerId: text(lengths.person, optional),
   closed: flag(),
+  calendarUntil: text(10, optional),
   knownToRespondentAt: instant(optional),
   knownToBureauAt: instant(optional),
   knownToAuthorityAt: instant(optional),

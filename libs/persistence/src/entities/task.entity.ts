@@ -5,15 +5,18 @@ import { flag, instant, key, lengths, optional, recordedAt, text } from '../data
 /** A letter that no case waits for is not known to have arrived: mend the address and send it anew, or serve it. */
 export type LetterTaskKind = 'serveLetter';
 
+/** What a task is about: a case, or, of `importCalendar`, the calendar, for one centre whose id is then `caseId`. */
+export type TaskSubject = CaseKind | 'calendar';
+
 /** What a person is asked to do. A case has at most one open task of a kind; of `serveLetter`, one a letter. */
 export interface TaskRow {
   /** Identifier of the effect that opened it. */
   readonly id: string;
-  readonly caseKind: CaseKind;
+  readonly caseKind: TaskSubject;
   readonly caseId: string;
   readonly caseNumber: string;
   readonly tenant: OrganisationId;
-  readonly kind: TaskKind | LetterTaskKind;
+  readonly kind: TaskKind | LetterTaskKind | 'importCalendar';
   /** The letter that a `serveLetter` is about; empty for every other task. */
   readonly letterId: string;
   readonly role: Role;

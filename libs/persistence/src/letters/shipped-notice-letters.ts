@@ -1,5 +1,5 @@
 import type { ShippedWording } from '@xiangaitong/domain';
-import { text, toBoth, toRespondent } from './wording-parts';
+import { text, toBoth, toCentreToo, toRespondent } from './wording-parts';
 
 /** What respondents are told of a notice (限期改善單 and 追蹤評估表, seed 002). */
 export const noticeLetters: readonly ShippedWording[] = [
@@ -69,6 +69,19 @@ export const noticeLetters: readonly ShippedWording[] = [
       '第{{ round }}次追蹤結果：{{ result }}',
       '{% if deadline %}請於{{ deadline }}前（含當日）改善完竣，並回復改善情形。{% else %}本案予以結案。{% endif %}',
       '{% if remark %}{{ remark }}{% endif %}',
+    ),
+  ),
+  toCentreToo(
+    'deadlineMoved',
+    text(
+      '改善期限順延',
+      '貴機關（構）第{{ round }}次改善期限原為{{ earlierDate }}，茲順延至{{ deadline }}（含當日），請於該日前改善完竣，並回復改善情形。',
+      '順延依據：{{ remark }}',
+    ),
+    text(
+      '改善期限順延',
+      '{{ respondentName }}第{{ round }}次改善期限原為{{ earlierDate }}，業經承辦人員順延至{{ deadline }}（含當日），並已通知該機關（構），請查照。',
+      '順延依據：{{ remark }}',
     ),
   ),
   toRespondent(

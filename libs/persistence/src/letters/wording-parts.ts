@@ -27,6 +27,13 @@ export const toAuthority = (template: LetterTemplate, authority: WordingText): S
   texts: { authority },
 });
 
+/** Both sides: the respondent, and the centre that issued. */
+export const toCentreToo = (
+  template: LetterTemplate,
+  respondent: WordingText,
+  centre: WordingText,
+): ShippedWording => ({ template, texts: { respondent, centre } });
+
 export const toBoth = (
   template: LetterTemplate,
   respondent: WordingText,

@@ -34,6 +34,9 @@ import { AddSuspensionsTracker } from './0033-add-suspensions-tracker.migration'
 import { IndexSuspensionsByTracker } from './0034-index-suspensions-by-tracker.migration';
 import { CreateCalendarVersions } from './0035-create-calendar-versions.migration';
 import { ShipCalendarVersion } from './0036-ship-calendar-version.migration';
+import { AddNoticesCalendarUntil } from './0044-add-notices-calendar-until.migration';
+import { AddSuspensionsCalendarUntil } from './0045-add-suspensions-calendar-until.migration';
+import { ShipDeadlineMovedWording } from './0046-ship-deadline-moved-wording.migration';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -73,4 +76,7 @@ export const migrations = [
   IndexSuspensionsByTracker,
   CreateCalendarVersions,
   ShipCalendarVersion,
+  AddNoticesCalendarUntil,
+  AddSuspensionsCalendarUntil,
+  ShipDeadlineMovedWording,
 ];

@@ -68,7 +68,7 @@ export async function headOf(
   return row?.seq ?? 0;
 }
 
-function shared({ caseId, tenant, expectedSeq, events, summary, at }: RecordInput) {
+function shared({ caseId, tenant, expectedSeq, events, summary, calendarUntil, at }: RecordInput) {
   return {
     id: caseId,
     tenant,
@@ -78,6 +78,7 @@ function shared({ caseId, tenant, expectedSeq, events, summary, at }: RecordInpu
     nextWakeAt: summary.nextWakeAt ?? null,
     trackerId: summary.trackerId ?? null,
     closed: summary.closed,
+    calendarUntil,
     seq: expectedSeq + events.length,
     updatedAt: at,
   };

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
-import type { CaseKind, OrganisationId, PersonId, Role, TaskKind } from '@xiangaitong/domain';
+import type { OrganisationId, PersonId, Role, TaskKind } from '@xiangaitong/domain';
 import { pageOf, whereGiven, type Page, type PageRequest } from '../database/page';
-import { TaskEntity, type TaskRow } from '../entities/task.entity';
+import { TaskEntity, type TaskRow, type TaskSubject } from '../entities/task.entity';
 
 export interface TaskFilter extends PageRequest {
   readonly kind?: TaskKind;
@@ -9,7 +9,7 @@ export interface TaskFilter extends PageRequest {
   readonly assigneeId?: PersonId;
   /** Asked of one of these by name, or of somebody in the place of `person`. */
   readonly inCharge?: { readonly person: PersonId; readonly inPlaceOf: readonly PersonId[] };
-  readonly caseKind?: CaseKind;
+  readonly caseKind?: TaskSubject;
   readonly caseId?: string;
   readonly urgent?: boolean;
   /** True: open ones; false: closed ones; absent: both. */

@@ -1,5 +1,5 @@
 import type { OrganisationStatus } from '../entities/directory.entity';
-import type { SuspensionEvent, SuspensionPhase } from '@xiangaitong/domain';
+import { policyVersion1, type SuspensionEvent, type SuspensionPhase } from '@xiangaitong/domain';
 import { OrganisationRepository } from '../directory/organisation.repository';
 import { recorded, tenant, transitionOf } from '../fixtures/case.fixture';
 import { openRegister, type TestRegister } from '../fixtures/register.fixture';
@@ -69,6 +69,8 @@ class Suspended {
         letterDate: '2026-12-04',
       },
       ratificationDueAt: 1,
+      policy: policyVersion1,
+      calendarVersion: 'A',
     });
   confirmedOnly = () =>
     this.goes('confirmed', { type: 'RestorationConfirmed', request: 1, reference: '資安字第1號' });
