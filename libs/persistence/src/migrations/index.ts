@@ -34,6 +34,8 @@ import { AddSuspensionsTracker } from './0033-add-suspensions-tracker.migration'
 import { IndexSuspensionsByTracker } from './0034-index-suspensions-by-tracker.migration';
 import { CreateCalendarVersions } from './0035-create-calendar-versions.migration';
 import { ShipCalendarVersion } from './0036-ship-calendar-version.migration';
+import { AddPoliciesDecision } from './0037-add-policies-decision.migration';
+import { ApprovePolicies } from './0038-approve-policies.migration';
 import { AddNoticesCalendarUntil } from './0044-add-notices-calendar-until.migration';
 import { AddSuspensionsCalendarUntil } from './0045-add-suspensions-calendar-until.migration';
 import { ShipDeadlineMovedWording } from './0046-ship-deadline-moved-wording.migration';
@@ -76,6 +78,8 @@ export const migrations = [
   IndexSuspensionsByTracker,
   CreateCalendarVersions,
   ShipCalendarVersion,
+  AddPoliciesDecision,
+  ApprovePolicies,
   AddNoticesCalendarUntil,
   AddSuspensionsCalendarUntil,
   ShipDeadlineMovedWording,
