@@ -1,16 +1,17 @@
 import { planByDate } from '../case/clocks';
 import { addWorkingDays, subtractWorkingDays, type WorkCalendar } from '../calendar/working-calendar';
 import type { NoticeIn, NoticeState, Round } from '../notice/state';
+import type { SuspensionState } from '../suspension/state';
 import { civilDateAt, deadlineInstant, type Instant } from '../time/taipei';
 import type { Policy } from './policy';
 
 /**
  * The notice as it would stand had it been issued under this policy. What has been told stays: the deadline of its
  * round, the date of a 補正. Of the round that runs, the reminders still to come and the end of the tracker's silence
- * are the policy's; what it is about later rounds follows from the policy that the state now holds. Clocks that run
- * for people and of which no one outside is told (approval, assessment, telephone) run out as they were set.
+ * are the policy's; what comes of later rounds follows from the policy that the state now holds. Clocks that only
+ * remind officers (approval, assessment, telephone) run out as they were set.
  */
-export function underPolicy(
+export function noticeUnder(
   state: NoticeState,
   policy: Policy,
   { calendar, at }: { readonly calendar: WorkCalendar; readonly at: Instant },
@@ -29,6 +30,19 @@ export function underPolicy(
   }
 }
 
+/** The suspension likewise: nobody was told when the authority would be reminded, so that is the policy's. */
+export function suspensionUnder(
+  state: SuspensionState,
+  pinned: Policy,
+  policy: Policy,
+  calendar: WorkCalendar,
+): SuspensionState {
+  if (state.phase !== 'awaitingConfirmation') return state;
+  const { answerDueAt } = state;
+  const longer = policy.authorityWorkingDays - pinned.authorityWorkingDays;
+  return { ...state, answerDueAt: movedBy(longer, answerDueAt, calendar) };
+}
+
 function replanned(
   { round, policy: pinned }: NoticeIn<'tracking'>,
   policy: Policy,
@@ -36,10 +50,11 @@ function replanned(
   at: Instant,
 ): Round {
   const { silentAt, deadlinePassed } = round;
+  const longer = policy.trackerSilenceWorkingDays - pinned.trackerSilenceWorkingDays;
   return {
     ...round,
     remindersLeft: deadlinePassed ? [] : remindersUnder(round, pinned, policy, calendar, at),
-    ...(silentAt === undefined ? {} : { silentAt: silenceUnder(silentAt, pinned, policy, calendar) }),
+    ...(silentAt === undefined ? {} : { silentAt: movedBy(longer, silentAt, calendar) }),
   };
 }
 
@@ -60,19 +75,14 @@ function remindersUnder(
   return [...kept, ...added].sort((a, b) => a.at - b.at);
 }
 
-/** The silence that runs, from wherever it was counted, ends as many working days earlier or later. */
-function silenceUnder(
-  silentAt: Instant,
-  { trackerSilenceWorkingDays: before }: Policy,
-  { trackerSilenceWorkingDays: after }: Policy,
-  calendar: WorkCalendar,
-): Instant {
-  if (after === before) return silentAt;
-  // The last day of the silence: it ends with the 00:00 after it.
-  const last = civilDateAt(silentAt - 1);
+/** The clock that runs, from wherever it was counted, runs out as many working days later, or earlier. */
+function movedBy(workingDays: number, clock: Instant, calendar: WorkCalendar): Instant {
+  if (workingDays === 0) return clock;
+  // It runs out with the 00:00 after its last day.
+  const last = civilDateAt(clock - 1);
   const moved =
-    after > before
-      ? addWorkingDays(calendar, last, after - before)
-      : subtractWorkingDays(calendar, last, before - after);
-  return moved.ok ? deadlineInstant(moved.value) : silentAt;
+    workingDays > 0
+      ? addWorkingDays(calendar, last, workingDays)
+      : subtractWorkingDays(calendar, last, -workingDays);
+  return moved.ok ? deadlineInstant(moved.value) : clock;
 }

@@ -13,7 +13,7 @@ import {
   type ForwardStart,
   type SuspensionStep,
 } from './run-forward';
-import { underPolicy } from './under-policy';
+import { noticeUnder, suspensionUnder } from './under-policy';
 
 /** A deadline of a round as it would be told. */
 export interface ForeseenDeadline {
@@ -72,7 +72,7 @@ export interface Compared {
 export function whatIfNotice(state: NoticeState, compared: Compared): CaseDifference | undefined {
   const { start, calendar, draft } = compared;
   const pinned = 'policy' in state ? state.policy : draft;
-  const under = underPolicy(state, draft, { calendar, at: start.at });
+  const under = noticeUnder(state, draft, { calendar, at: start.at });
   return differences(
     [
       runNoticeForward({ ...start, state }, { calendar, policy: pinned }),
@@ -89,10 +89,11 @@ export function whatIfSuspension(
   { start, calendar, draft }: Compared,
 ): CaseDifference | undefined {
   const foresee = (at: Instant): ForeseenSuspension => ({ on: civilDateAt(at) });
+  const under = suspensionUnder(state, pinned, draft, calendar);
   return differences(
     [
       runSuspensionForward({ ...start, state }, { calendar, policy: pinned }),
-      runSuspensionForward({ ...start, state }, { calendar, policy: draft }),
+      runSuspensionForward({ ...start, state: under }, { calendar, policy: draft }),
     ],
     [{ foresee }, { foresee }],
   );
