@@ -19,7 +19,6 @@ export {
 } from './directory/hand-over.repository';
 export { OrganisationRepository, type Organisation } from './directory/organisation.repository';
 export { PersonRepository, type Person, type PersonParticulars } from './directory/person.repository';
-export { PolicyRepository } from './directory/policy.repository';
 export {
   SubstitutionRepository,
   type NewSubstitution,
@@ -68,6 +67,13 @@ export {
 export { SHIPPED, shippedWordings, wordingIdOf } from './letters/shipped-wordings';
 export { migrations } from './migrations';
 export {
+  PolicyRepository,
+  type NewPolicyVersion,
+  type PolicyDecisionFault,
+  type PolicyProposalFault,
+  type PolicyVersion,
+} from './policies/policy.repository';
+export {
   NoticeRepository,
   SuspensionRepository,
   type CaseScope,
@@ -79,3 +85,4 @@ export { EffectRepository } from './register/effect.repository';
 export { RegisterRepository, type TimelineEvent } from './register/register.repository';
 export { TaskRepository, type TaskFilter } from './register/task.repository';
 export { ServiceStateRepository } from './service/service-state.repository';
+export type { VersionDecision } from './versions/second-person';

@@ -23,6 +23,26 @@ export interface Policy {
   readonly onSilence: 'automatic' | 'manual';
 }
 
+/** What a centre decides: everything but the name and the number, which the register gives. */
+export type PolicyContent = Omit<Policy, 'id' | 'version'>;
+
+export type PolicyField = keyof PolicyContent;
+
+/** In the order in which people read them. */
+export const policyFields = [
+  'minimumTermDays',
+  'extensionDays',
+  'noticePeriodDays',
+  'reminderWorkingDays',
+  'trackerSilenceWorkingDays',
+  'approvalWorkingDays',
+  'assessmentWorkingDays',
+  'authorityWorkingDays',
+  'cureReminderWorkingDays',
+  'telephoneCallWorkingDays',
+  'onSilence',
+] as const satisfies readonly PolicyField[];
+
 /** The policy the product ships with. */
 export const policyVersion1: Policy = {
   id: 'standard',

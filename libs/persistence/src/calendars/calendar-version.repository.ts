@@ -1,10 +1,10 @@
 import { LessThanOrEqual, type DataSource, type EntityManager } from 'typeorm';
-import { isSecond, type Actor, type Instant, type WorkCalendar } from '@xiangaitong/domain';
-import { appendAudit } from '../audit/audit.repository';
+import type { Actor, Instant, WorkCalendar } from '@xiangaitong/domain';
 import { inTransaction } from '../database/transaction';
 import { CalendarVersionEntity, type CalendarVersionRow } from '../entities/calendar-version.entity';
 import { NotFoundError, VersionConflictError } from '../errors';
 import { actorColumns } from '../register/record-rows';
+import { auditAct, settle, type DecisionFault, type VersionDecision } from '../versions/second-person';
 import { parseCalendarVersion, type CalendarVersion } from './calendar-version.parser';
 import { SHIPPED_CALENDAR } from './shipped-calendar';
 
@@ -25,22 +25,13 @@ export interface NewCalendarVersion {
   readonly at: Instant;
 }
 
-/** What a second person says of a version. */
-export interface CalendarDecision {
+/** What a second person says of the version. */
+export interface CalendarDecision extends VersionDecision {
   readonly id: string;
-  readonly outcome: { readonly state: 'approved' } | { readonly state: 'refused'; readonly reason: string };
-  readonly by: Actor;
-  /** Business time. */
-  readonly at: Instant;
-  readonly commandId: string;
 }
 
-/**
- * - `fourEyes`: the person imported it, or stands in for who did;
- * - `decided`: somebody has decided already;
- * - `outdated`: another version has come into force since, so that this one would take it back unseen.
- */
-export type CalendarDecisionFault = 'fourEyes' | 'decided' | 'outdated';
+/** `outdated`: another version has come into force since, so that this one would take it back unseen. */
+export type CalendarDecisionFault = DecisionFault | 'outdated';
 
 export type Decided =
   | { readonly kind: 'decided'; readonly version: CalendarVersion; readonly replayed: boolean }
@@ -115,7 +106,7 @@ export class CalendarVersionRepository {
         })
         .updateEntity(false)
         .execute();
-      await audit(manager, 'ImportCalendar', by, at, { id, version, fileSha256 });
+      await auditAct(manager, 'ImportCalendar', wanted, { id, version, fileSha256 });
       const row = await manager.findOneByOrFail(CalendarVersionEntity, { id });
       return { version: parseCalendarVersion(row), replayed: false };
     });
@@ -126,35 +117,23 @@ export class CalendarVersionRepository {
    * @throws NotFoundError
    * @throws VersionConflictError when the command id has been used for the other decision
    */
-  async decide({ id, outcome, by, at, commandId }: CalendarDecision): Promise<Decided> {
+  async decide({ id, ...decision }: CalendarDecision): Promise<Decided> {
     return inTransaction(this.dataSource, async (manager): Promise<Decided> => {
       await lockAll(manager);
       const row = await manager.findOneBy(CalendarVersionEntity, { id });
       if (row === null) throw new NotFoundError(`Calendar version ${id}`);
-      const reason = outcome.state === 'refused' ? outcome.reason : null;
-      if (row.decisionCommandId === commandId) {
-        if (row.state !== outcome.state || row.reason !== reason) throw conflict(commandId);
+      const settled = await settle(row, decision, async () =>
+        (await approvedLast(manager)).id === row.basedOn ? undefined : 'outdated',
+      );
+      if (settled.kind === 'refused') return settled;
+      if (settled.kind === 'replayed') {
         return { kind: 'decided', version: parseCalendarVersion(row), replayed: true };
       }
-      if (row.state !== 'imported') return refused('decided');
-      if (!isSecond(by, row.actorId, row.actorOnBehalfOf ?? undefined)) return refused('fourEyes');
-      if (outcome.state === 'approved' && (await approvedLast(manager)).id !== row.basedOn) {
-        return refused('outdated');
-      }
-      const decision = {
-        state: outcome.state,
-        decidedBy: by.personId,
-        decidedFor: by.onBehalfOf ?? null,
-        decidedByOrganisation: by.organisationId,
-        decidedAt: at,
-        decisionCommandId: commandId,
-        reason,
-      };
-      await manager.update(CalendarVersionEntity, { id }, decision);
-      const action = outcome.state === 'approved' ? 'ApproveCalendar' : 'RefuseCalendar';
-      await audit(manager, action, by, at, { id });
-      const version = parseCalendarVersion({ ...row, ...decision });
-      return { kind: 'decided', version, replayed: false };
+      const { settlement } = settled;
+      await manager.update(CalendarVersionEntity, { id }, settlement);
+      const action = settlement.state === 'approved' ? 'ApproveCalendar' : 'RefuseCalendar';
+      await auditAct(manager, action, decision, { id });
+      return { kind: 'decided', version: parseCalendarVersion({ ...row, ...settlement }), replayed: false };
     });
   }
 }
@@ -176,9 +155,4 @@ const approvedLast = (manager: EntityManager): Promise<CalendarVersionRow> =>
 const nameOf = ({ firstDay, lastDay }: WorkCalendar, number: number): string =>
   `行政機關辦公日曆表 ${firstDay.slice(0, 4)}-${lastDay.slice(0, 4)}（第 ${number} 版）`;
 
-const audit = (manager: EntityManager, action: string, actor: Actor, at: Instant, detail: object) =>
-  appendAudit(manager, { at, actor, tenant: actor.organisationId, action, outcome: 'done', detail });
-
 const conflict = (what: string): VersionConflictError => new VersionConflictError(what);
-
-const refused = (why: CalendarDecisionFault): Decided => ({ kind: 'refused', why });

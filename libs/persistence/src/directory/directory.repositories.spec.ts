@@ -1,10 +1,8 @@
-import { policyVersion1 } from '@xiangaitong/domain';
 import { recorded, someInstant, tenant, transitionOf } from '../fixtures/case.fixture';
 import { openRegister, type TestRegister } from '../fixtures/register.fixture';
 import { RegisterRepository } from '../register/register.repository';
 import { OrganisationRepository } from './organisation.repository';
 import { PersonRepository, type PersonParticulars } from './person.repository';
-import { PolicyRepository } from './policy.repository';
 
 let register: TestRegister;
 let organisations: OrganisationRepository;
@@ -114,30 +112,5 @@ describe('people', () => {
       await Promise.allSettled([people.upsert(person(id)), people.erase(id), people.upsert(person(id))]);
       await expect(people.get(id)).resolves.toMatchObject({ name: null, email: null, roles: [] });
     }
-  });
-});
-
-describe('policies', () => {
-  const policies = () => new PolicyRepository(register.dataSource);
-
-  it('are in force from their date until the next one', async () => {
-    const second = { ...policyVersion1, version: 2, extensionDays: 30 };
-    await policies().add(tenant, policyVersion1, someInstant);
-    await policies().add(tenant, second, someInstant + 1000);
-    await expect(policies().inForce(tenant, someInstant - 1)).resolves.toBeUndefined();
-    await expect(policies().inForce(tenant, someInstant)).resolves.toEqual(policyVersion1);
-    await expect(policies().inForce(tenant, someInstant + 999)).resolves.toEqual(policyVersion1);
-    await expect(policies().inForce(tenant, someInstant + 1000)).resolves.toEqual(second);
-    await expect(policies().inForce('other', someInstant)).resolves.toBeUndefined();
-  });
-
-  it('never change once written', async () => {
-    await policies().add('T1', policyVersion1, someInstant);
-    await policies().add('T1', policyVersion1, someInstant);
-    const conflict = { code: 'register.versionConflict' };
-    await expect(policies().add('T1', policyVersion1, someInstant + 1)).rejects.toMatchObject(conflict);
-    const changed = { ...policyVersion1, extensionDays: 1 };
-    await expect(policies().add('T1', changed, someInstant)).rejects.toMatchObject(conflict);
-    await expect(policies().inForce('T1', someInstant)).resolves.toEqual(policyVersion1);
   });
 });

@@ -1,13 +1,14 @@
 import { EntitySchema } from 'typeorm';
-import type { Instant, OrganisationId, PersonId } from '@xiangaitong/domain';
+import type { Instant } from '@xiangaitong/domain';
 import { count, instant, json, key, lengths, optional, recordedAt, text } from '../database/columns';
 import { actorEntityColumns, type ActorColumns } from './actor-columns';
+import { decisionEntityColumns, type DecisionColumns } from './decision-columns';
 
 /** `approved` is in force until a later version is; `refused` never was. */
 export type CalendarVersionState = 'imported' | 'approved' | 'refused';
 
 /** One version of the working calendar; the actor is who imported it. Only its decision is ever written later. */
-export interface CalendarVersionRow extends ActorColumns {
+export interface CalendarVersionRow extends ActorColumns, DecisionColumns {
   readonly id: string;
   /** From 1, in the order of import. */
   readonly number: number;
@@ -22,16 +23,6 @@ export interface CalendarVersionRow extends ActorColumns {
   /** Business time. */
   readonly importedAt: Instant;
   readonly state: CalendarVersionState;
-  readonly decidedBy: PersonId | null;
-  /** In whose place. */
-  readonly decidedFor: PersonId | null;
-  readonly decidedByOrganisation: OrganisationId | null;
-  /** Business time. */
-  readonly decidedAt: Instant | null;
-  /** The request that decided, so that a repetition of it is known. */
-  readonly decisionCommandId: string | null;
-  /** Why it was refused. */
-  readonly reason: string | null;
   readonly recordedAt: Instant;
 }
 
@@ -49,12 +40,7 @@ export const CalendarVersionEntity = new EntitySchema<CalendarVersionRow>({
     importedAt: instant(),
     ...actorEntityColumns,
     state: text(lengths.kind),
-    decidedBy: text(lengths.person, optional),
-    decidedFor: text(lengths.person, optional),
-    decidedByOrganisation: text(lengths.organisation, optional),
-    decidedAt: instant(optional),
-    decisionCommandId: text(lengths.command, optional),
-    reason: text(lengths.reason, optional),
+    ...decisionEntityColumns,
     recordedAt: recordedAt(),
   },
 });

@@ -1,6 +1,6 @@
 import { EntitySchema } from 'typeorm';
 import type { Instant, OrganisationId, PersonId, Role } from '@xiangaitong/domain';
-import { count, instant, json, key, lengths, optional, recordedAt, text } from '../database/columns';
+import { instant, key, lengths, optional, recordedAt, text } from '../database/columns';
 
 /**
  * State in the official address book: `T` in use, `F` not in use (known, its exchange not opened or
@@ -72,27 +72,4 @@ export const PersonRoleEntity = new EntitySchema<PersonRoleRow>({
   name: 'personRole',
   tableName: 'person_roles',
   columns: { personId: text(lengths.person, key), role: text(lengths.phase, key) },
-});
-
-export interface PolicyRow {
-  readonly tenant: OrganisationId;
-  readonly id: string;
-  readonly version: number;
-  readonly json: object;
-  /** Business time from which it is in force. */
-  readonly effectiveAt: Instant;
-  readonly recordedAt: Instant;
-}
-
-export const PolicyEntity = new EntitySchema<PolicyRow>({
-  name: 'policy',
-  tableName: 'policies',
-  columns: {
-    tenant: text(lengths.organisation, key),
-    id: text(lengths.name, key),
-    version: count(key),
-    json: json(),
-    effectiveAt: instant(),
-    recordedAt: recordedAt(),
-  },
 });

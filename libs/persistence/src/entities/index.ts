@@ -1,10 +1,11 @@
 import { AuditEntity } from './audit.entity';
 import { CalendarVersionEntity } from './calendar-version.entity';
 import { NoticeEntity, SuspensionEntity } from './case.entity';
-import { OrganisationEntity, PersonEntity, PersonRoleEntity, PolicyEntity } from './directory.entity';
+import { OrganisationEntity, PersonEntity, PersonRoleEntity } from './directory.entity';
 import { DispatchEntity } from './dispatch.entity';
 import { CaseNumberEntity, DraftEntity } from './draft.entity';
 import { LetterWordingEntity } from './letter-wording.entity';
+import { PolicyEntity } from './policy.entity';
 import { ServiceStateEntity } from './service-state.entity';
 import { CommandEntity, EffectEntity, EventEntity } from './stream.entity';
 import { HandOverEntity, SubstitutionEntity } from './substitution.entity';
