@@ -9,6 +9,7 @@ import { LetterTemplatesModule } from './letter-templates/letter-templates.modul
 import { NoticesModule } from './notices/notices.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { PeopleModule } from './people/people.module';
+import { PoliciesModule } from './policies/policies.module';
 import { SuspensionsModule } from './suspensions/suspensions.module';
 import { TasksModule } from './tasks/tasks.module';
 
@@ -28,6 +29,7 @@ export class AppModule {
         DispatchesModule,
         LetterTemplatesModule,
         CalendarsModule,
+        PoliciesModule,
         TasksModule,
         OrganisationsModule,
         PeopleModule,

@@ -9,6 +9,7 @@ export * from './http/lists.http';
 export * from './http/notice.http';
 export * from './http/organisations.http';
 export * from './http/people.http';
+export * from './http/policies.http';
 export * from './http/policy-trials.http';
 export * from './http/suspension.http';
 export * from './http/text';

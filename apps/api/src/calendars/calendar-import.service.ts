@@ -12,10 +12,11 @@ import {
 } from '@xiangaitong/domain';
 import { CalendarVersionRepository, type CalendarVersion } from '@xiangaitong/persistence';
 import type { z } from 'zod';
+import { AuditedActs } from '../commands/audited-acts.service';
 import { commandIdOf, derivedId } from '../commands/command-identity';
 import { Problem } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
-import { CalendarVersions } from './calendar-versions.service';
+import { keepsCalendar } from './keeps-calendar';
 
 /** A calendar is input of every workflow, whose payloads stay well under 128 KB; a year has about 1 KB. */
 const LONGEST_CALENDAR_BYTES = 49_152;
@@ -25,7 +26,7 @@ const LONGEST_CALENDAR_BYTES = 49_152;
 export class CalendarImport {
   constructor(
     private readonly versions: CalendarVersionRepository,
-    private readonly access: CalendarVersions,
+    private readonly acts: AuditedActs,
     @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
@@ -43,8 +44,9 @@ export class CalendarImport {
     const at = this.now();
     const bytes = Buffer.from(file, 'base64');
     const fileSha256 = createHash('sha256').update(bytes).digest('hex');
-    return this.access.audited(
+    return this.acts.run(
       { action: 'ImportCalendar', by, at, commandId, detail: { fileSha256 } },
+      keepsCalendar,
       async () => {
         const known = await this.versions.find(id);
         if (known !== undefined) {

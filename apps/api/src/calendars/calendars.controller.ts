@@ -3,6 +3,7 @@ import type { Actor } from '@xiangaitong/domain';
 import type { CalendarVersion } from '@xiangaitong/persistence';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { AnswerOf, CallOf } from '../http/endpoint-spec';
+import { replayHeaders } from '../http/replay-headers';
 import { CalendarImport } from './calendar-import.service';
 import { CalendarVersions } from './calendar-versions.service';
 import { summaryOf, viewVersion } from './calendar-view';
@@ -25,7 +26,7 @@ export class CalendarsController {
     const { version, replayed } = await this.importing.import(body, actor, idempotencyKey);
     const view = await this.view(version, actor);
     return replayed
-      ? { status: 200, body: view, headers: { 'Idempotent-Replay': 'true' } }
+      ? { status: 200, body: view, headers: replayHeaders(replayed) }
       : { status: 201, body: view, headers: { Location: `/api/v1/calendars/${version.id}` } };
   }
 
@@ -56,7 +57,7 @@ export class CalendarsController {
       actor,
       idempotencyKey,
     );
-    return { status: 200, body: await this.view(version, actor), headers: replay(replayed) };
+    return { status: 200, body: await this.view(version, actor), headers: replayHeaders(replayed) };
   }
 
   @Endpoint(http.refusalEndpoint)
@@ -68,7 +69,7 @@ export class CalendarsController {
   }: CallOf<typeof http.refusalEndpoint>): Promise<AnswerOf<typeof http.refusalEndpoint>> {
     const outcome = { state: 'refused', reason } as const;
     const { version, replayed } = await this.versions.decide(params.id, outcome, actor, idempotencyKey);
-    return { status: 200, body: await this.view(version, actor), headers: replay(replayed) };
+    return { status: 200, body: await this.view(version, actor), headers: replayHeaders(replayed) };
   }
 
   private async view(version: CalendarVersion, actor: Actor) {
@@ -79,6 +80,3 @@ export class CalendarsController {
     return viewVersion(version, base?.calendar, version.id === inForce, actor);
   }
 }
-
-const replay = (replayed: boolean): Readonly<Record<string, string>> =>
-  replayed ? { 'Idempotent-Replay': 'true' } : {};

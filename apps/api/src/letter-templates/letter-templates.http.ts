@@ -7,6 +7,7 @@ import {
 } from '@xiangaitong/contracts';
 import { z } from 'zod';
 import { endpoint } from '../http/endpoint-spec';
+import { versionParam } from '../http/version-param';
 
 const tag = '信件範本';
 const template = z.string().max(32);
@@ -27,13 +28,7 @@ export const versionEndpoint = endpoint({
   tag,
   summary: '一個版本的內容',
   by: ['centre', 'auditor'],
-  params: z.object({
-    template,
-    version: z
-      .string()
-      .regex(/^[1-9]\d{0,8}$/)
-      .transform(Number),
-  }),
+  params: z.object({ template, version: versionParam }),
   responses: { 200: wordingView },
   problems: [],
 });

@@ -4,6 +4,7 @@ import type { HandOverRow, SubstitutionRow } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { AnswerOf, CallOf } from '../http/endpoint-spec';
+import { replayHeaders } from '../http/replay-headers';
 import { DisablingService } from './disabling.service';
 import * as http from './people.http';
 import { SubstitutionService } from './substitution.service';
@@ -54,8 +55,7 @@ export class PeopleController {
     idempotencyKey,
   }: CallOf<typeof http.disableEndpoint>): Promise<AnswerOf<typeof http.disableEndpoint>> {
     const { row, replayed } = await this.disabling.disable(params.id, body, actor, idempotencyKey);
-    const headers = replayed ? { 'Idempotent-Replay': 'true' } : {};
-    return { status: 200, body: viewHandOver(row), headers };
+    return { status: 200, body: viewHandOver(row), headers: replayHeaders(replayed) };
   }
 }
 

@@ -194,6 +194,12 @@ export const edgeProblems = {
   'calendarVersion.decided': '這個版本已核准或退回，不能再作決定。',
   'calendarVersion.outdated':
     '這個版本匯入後，已有另一版本核准生效；請退回這個版本，重新匯入檔案後再送核准。',
+  'policyVersion.datePast': '處理政策不得溯及既往，請修正所列欄位。',
+  'policyVersion.unchanged': '內容與生效日當時的現行版本相同，無須提出；如要變更，請修改內容或生效日。',
+  'policyVersion.decided': '這個版本已核准或退回，不能再作決定。',
+  'policyVersion.lapsed': '這個版本的生效日已過，不得溯及既往；請退回這個版本，另訂較晚的生效日重新提出。',
+  'policyVersion.outdated':
+    '這個版本提出後，已有另一版本核准而於其生效日前生效；請退回這個版本，依新的現行版本重新提出。',
   'organisation.unknown': '查無此機關代碼，請確認後再試。',
   'organisation.dissolved': '這個機關已裁撤，其服務不再提供，不能再發單或中止服務。',
   'person.unknown': '查無這位人員，請確認後再試。',
