@@ -9,6 +9,14 @@ import {
 import { DemoCommand } from './commands/demo.command';
 import { DirectoryCommand } from './commands/directory.command';
 import { MigrateCommand } from './commands/migrate.command';
+import {
+  ApprovePolicyCommand,
+  ListPoliciesCommand,
+  PolicyCommand,
+  ProposePolicyCommand,
+  RefusePolicyCommand,
+  ShowPolicyCommand,
+} from './commands/policy.command';
 import { TimelineCommand } from './commands/timeline.command';
 import { RegisterModule } from './register.module';
 
@@ -24,6 +32,12 @@ import { RegisterModule } from './register.module';
     ImportCalendarCommand,
     ApproveCalendarCommand,
     RefuseCalendarCommand,
+    PolicyCommand,
+    ListPoliciesCommand,
+    ShowPolicyCommand,
+    ProposePolicyCommand,
+    ApprovePolicyCommand,
+    RefusePolicyCommand,
   ],
 })
 export class CliModule {}

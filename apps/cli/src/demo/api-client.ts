@@ -95,7 +95,8 @@ export class ApiClient {
     return read(response);
   }
 
-  private async get(path: string, as: string): Promise<unknown> {
+  /** @throws ApiRefusal */
+  async get(path: string, as: string): Promise<unknown> {
     return read(await fetch(`${this.baseUrl}/api/v1${path}`, { headers: { 'x-actor': as } }));
   }
 }
