@@ -57,7 +57,9 @@ const deadline = z.object({ date: z.string(), explanation: z.array(z.string()) }
 const suspension = z
   .object({ on: z.string(), earliestEffectiveDate: z.string().optional() })
   .optional()
-  .describe('earliestEffectiveDate: from which service may end, were a proposal adopted on its day');
+  .describe(
+    'earliestEffectiveDate: unless executed, from which service may end, were that decided on the day',
+  );
 
 const entry = z.object({
   kind: z.enum(['notice', 'suspension']),
@@ -76,7 +78,7 @@ const entry = z.object({
     }),
   ),
   suspensions: z.array(
-    z.object({ step: z.enum(['proposed', 'executed']), before: suspension, after: suspension }),
+    z.object({ step: z.enum(['proposed', 'dateNeeded', 'executed']), before: suspension, after: suspension }),
   ),
   stopped: z
     .object({ before: instant.optional(), after: instant.optional() })

@@ -114,7 +114,10 @@ describe('a suspension run forward', () => {
   it('is not, where the written notice has not arrived', () => {
     const { state, now: at } = suspensionIn.notifying();
     const run = runSuspensionForward({ ...start, at, state }, shippedRules);
-    expect([run.suspensions, run.state.phase]).toEqual([[], 'notExecuted']);
+    expect([run.suspensions, run.state.phase]).toEqual([
+      [{ kind: 'dateNeeded', at: taipei('2026-12-14') }],
+      'notExecuted',
+    ]);
   });
 
   it('comes back once the authority has confirmed', () => {

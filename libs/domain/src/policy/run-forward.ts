@@ -59,14 +59,18 @@ export interface Forward<S, E> {
   readonly tasks: readonly At<OpenTaskEffect>[];
   /** The deadlines of the rounds that begin, in order. */
   readonly deadlines: readonly At<{ readonly round: number; readonly plan: RoundPlan }>[];
-  /** The proposal to suspend, or the execution. */
+  /** How far it comes towards a suspension. */
   readonly suspensions: readonly At<{ readonly kind: SuspensionStep }>[];
   readonly end: ForwardEnd;
   /** The last instant that was looked at. */
   readonly endedAt: Instant;
 }
 
-export type SuspensionStep = 'proposed' | 'executed';
+/**
+ * `proposed`: people are asked to decide; `dateNeeded`: its date has come without approval or without arrival, and
+ * people are asked for another; `executed`: service goes off.
+ */
+export type SuspensionStep = 'proposed' | 'dateNeeded' | 'executed';
 
 /** One kind of case, and what a run has to know of it beside its core. */
 interface ForwardKind<S, C extends { readonly type: string }, E extends { readonly type: string }> {
@@ -114,9 +118,13 @@ const suspensionKind: ForwardKind<SuspensionState, SuspensionCommand, Suspension
       ? { type: 'RecordActuation', desired: effect.desired, serviceOn: effect.desired === 'on' }
       : undefined,
   deadline: () => undefined,
-  suspension: ({ type }: RecordedSuspensionEvent) =>
-    type === 'SuspensionExecutionOrdered' ? 'executed' : undefined,
+  suspension: stepOfSuspension,
 };
+
+function stepOfSuspension({ type }: RecordedSuspensionEvent): SuspensionStep | undefined {
+  if (type === 'SuspensionExecutionOrdered') return 'executed';
+  return type === 'SuspensionNotExecuted' || type === 'SuspensionApprovalLapsed' ? 'dateNeeded' : undefined;
+}
 
 /** Does by Wake, as the system, whatever falls due, until the run ends; nobody else acts. */
 function runForward<S, C extends { readonly type: string }, E extends { readonly type: string }>(

@@ -41,8 +41,10 @@ function letterLine({ template, party, round, before, after }: LetterDifference)
     : `${what}：${formatRocDateTime(before)} → ${formatRocDateTime(after)}`;
 }
 
+const stepNames = { proposed: '提議中止', dateNeeded: '須另訂中止日期', executed: '執行中止' } as const;
+
 function suspensionLine({ step, before, after }: SuspensionDifference): string {
-  const what = step === 'proposed' ? '提議中止' : '執行中止';
+  const what = stepNames[step];
   if (before === undefined) return `${what}：新增${after === undefined ? '' : on(after)}`;
   return after === undefined
     ? `${what}：不再發生（原為${on(before)}）`

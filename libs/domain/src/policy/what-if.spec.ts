@@ -165,7 +165,10 @@ describe('a notice under a draft', () => {
 });
 
 describe('a suspension under a draft', () => {
-  const under = (phase: 'notified' | 'awaitingConfirmation', change: Partial<Policy>) => {
+  const under = (
+    phase: 'notifying' | 'notExecuted' | 'notified' | 'awaitingConfirmation',
+    change: Partial<Policy>,
+  ) => {
     const { state, now: at } = suspensionIn[phase]();
     const start = { caseId: 's-1', tenant: 'T', at };
     return told(whatIfSuspension(state, policyVersion1, { start, calendar, draft: draftOf(change) }));
@@ -173,6 +176,16 @@ describe('a suspension under a draft', () => {
 
   it('keeps the date that was told', () => {
     expect(under('notified', { noticePeriodDays: 60, cureReminderWorkingDays: 1 })).toEqual([]);
+  });
+
+  it('has another date, where one is needed, by the notice period of the draft', () => {
+    // 14 December passes without the arrival: 14 days later is a Monday, 21 a Monday as well.
+    expect(under('notifying', { noticePeriodDays: 21 })).toEqual([
+      'dateNeeded: 2026-12-14/2026-12-28 2026-12-14/2027-01-04',
+    ]);
+    expect(under('notExecuted', { noticePeriodDays: 21 })).toEqual([
+      'dateNeeded: 2026-12-14/2026-12-28 2026-12-14/2027-01-04',
+    ]);
   });
 
   it('has the authority reminded when the draft says so', () => {

@@ -42,7 +42,7 @@ export interface LetterDifference extends Both<Instant> {
 /** When people are asked to decide, or service would go off; and how early service may then end. */
 export interface ForeseenSuspension {
   readonly on: CivilDate;
-  /** Of a proposal: the first working day that the notice period allows, were it decided at once. */
+  /** Unless it is executed: the first working day that the notice period allows, were it decided at once. */
   readonly earliestEffectiveDate?: CivilDate;
 }
 
@@ -73,47 +73,54 @@ export function whatIfNotice(state: NoticeState, compared: Compared): CaseDiffer
   const { start, calendar, draft } = compared;
   const pinned = 'policy' in state ? state.policy : draft;
   const under = noticeUnder(state, draft, { calendar, at: start.at });
+  const already = state.phase === 'proposed' ? 'proposed' : undefined;
   return differences(
     [
       runNoticeForward({ ...start, state }, { calendar, policy: pinned }),
       runNoticeForward({ ...start, state: under }, { calendar, policy: draft }),
     ],
-    [foresightOf(state, pinned, compared), foresightOf(state, draft, compared)],
+    [
+      { policy: pinned, compared, already },
+      { policy: draft, compared, already },
+    ],
   );
 }
 
-/** A suspension, as `whatIfNotice`. Its effective date has been decided and does not move. */
+/** A suspension, as `whatIfNotice`. A date that has been decided does not move; another one follows the draft. */
 export function whatIfSuspension(
   state: SuspensionState,
   pinned: Policy,
-  { start, calendar, draft }: Compared,
+  compared: Compared,
 ): CaseDifference | undefined {
-  const foresee = (at: Instant): ForeseenSuspension => ({ on: civilDateAt(at) });
+  const { start, calendar, draft } = compared;
   const under = suspensionUnder(state, pinned, draft, calendar);
+  const already =
+    state.phase === 'notExecuted' || (state.phase === 'awaitingApproval' && state.lapsed)
+      ? 'dateNeeded'
+      : undefined;
   return differences(
     [
       runSuspensionForward({ ...start, state }, { calendar, policy: pinned }),
       runSuspensionForward({ ...start, state: under }, { calendar, policy: draft }),
     ],
-    [{ foresee }, { foresee }],
+    [
+      { policy: pinned, compared, already },
+      { policy: draft, compared, already },
+    ],
   );
 }
 
-/** How a run's steps towards a suspension are told, and the one that lies before people already. */
+/** By what a run's steps towards a suspension are told, and the one that lies before people already. */
 interface Foresight {
-  readonly foresee: (at: Instant) => ForeseenSuspension;
-  readonly already?: ForeseenSuspension;
+  readonly policy: Policy;
+  readonly compared: Compared;
+  readonly already: SuspensionStep | undefined;
 }
 
-function foresightOf(state: NoticeState, policy: Policy, { start, calendar }: Compared): Foresight {
-  const foresee = (at: Instant): ForeseenSuspension => {
-    const earliest = earliestEffectiveDate(calendar, policy, civilDateAt(at));
-    return {
-      on: civilDateAt(at),
-      ...(earliest === undefined ? {} : { earliestEffectiveDate: earliest }),
-    };
-  };
-  return state.phase === 'proposed' ? { foresee, already: foresee(start.at) } : { foresee };
+function foresee(step: SuspensionStep, at: Instant, { policy, compared }: Foresight): ForeseenSuspension {
+  const on = civilDateAt(at);
+  const earliest = step === 'executed' ? undefined : earliestEffectiveDate(compared.calendar, policy, on);
+  return { on, ...(earliest === undefined ? {} : { earliestEffectiveDate: earliest }) };
 }
 
 /**
@@ -146,15 +153,17 @@ interface Foreseen {
   readonly stopped?: Instant;
 }
 
-function foreseenIn(run: AnyForward, { foresee, already }: Foresight): Foreseen {
+function foreseenIn(run: AnyForward, foresight: Foresight): Foreseen {
+  const { already, compared } = foresight;
+  const steps = [
+    ...(already === undefined ? [] : [{ kind: already, at: compared.start.at }]),
+    ...run.suspensions,
+  ];
   return {
     letters: byKey(run.letters, keyOf),
     deadlines: byKey(run.deadlines, ({ round }) => String(round)),
     suspensions: byKey(
-      [
-        ...(already === undefined ? [] : [{ ...already, step: 'proposed' as const }]),
-        ...run.suspensions.map(({ kind, at }) => ({ ...foresee(at), step: kind })),
-      ],
+      steps.map(({ kind, at }) => ({ step: kind, ...foresee(kind, at, foresight) })),
       ({ step }) => step,
     ),
     ...(run.end === 'notCovered' || run.end === 'tooLong' ? { stopped: run.endedAt } : {}),
