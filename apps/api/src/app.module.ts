@@ -10,6 +10,7 @@ import { NoticesModule } from './notices/notices.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { PeopleModule } from './people/people.module';
 import { PoliciesModule } from './policies/policies.module';
+import { PolicyTrialsModule } from './policy-trials/policy-trials.module';
 import { SuspensionsModule } from './suspensions/suspensions.module';
 import { TasksModule } from './tasks/tasks.module';
 
@@ -30,6 +31,7 @@ export class AppModule {
         LetterTemplatesModule,
         CalendarsModule,
         PoliciesModule,
+        PolicyTrialsModule,
         TasksModule,
         OrganisationsModule,
         PeopleModule,

@@ -17,6 +17,7 @@ import {
   RefusePolicyCommand,
   ShowPolicyCommand,
 } from './commands/policy.command';
+import { PolicyWhatIfCommand, PreviewPolicyCommand } from './commands/policy-trial.command';
 import { TimelineCommand } from './commands/timeline.command';
 import { RegisterModule } from './register.module';
 
@@ -34,6 +35,8 @@ import { RegisterModule } from './register.module';
     RefuseCalendarCommand,
     PolicyCommand,
     ListPoliciesCommand,
+    PreviewPolicyCommand,
+    PolicyWhatIfCommand,
     ShowPolicyCommand,
     ProposePolicyCommand,
     ApprovePolicyCommand,

@@ -11,6 +11,7 @@ export * from './http/notice.http';
 export * from './http/organisations.http';
 export * from './http/people.http';
 export * from './http/policies.http';
+export * from './http/policy-trials.http';
 export * from './http/suspension.http';
 export * from './http/text';
 export * from './http/views.http';

@@ -83,6 +83,7 @@ export {
 } from './register/case.repository';
 export { CommandRepository, type KnownCommand } from './register/command.repository';
 export { EffectRepository } from './register/effect.repository';
+export { OpenCaseRepository, type OpenCase } from './register/open-case.repository';
 export { RegisterRepository, type TimelineEvent } from './register/register.repository';
 export { TaskRepository, type TaskFilter } from './register/task.repository';
 export { ServiceStateRepository } from './service/service-state.repository';

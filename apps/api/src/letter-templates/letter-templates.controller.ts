@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import type { wordingView } from '@xiangaitong/contracts';
-import { letterCatalogue, type LetterTemplate } from '@xiangaitong/domain';
-import { letterNames, variablesOf } from '@xiangaitong/letters';
+import { letterCatalogue, letterNames, type LetterTemplate } from '@xiangaitong/domain';
+import { variablesOf } from '@xiangaitong/letters';
 import { SHIPPED, type LetterWording } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import { Endpoint } from '../http/endpoint.decorator';

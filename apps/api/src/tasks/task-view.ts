@@ -1,5 +1,5 @@
 import type { taskView } from '@xiangaitong/contracts';
-import { letterNames } from '@xiangaitong/letters';
+import { letterNames } from '@xiangaitong/domain';
 import type { DispatchRow, TaskRow } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import type { PartyView } from '../cases/party-views.service';

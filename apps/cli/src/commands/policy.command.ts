@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { ActingCommand, print } from '../acting/acting.command';
 import { readJson } from '../directory/json-file.parser';
 import { linesOfPolicy, linesOfSummary } from '../policy/policy-lines';
+import { PolicyWhatIfCommand, PreviewPolicyCommand } from './policy-trial.command';
 
 interface As {
   readonly as: string;
@@ -104,6 +105,8 @@ export class RefusePolicyCommand extends PolicyActCommand {
     ProposePolicyCommand,
     ApprovePolicyCommand,
     RefusePolicyCommand,
+    PreviewPolicyCommand,
+    PolicyWhatIfCommand,
   ],
 })
 export class PolicyCommand extends CommandRunner {

@@ -1,5 +1,4 @@
-import { formatRocDateTime, formatRocLong, sentenceOf } from '@xiangaitong/domain';
-import { letterNames } from '@xiangaitong/letters';
+import { formatRocDateTime, formatRocLong, letterNames, sentenceOf } from '@xiangaitong/domain';
 import { parseEntry } from '../timeline/timeline-entry.parser';
 import type { ApiClient, CaseRef, Dispatch, TimelineEntry } from './api-client';
 import type { Script } from './script.parser';

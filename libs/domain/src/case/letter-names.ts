@@ -1,4 +1,4 @@
-import type { LetterTemplate } from '@xiangaitong/domain';
+import type { LetterTemplate } from './effect';
 
 /** What each letter is called where letters are listed. */
 export const letterNames: Readonly<Record<LetterTemplate, string>> = {
