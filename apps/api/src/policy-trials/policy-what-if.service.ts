@@ -5,7 +5,7 @@ import {
   calendarOfCase,
   fold,
   noticeCore,
-  policyVersion1,
+  policyOfSuspension,
   suspensionCore,
   whatIfNotice,
   whatIfSuspension,
@@ -116,9 +116,7 @@ export class PolicyWhatIf {
     }
     const recorded = eventsOf(suspensionCore, events);
     const calendar = calendarOfCase(recorded, calendars);
-    // A suspension is given the policy that is in force when it begins, and its events do not repeat it.
-    const begun = recorded[0]?.at ?? at;
-    const pinned = (await this.policies.inForce(tenant, begun)) ?? policyVersion1;
+    const pinned = policyOfSuspension(recorded);
     return whatIfSuspension(fold(suspensionCore, recorded), pinned, { start, calendar, draft });
   }
 }

@@ -52,6 +52,7 @@ export class RecordedCase<S, C extends { readonly type: string }, E extends { re
       expectedSeq: this.events.length,
       events,
       effects,
+      calendarUntil: '2027-12-31',
       summary,
       at,
       command: { commandId, fingerprint: commandId, type: command.type, actor, result },

@@ -45,6 +45,7 @@ export const roleNames: Readonly<Record<Role, string>> = {
 /** What the parties that letters go to are called. */
 export const partyNames: Readonly<Record<LetterParty, string>> = {
   respondent: roleNames.respondent,
+  centre: '本機關',
   bureau: roleNames.bureau,
   authority: roleNames.authority,
 };
