@@ -1,4 +1,4 @@
-/** Bugs for `plant` in what a policy may say; what they are: planted-bugs.mjs. */
+/** Bugs for `plant` in what a policy may say, and in what it is said to do; what they are: planted-bugs.mjs. */
 
 /** @type {readonly import('./planted-bugs.mjs').PlantedBug[]} */
 export const policyBugs = [
@@ -31,5 +31,65 @@ export const policyBugs = [
     file: 'policy/policy-diff.ts',
     find: 'JSON.stringify(before) !== JSON.stringify(after)',
     replace: 'String(before).length !== String(after).length',
+  },
+  {
+    why: 'what has fallen due happens in the past',
+    file: 'policy/run-forward.ts',
+    find: 'Math.max(due, now)',
+    replace: 'due',
+  },
+  {
+    why: 'a run ends while a 補正 may still be missed',
+    file: 'policy/to-come.ts',
+    find: '|| supplement ||',
+    replace: '||',
+  },
+  {
+    why: 'a run ends before each reminder has come once',
+    file: 'policy/run-forward.ts',
+    find: '!steps && reminders.every((type) => reminded.has(type))',
+    replace: '!steps',
+  },
+  {
+    why: 'a calendar that is too short keeps a run going from day to day',
+    file: 'policy/run-forward.ts',
+    find: 'events.at(-1)?.type === DEFERRED',
+    replace: 'events.length < 0',
+  },
+  {
+    why: 'the silence that runs is not the draft’s',
+    file: 'policy/under-policy.ts',
+    find: 'movedBy(longer, silentAt, calendar)',
+    replace: 'silentAt',
+  },
+  {
+    why: 'reminders that both policies have are planned anew',
+    file: 'policy/under-policy.ts',
+    find: 'return [...kept, ...added]',
+    replace: 'return [...planned.value.reminders, ...added]',
+  },
+  {
+    why: 'what a run that stopped does not have is called dropped',
+    file: 'policy/what-if.ts',
+    find: '  stopped === undefined ||',
+    replace: '  stopped !== 0 ||',
+  },
+  {
+    why: 'a suspension could be dated a day too early',
+    file: 'policy/what-if.ts',
+    find: 'Math.max(1, noticePeriodDays)',
+    replace: 'noticePeriodDays - 1',
+  },
+  {
+    why: 'the example is answered on a day off',
+    file: 'policy/preview.ts',
+    find: 'if (working.ok && working.value) return deadline;',
+    replace: 'if (working.ok) return deadline;',
+  },
+  {
+    why: 'a case is counted by the calendar in force, not by its own',
+    file: 'policy/case-rules.ts',
+    find: '(issued && named.get(issued.calendarVersion)) ?? inForce',
+    replace: 'named.get(issued?.type ?? inForce.version) ?? inForce',
   },
 ];

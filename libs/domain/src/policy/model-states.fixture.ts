@@ -20,20 +20,25 @@ export interface MetStates {
   readonly suspensions: MetState<SuspensionState>[];
 }
 
+interface Offering {
+  offer: (this: Play<never, never, never>, ...asked: unknown[]) => { readonly ok: boolean };
+}
+
 /** Keeps every n-th state in which a command leaves a case; to be called before the model plays. */
 export function watchStates(every: number): MetStates {
   const met: MetStates = { notices: [], suspensions: [] };
-  const { offer } = Play.prototype;
+  const watched = Play.prototype as unknown as Offering;
+  const original = watched.offer;
   let count = 0;
-  Play.prototype.offer = function (this: Play<never, never, never>, ...args: Parameters<typeof offer>) {
-    const answer = offer.apply(this, args);
+  watched.offer = function (...asked) {
+    const answer = original.apply(this, asked);
     count += 1;
     if (answer.ok && count % every === 0) {
-      const one = { at: this.now, rules: this.rules };
-      if (this.core.kind === 'notice') met.notices.push({ ...one, state: this.state });
-      else met.suspensions.push({ ...one, state: this.state });
+      const one = { state: this.state, at: this.now, rules: this.rules };
+      if (this.core.kind === 'notice') met.notices.push(one);
+      else met.suspensions.push(one);
     }
     return answer;
-  } as typeof offer;
+  };
   return met;
 }

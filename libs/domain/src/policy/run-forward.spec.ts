@@ -95,6 +95,27 @@ describe('a notice run forward', () => {
     const assessed = runNoticeForward({ ...start, at: play.now, state: play.state }, shippedRules);
     expect([assessed.end, eventsOf(assessed).at(-1)]).toEqual(['atRest', '2026-12-10 00:00 FollowUpOverdue']);
   });
+
+  it('waits for a 補正 beyond the deadline, and for the silence after it', () => {
+    const play = issued();
+    const at = taipei('2026-12-02', '10:00');
+    play.do(reply(at), people.respondent, at);
+    const supplement = { type: 'RequestSupplement', missing: '附件 2。', date: '2026-12-10' } as const;
+    play.do(supplement, people.tracker, at);
+    const passed = runNoticeForward(
+      { ...start, at, state: play.state, until: taipei('2026-12-05') },
+      shippedRules,
+    );
+    const run = runNoticeForward(
+      { ...start, at: passed.endedAt, state: passed.state, until: taipei('2026-12-20') },
+      shippedRules,
+    );
+    expect(eventsOf(run).slice(0, 2)).toEqual([
+      '2026-12-11 00:00 SupplementMissed',
+      // 11, 14 and 15 December.
+      '2026-12-16 00:00 FollowUpRecorded',
+    ]);
+  });
 });
 
 describe('a suspension run forward', () => {

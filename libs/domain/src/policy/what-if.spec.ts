@@ -100,6 +100,15 @@ describe('a notice under a draft', () => {
     ]);
   });
 
+  it('a reminder of both policies goes out when it was planned, be it overdue', () => {
+    const lines = told(whatIf({ reminderWorkingDays: [7, 5] }, issued().state, taipei('2026-11-26')));
+    expect(lines.filter((line) => line.startsWith('reminder 1'))).toEqual([
+      'reminder 1: 12-01 09 > —',
+      'reminder 1: 12-03 09 > —',
+      'reminder 1: — > 11-27 09',
+    ]);
+  });
+
   it('a longer notice period: when service could end', () => {
     expect(told(whatIf({ noticePeriodDays: 30 }))).toEqual([
       'proposed: 2027-01-20/2027-02-03 2027-01-20/2027-02-19',
@@ -156,6 +165,22 @@ describe('a notice under a draft', () => {
     expect(differenceInChinese(difference as CaseDifference)).toEqual([
       expect.stringMatching(/^草案下，自民國116年1月\d+日起無法續算/) as string,
     ]);
+  });
+
+  it('calls nothing dropped that a run may have had after it stopped', () => {
+    const { state } = inRound(2);
+    // As pinned round 3 begins on 31 December. Under the draft silence lasts until 8 January, and no term fits.
+    const difference = whatIfNotice(state, {
+      start: { caseId: 'n-1', tenant: 'T', at: taipei('2026-12-25') },
+      calendar: { ...calendar, lastDay: '2027-01-18' },
+      draft: draftOf({ trackerSilenceWorkingDays: 9 }),
+    });
+    expect(difference).toEqual({
+      deadlines: [],
+      letters: [],
+      suspensions: [],
+      stopped: { before: expect.any(Number) as number, after: taipei('2027-01-09') },
+    });
   });
 
   it('reads as people would tell it', () => {

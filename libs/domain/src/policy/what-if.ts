@@ -215,8 +215,8 @@ function differences(
     },
     (side) => side.stopped ?? 0,
   );
-  const onlyOneStopped = (before.stopped === undefined) !== (after.stopped === undefined);
-  if (deadlines.length + letters.length + suspensions.length === 0 && !onlyOneStopped) return undefined;
+  const found = deadlines.length + letters.length + suspensions.length;
+  if (found === 0 && before.stopped === after.stopped) return undefined;
   return {
     deadlines,
     letters,
