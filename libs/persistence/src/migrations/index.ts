@@ -34,6 +34,8 @@ import { AddSuspensionsTracker } from './0033-add-suspensions-tracker.migration'
 import { IndexSuspensionsByTracker } from './0034-index-suspensions-by-tracker.migration';
 import { CreateCalendarVersions } from './0035-create-calendar-versions.migration';
 import { ShipCalendarVersion } from './0036-ship-calendar-version.migration';
+import { CreateClosures } from './0041-create-closures.migration';
+import { AddOrganisationsCounty } from './0042-add-organisations-county.migration';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -73,4 +75,6 @@ export const migrations = [
   IndexSuspensionsByTracker,
   CreateCalendarVersions,
   ShipCalendarVersion,
+  CreateClosures,
+  AddOrganisationsCounty,
 ];
