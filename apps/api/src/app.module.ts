@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CalendarsModule } from './calendars/calendars.module';
+import { ClosuresModule } from './closures/closures.module';
 import { CommandsModule } from './commands/commands.module';
+import { DeadlinesModule } from './deadlines/deadlines.module';
 import { DispatchesModule } from './dispatches/dispatches.module';
 import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
@@ -9,6 +11,7 @@ import { LetterTemplatesModule } from './letter-templates/letter-templates.modul
 import { NoticesModule } from './notices/notices.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { PeopleModule } from './people/people.module';
+import { RegulationsModule } from './regulations/regulations.module';
 import { SuspensionsModule } from './suspensions/suspensions.module';
 import { TasksModule } from './tasks/tasks.module';
 
@@ -28,6 +31,9 @@ export class AppModule {
         DispatchesModule,
         LetterTemplatesModule,
         CalendarsModule,
+        ClosuresModule,
+        DeadlinesModule,
+        RegulationsModule,
         TasksModule,
         OrganisationsModule,
         PeopleModule,

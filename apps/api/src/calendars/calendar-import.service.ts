@@ -44,7 +44,7 @@ export class CalendarImport {
     const bytes = Buffer.from(file, 'base64');
     const fileSha256 = createHash('sha256').update(bytes).digest('hex');
     return this.access.audited(
-      { action: 'ImportCalendar', by, at, commandId, detail: { fileSha256 } },
+      { action: 'ImportCalendar', by, at, requestId: commandId, detail: { fileSha256 } },
       async () => {
         const known = await this.versions.find(id);
         if (known !== undefined) {

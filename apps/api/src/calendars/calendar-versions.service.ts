@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ProblemCode } from '@xiangaitong/contracts';
-import type { Actor, BusinessNow, Instant } from '@xiangaitong/domain';
+import type { Actor, BusinessNow } from '@xiangaitong/domain';
 import {
-  AuditRepository,
   CalendarVersionRepository,
   type CalendarDecision,
   type CalendarDecisionFault,
   type CalendarVersion,
 } from '@xiangaitong/persistence';
+import { AuditedActs, type Act } from '../commands/audited-acts.service';
 import { commandIdOf } from '../commands/command-identity';
 import { reusedKey } from '../commands/reused-key';
 import { Problem } from '../http/problem';
@@ -15,15 +15,6 @@ import { NOW } from '../infrastructure/tokens';
 import { keepsCalendar } from './keeps-calendar';
 
 type Decision = { readonly version: CalendarVersion; readonly replayed: boolean };
-
-/** What is done to the calendar, and by whom. */
-export interface CalendarAct {
-  readonly action: string;
-  readonly by: Actor;
-  readonly at: Instant;
-  readonly commandId: string;
-  readonly detail: object;
-}
 
 const problemOfFault: Readonly<Record<CalendarDecisionFault, ProblemCode>> = {
   fourEyes: 'case.fourEyes',
@@ -36,7 +27,7 @@ const problemOfFault: Readonly<Record<CalendarDecisionFault, ProblemCode>> = {
 export class CalendarVersions {
   constructor(
     private readonly versions: CalendarVersionRepository,
-    private readonly audit: AuditRepository,
+    private readonly acts: AuditedActs,
     @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
@@ -65,28 +56,15 @@ export class CalendarVersions {
     const at = this.now();
     const commandId = commandIdOf(by, idempotencyKey);
     const action = outcome.state === 'approved' ? 'ApproveCalendar' : 'RefuseCalendar';
-    return this.audited({ action, by, at, commandId, detail: { id } }, async () => {
+    return this.audited({ action, by, at, requestId: commandId, detail: { id } }, async () => {
       const answer = await this.versions.decide({ id, outcome, by, at, commandId }).catch(reusedKey);
       if (answer.kind === 'refused') throw new Problem(problemOfFault[answer.why]);
       return answer;
     });
   }
 
-  /**
-   * Does it for who keeps the calendar; what is refused leaves a record as well.
-   * @throws Problem `actor.notAllowed`, and what `work` throws
-   */
-  async audited<T>({ action, by, at, commandId, detail }: CalendarAct, work: () => Promise<T>): Promise<T> {
-    try {
-      if (!keepsCalendar(by)) throw new Problem('actor.notAllowed');
-      return await work();
-    } catch (error) {
-      if (error instanceof Problem) {
-        const { code } = error;
-        const entry = { at, actor: by, tenant: by.organisationId, action, requestId: commandId, detail };
-        await this.audit.append({ ...entry, outcome: 'refused', code });
-      }
-      throw error;
-    }
+  /** Does it for who keeps the calendar. @throws Problem `actor.notAllowed`, and what `work` throws */
+  audited<T>(act: Act, work: () => Promise<T>): Promise<T> {
+    return this.acts.carryOut(act, keepsCalendar(act.by), work);
   }
 }

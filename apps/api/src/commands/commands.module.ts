@@ -5,6 +5,7 @@ import { ListScope } from '../cases/list-scope.service';
 import { NamedPeople } from '../cases/named-people.service';
 import { PartyViews } from '../cases/party-views.service';
 import { Respondents } from '../cases/respondents.service';
+import { AuditedActs } from './audited-acts.service';
 import { CaseCommands } from './case-commands.service';
 import { CommandService } from './command.service';
 import { CommandsController } from './commands.controller';
@@ -15,6 +16,7 @@ import { FillerService } from './filler.service';
 @Module({
   controllers: [CommandsController],
   providers: [
+    AuditedActs,
     CommandService,
     CaseAccess,
     CaseCommands,
@@ -26,6 +28,7 @@ import { FillerService } from './filler.service';
     FillerService,
   ],
   exports: [
+    AuditedActs,
     CommandService,
     CaseAccess,
     CaseCommands,
