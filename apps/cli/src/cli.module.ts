@@ -6,9 +6,16 @@ import {
   ListCalendarsCommand,
   RefuseCalendarCommand,
 } from './commands/calendar.command';
+import { ClosureCommand, EnterClosureCommand, ListClosuresCommand } from './commands/closure.command';
+import { DeadlineCommand } from './commands/deadline.command';
 import { DemoCommand } from './commands/demo.command';
 import { DirectoryCommand } from './commands/directory.command';
 import { MigrateCommand } from './commands/migrate.command';
+import {
+  ListRegulationsCommand,
+  RegulationCommand,
+  ShowRegulationCommand,
+} from './commands/regulation.command';
 import { TimelineCommand } from './commands/timeline.command';
 import { RegisterModule } from './register.module';
 
@@ -24,6 +31,13 @@ import { RegisterModule } from './register.module';
     ImportCalendarCommand,
     ApproveCalendarCommand,
     RefuseCalendarCommand,
+    ClosureCommand,
+    ListClosuresCommand,
+    EnterClosureCommand,
+    DeadlineCommand,
+    RegulationCommand,
+    ListRegulationsCommand,
+    ShowRegulationCommand,
   ],
 })
 export class CliModule {}

@@ -1,16 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { Inject } from '@nestjs/common';
 import type { Config } from '@xiangaitong/config';
+import { calendarVersionView } from '@xiangaitong/contracts';
 import { businessNow } from '@xiangaitong/domain';
 import { CalendarVersionRepository } from '@xiangaitong/persistence';
 import { Command, CommandRunner, Option, SubCommand } from 'nest-commander';
 import { DataSource } from 'typeorm';
-import { askCalendars } from '../calendar/calendar-api';
 import { linesOfVersion, linesOfView } from '../calendar/calendar-lines';
 import { unreadable } from '../directory/json-file.parser';
 import { CONFIG } from '../register.module';
-
-const print = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
+import { ActingCommand, print } from './acting-command';
 
 @SubCommand({ name: 'list', description: '列出各版本，新的在前' })
 export class ListCalendarsCommand extends CommandRunner {
@@ -28,23 +27,10 @@ export class ListCalendarsCommand extends CommandRunner {
   }
 }
 
-/** A command that a person gives; it goes through the API, as that person. */
-abstract class ActingCommand extends CommandRunner {
-  constructor(@Inject(CONFIG) private readonly config: Config) {
-    super();
-  }
-
-  protected async ask(path: string, as: string, body: object): Promise<void> {
-    print(linesOfView(await askCalendars(this.config.api.publicUrl, path, as, body)));
-  }
-
-  @Option({
-    flags: '--as <person:role>',
-    description: '操作人員與角色，例如 p-liu:centreAdministrator',
-    required: true,
-  })
-  parseAs(value: string): string {
-    return value;
+/** Decides or imports, and prints what has become of the version. */
+abstract class VersionCommand extends ActingCommand {
+  protected async act(path: string, as: string, body: object): Promise<void> {
+    print(linesOfView(await this.ask({ path: `/calendars${path}`, as, body, answer: calendarVersionView })));
   }
 }
 
@@ -53,12 +39,12 @@ abstract class ActingCommand extends CommandRunner {
   arguments: '<file>',
   description: '匯入官方檔案為新版本，並列出與現行版本的差異；由第二人核准後生效',
 })
-export class ImportCalendarCommand extends ActingCommand {
+export class ImportCalendarCommand extends VersionCommand {
   async run([file = '']: string[], { as, source }: { as: string; source: string }): Promise<void> {
     const bytes = await readFile(file).catch((error: unknown) => {
       throw unreadable(file, error);
     });
-    await this.ask('', as, { file: bytes.toString('base64'), source });
+    await this.act('', as, { file: bytes.toString('base64'), source });
   }
 
   @Option({
@@ -72,16 +58,16 @@ export class ImportCalendarCommand extends ActingCommand {
 }
 
 @SubCommand({ name: 'approve', arguments: '<id>', description: '由第二人核准一個版本，即時生效' })
-export class ApproveCalendarCommand extends ActingCommand {
+export class ApproveCalendarCommand extends VersionCommand {
   async run([id = '']: string[], { as }: { as: string }): Promise<void> {
-    await this.ask(`/${encodeURIComponent(id)}/approval`, as, {});
+    await this.act(`/${encodeURIComponent(id)}/approval`, as, {});
   }
 }
 
 @SubCommand({ name: 'refuse', arguments: '<id>', description: '由第二人退回一個版本' })
-export class RefuseCalendarCommand extends ActingCommand {
+export class RefuseCalendarCommand extends VersionCommand {
   async run([id = '']: string[], { as, reason }: { as: string; reason: string }): Promise<void> {
-    await this.ask(`/${encodeURIComponent(id)}/refusal`, as, { reason });
+    await this.act(`/${encodeURIComponent(id)}/refusal`, as, { reason });
   }
 
   @Option({ flags: '--reason <text>', description: '退回理由', required: true })
