@@ -48,7 +48,7 @@ describe('closures, deadlines and the regulation by the command line, on the run
     expect(counted.output.split('\n')).toEqual([
       ...without.slice(0, 2),
       '末日逢休息日，順延（行政程序法第48條第4項）：',
-      `　民國115年7月29日（星期三）：臺南市天然災害停止上班（${source}）`,
+      `\u3000民國115年7月29日（星期三）：臺南市天然災害停止上班（${source}）`,
       '順延至民國115年7月30日（星期四）。',
       '上班日依據：行政機關辦公日曆表 2025-2027，併計臺南市天然災害停止上班日（115/7/29）。',
       '期限：民國115年7月30日（星期四），含當日，至當日24時止。',
@@ -59,9 +59,9 @@ describe('closures, deadlines and the regulation by the command line, on the run
     expect([corrected.code, corrected.output]).toEqual([0, expect.stringContaining('照常上班')]);
     expect(await list('--county', '臺南市', '--from', '115/7/1', '--to', '115/7/31')).toEqual([
       '＊臺南市　115/7/29　照常上班',
-      `　　來源：${source}，115/8/3 登錄`,
+      `\u3000\u3000來源：${source}，115/8/3 登錄`,
       '　臺南市　115/7/29　全日停止上班',
-      `　　來源：${source}，115/8/3 登錄`,
+      `\u3000\u3000來源：${source}，115/8/3 登錄`,
     ]);
     expect(await list('--county', '高雄市')).toEqual(['查無停止上班的登錄。']);
     expect((await deadline(...term, '--county', '臺南市')).output.split('\n')).toEqual(without);

@@ -54,7 +54,9 @@ describe('the editions of the regulation', () => {
       points[12]?.paragraphs[1]?.parts.map(({ number, text: ground }) => ({ number, text: ground })),
     ).toEqual(grounds);
     expect(grounds).toHaveLength(edition === '108' ? 12 : 9);
-    expect(text).toContain(`　(${edition === '108' ? '十一' : '八'})未即時改善不符合事項且無正當理由者。`);
+    expect(text).toContain(
+      `\u3000(${edition === '108' ? '十一' : '八'})未即時改善不符合事項且無正當理由者。`,
+    );
   });
 
   it('that there are none of answer 404', async () => {

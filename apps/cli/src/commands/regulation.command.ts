@@ -2,15 +2,17 @@ import { editionInChinese, formatRocLong, regulationEditions, regulationInForce 
 import { Command, CommandRunner, SubCommand } from 'nest-commander';
 import { print } from './acting-command';
 
+const GAP = '　';
 const editions = Object.values(regulationEditions);
 
 @SubCommand({ name: 'list', description: '列出管理規範各版次；＊ 為現行版次' })
 export class ListRegulationsCommand extends CommandRunner {
   async run(): Promise<void> {
     print(
-      editions.map(
-        ({ id, title, issued, reference }) =>
-          `${id === regulationInForce ? '＊' : '　'}${id}　${title}　${formatRocLong(issued)}${reference}`,
+      editions.map(({ id, title, issued, reference }) =>
+        [`${id === regulationInForce ? '＊' : GAP}${id}`, title, `${formatRocLong(issued)}${reference}`].join(
+          GAP,
+        ),
       ),
     );
   }
