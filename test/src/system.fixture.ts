@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
+import { writtenCounty } from '@xiangaitong/contracts';
 import { businessNow, policyVersion1, type BusinessClock, type Role } from '@xiangaitong/domain';
 import {
   createDataSource,
@@ -48,6 +49,7 @@ const directory = z.object({
       name: z.string(),
       kind: z.enum(['centre', 'agency', 'bureau', 'authority']),
       centreId: z.string().optional(),
+      county: writtenCounty.optional(),
       mail: z.string(),
     }),
   ),
@@ -157,8 +159,8 @@ export class System {
     const centre = organisations.find(({ kind }) => kind === 'centre')?.id ?? '';
     const more = agencies.map((agency) => ({ ...agency, kind: 'agency' as const, centreId: centre }));
     const repository = new OrganisationRepository(this.register);
-    for (const { id, name, kind, centreId, mail } of [...organisations, ...more])
-      await repository.upsert({ id, name, kind, centreId: centreId ?? null, status: 'T', email: mail });
+    for (const { mail: email, centreId, ...rest } of [...organisations, ...more])
+      await repository.upsert({ ...rest, centreId: centreId ?? null, status: 'T', email });
     for (const person of persons) await new PersonRepository(this.register).upsert(person);
     await new PolicyRepository(this.register).add(centre, policyVersion1, this.clock.businessEpoch);
   }

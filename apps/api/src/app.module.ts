@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { CalendarsModule } from './calendars/calendars.module';
+import { ClosuresModule } from './closures/closures.module';
 import { CommandsModule } from './commands/commands.module';
+import { DeadlinesModule } from './deadlines/deadlines.module';
 import { DispatchesModule } from './dispatches/dispatches.module';
 import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
@@ -11,6 +13,7 @@ import { OrganisationsModule } from './organisations/organisations.module';
 import { PeopleModule } from './people/people.module';
 import { PoliciesModule } from './policies/policies.module';
 import { PolicyTrialsModule } from './policy-trials/policy-trials.module';
+import { RegulationsModule } from './regulations/regulations.module';
 import { SuspensionsModule } from './suspensions/suspensions.module';
 import { TasksModule } from './tasks/tasks.module';
 
@@ -32,6 +35,9 @@ export class AppModule {
         CalendarsModule,
         PoliciesModule,
         PolicyTrialsModule,
+        ClosuresModule,
+        DeadlinesModule,
+        RegulationsModule,
         TasksModule,
         OrganisationsModule,
         PeopleModule,

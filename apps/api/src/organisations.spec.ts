@@ -52,6 +52,52 @@ describe('an organisation that was renamed', () => {
   });
 });
 
+describe('the county of an office', () => {
+  const put = (county: unknown, actor = supervisor, id = 'XC12345678'): Promise<Answer> =>
+    test.api.request(`/api/v1/organisations/${id}/county`, { ...post({ county }, { actor }), method: 'PUT' });
+
+  it('is said by whoever is in charge of the centre that connects it, and shown to who knows it', async () => {
+    const before = await test.api.request('/api/v1/organisations/XC12345678', as(drafter));
+    expect(before.body).not.toHaveProperty('county');
+    const said = await put('台南市');
+    expect([said.status, said.body]).toEqual([200, { ...before.body, county: 'TNN', countyName: '臺南市' }]);
+    expect((await put('TNN')).body).toEqual(said.body);
+    expect((await put('KHH')).body).toMatchObject({ county: 'KHH', countyName: '高雄市' });
+    const seen = await test.api.request('/api/v1/organisations/XC12345678', as(respondent));
+    expect(seen.body).toMatchObject({ county: 'KHH' });
+    expect((await put('TNN', supervisor, 'TN00000001')).status).toBe(200);
+    // The address book knows no counties: an import leaves what was said.
+    await enter('XC12345678', '更名公司');
+    const renamed = await test.api.request('/api/v1/organisations/XC12345678', as(drafter));
+    expect(renamed.body).toMatchObject({ name: '更名公司', county: 'KHH' });
+    const { items } = await test.api.app.get(AuditRepository).list({ tenant: 'TN00000001', limit: 9 });
+    const done = items.filter(({ action, outcome }) => action === 'SetCounty' && outcome === 'done');
+    expect(done.map(({ actorId, detail }) => [actorId, detail])).toEqual([
+      ['p-huang', { organisationId: 'TN00000001', county: 'TNN', before: null }],
+      ['p-huang', { organisationId: 'XC12345678', county: 'KHH', before: 'TNN' }],
+      ['p-huang', { organisationId: 'XC12345678', county: 'TNN', before: null }],
+    ]);
+  });
+
+  it('is refused to others, of others, and where there is no such county', async () => {
+    expect(codes(await put('TNN', drafter))).toEqual([403, 'actor.notAllowed']);
+    expect(codes(await put('TNN', respondent))).toEqual([403, 'actor.notAllowed']);
+    expect(codes(await put('TNN', otherCentre))).toEqual([404, 'resource.notFound']);
+    expect(codes(await put('TNN', supervisor, 'KH00000001'))).toEqual([404, 'resource.notFound']);
+    const wrong = await put('台南');
+    expect([...codes(wrong), wrong.body.fields.map(({ field }) => field)]).toEqual([
+      400,
+      'request.invalid',
+      ['county'],
+    ]);
+    expect(codes(await put(null))).toEqual([400, 'request.invalid']);
+    const { items } = await test.api.app.get(AuditRepository).list({ tenant: 'TN00000001', limit: 9 });
+    expect(items.map(({ action, outcome, code }) => [action, outcome, code])).toEqual([
+      ['SetCounty', 'refused', 'actor.notAllowed'],
+    ]);
+  });
+});
+
 describe('a successor', () => {
   it('is linked once, and shown on the organisation and its open cases', async () => {
     const [open, closed] = [await test.engine.newCase(), await test.engine.newCase('closed')];

@@ -77,6 +77,7 @@ export const bureau = 'p-tsai:bureau';
 export async function startTestApi(
   through: (databaseUrl: string) => Promise<string> | string = same,
   logger: Logger = createLogger('api', 'silent'),
+  today = '2026-08-03',
 ): Promise<TestApi> {
   const test = await createTestDatabase(requireEnv('DATABASE_URL'));
   await seed(test.url);
@@ -85,7 +86,7 @@ export async function startTestApi(
     TEMPORAL_ADDRESS: requireEnv('TEMPORAL_ADDRESS'),
     SMTP_URL: 'smtp://127.0.0.1:1',
     DEPLOYMENT: 'training',
-    CLOCK_BUSINESS_EPOCH: '2026-08-03T01:00:00.000Z',
+    CLOCK_BUSINESS_EPOCH: `${today}T01:00:00.000Z`,
     CLOCK_REAL_EPOCH: new Date().toISOString(),
   });
   const app = await createApp(config, logger);

@@ -6,6 +6,8 @@ import {
   ListCalendarsCommand,
   RefuseCalendarCommand,
 } from './commands/calendar.command';
+import { ClosureCommand, EnterClosureCommand, ListClosuresCommand } from './commands/closure.command';
+import { DeadlineCommand } from './commands/deadline.command';
 import { DemoCommand } from './commands/demo.command';
 import { DirectoryCommand } from './commands/directory.command';
 import { MigrateCommand } from './commands/migrate.command';
@@ -18,6 +20,11 @@ import {
   ShowPolicyCommand,
 } from './commands/policy.command';
 import { PolicyWhatIfCommand, PreviewPolicyCommand } from './commands/policy-trial.command';
+import {
+  ListRegulationsCommand,
+  RegulationCommand,
+  ShowRegulationCommand,
+} from './commands/regulation.command';
 import { TimelineCommand } from './commands/timeline.command';
 import { RegisterModule } from './register.module';
 
@@ -41,6 +48,13 @@ import { RegisterModule } from './register.module';
     ProposePolicyCommand,
     ApprovePolicyCommand,
     RefusePolicyCommand,
+    ClosureCommand,
+    ListClosuresCommand,
+    EnterClosureCommand,
+    DeadlineCommand,
+    RegulationCommand,
+    ListRegulationsCommand,
+    ShowRegulationCommand,
   ],
 })
 export class CliModule {}

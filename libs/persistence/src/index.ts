@@ -8,6 +8,12 @@ export {
   type NewCalendarVersion,
 } from './calendars/calendar-version.repository';
 export { CoverageRepository, type ShortCase } from './calendars/coverage.repository';
+export {
+  ClosureRepository,
+  type ClosureFilter,
+  type EnteredClosure,
+  type NewClosure,
+} from './closures/closure.repository';
 export { SHIPPED_CALENDAR } from './calendars/shipped-calendar';
 export { createDataSource, migrateDown, migrateUp, type DataSourceSettings } from './data-source';
 export type { Page, PageRequest } from './database/page';
@@ -18,7 +24,12 @@ export {
   type DisableRequest,
   type Orphan,
 } from './directory/hand-over.repository';
-export { OrganisationRepository, type Organisation } from './directory/organisation.repository';
+export {
+  OrganisationRepository,
+  type CountyOfOffice,
+  type Organisation,
+  type OrganisationEntry,
+} from './directory/organisation.repository';
 export { PersonRepository, type Person, type PersonParticulars } from './directory/person.repository';
 export {
   SubstitutionRepository,
@@ -53,6 +64,7 @@ export { DraftRepository, type Draft, type DraftFilter } from './drafts/draft.re
 export { entities } from './entities';
 export type { AuditRow } from './entities/audit.entity';
 export type { NoticeRow, SuspensionRow } from './entities/case.entity';
+export type { ClosureRow } from './entities/closure.entity';
 export type { OrganisationStatus } from './entities/directory.entity';
 export type { DeliverySource, DispatchRow, DispatchState } from './entities/dispatch.entity';
 export type { HandOverRow, SubstitutionRow } from './entities/substitution.entity';

@@ -45,7 +45,7 @@ export class CalendarImport {
     const bytes = Buffer.from(file, 'base64');
     const fileSha256 = createHash('sha256').update(bytes).digest('hex');
     return this.acts.run(
-      { action: 'ImportCalendar', by, at, commandId, detail: { fileSha256 } },
+      { action: 'ImportCalendar', by, at, requestId: commandId, detail: { fileSha256 } },
       keepsCalendar,
       async () => {
         const known = await this.versions.find(id);

@@ -56,10 +56,14 @@ export class CalendarVersions {
     const at = this.now();
     const commandId = commandIdOf(by, idempotencyKey);
     const action = outcome.state === 'approved' ? 'ApproveCalendar' : 'RefuseCalendar';
-    return this.acts.run({ action, by, at, commandId, detail: { id } }, keepsCalendar, async () => {
-      const answer = await this.versions.decide({ id, outcome, by, at, commandId }).catch(reusedKey);
-      if (answer.kind === 'refused') throw new Problem(problemOfFault[answer.why]);
-      return answer;
-    });
+    return this.acts.run(
+      { action, by, at, requestId: commandId, detail: { id } },
+      keepsCalendar,
+      async () => {
+        const answer = await this.versions.decide({ id, outcome, by, at, commandId }).catch(reusedKey);
+        if (answer.kind === 'refused') throw new Problem(problemOfFault[answer.why]);
+        return answer;
+      },
+    );
   }
 }

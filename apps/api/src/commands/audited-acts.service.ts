@@ -9,12 +9,13 @@ export interface Act {
   readonly by: Actor;
   /** Business time. */
   readonly at: Instant;
-  readonly commandId: string;
+  /** Of the command, or of the request where it has none. */
+  readonly requestId: string;
   /** No personal data: it cannot be erased from the audit record. */
   readonly detail: object;
 }
 
-/** Acts on versions whose refusal has to leave a record as well; the one of what was done is written with it. */
+/** Acts outside a case whose refusal has to leave a record as well; that of what was done is written with it. */
 @Injectable()
 export class AuditedActs {
   constructor(private readonly audit: AuditRepository) {}
@@ -24,7 +25,7 @@ export class AuditedActs {
    * @throws Problem `actor.notAllowed`; and what `work` throws
    */
   async run<T>(
-    { action, by, at, commandId, detail }: Act,
+    { action, by, at, requestId, detail }: Act,
     may: (actor: Actor) => boolean,
     work: () => Promise<T>,
   ): Promise<T> {
@@ -34,7 +35,7 @@ export class AuditedActs {
     } catch (error) {
       if (error instanceof Problem) {
         const { code } = error;
-        const entry = { at, actor: by, tenant: by.organisationId, action, requestId: commandId, detail };
+        const entry = { at, actor: by, tenant: by.organisationId, action, requestId, detail };
         await this.audit.append({ ...entry, outcome: 'refused', code });
       }
       throw error;

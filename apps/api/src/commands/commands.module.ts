@@ -6,6 +6,7 @@ import { NamedPeople } from '../cases/named-people.service';
 import { PartyViews } from '../cases/party-views.service';
 import { Respondents } from '../cases/respondents.service';
 import { RulesInForce } from '../cases/rules-in-force.service';
+import { AuditedActs } from './audited-acts.service';
 import { CaseCommands } from './case-commands.service';
 import { CommandService } from './command.service';
 import { CommandsController } from './commands.controller';
@@ -16,6 +17,7 @@ import { FillerService } from './filler.service';
 @Module({
   controllers: [CommandsController],
   providers: [
+    AuditedActs,
     CommandService,
     CaseAccess,
     CaseCommands,
@@ -28,6 +30,7 @@ import { FillerService } from './filler.service';
     FillerService,
   ],
   exports: [
+    AuditedActs,
     CommandService,
     CaseAccess,
     CaseCommands,

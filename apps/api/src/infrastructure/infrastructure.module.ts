@@ -5,6 +5,7 @@ import type { Logger } from '@xiangaitong/observability';
 import {
   AuditRepository,
   CalendarVersionRepository,
+  ClosureRepository,
   CommandRepository,
   DispatchRepository,
   CaseNumberRepository,
@@ -46,6 +47,7 @@ const overDatabase = <T>(repository: Type<T> & (new (database: DataSource) => T)
 const repositories = [
   overDatabase(AuditRepository),
   overDatabase(CalendarVersionRepository),
+  overDatabase(ClosureRepository),
   overDatabase(CommandRepository),
   overDatabase(DispatchRepository),
   overDatabase(CaseNumberRepository),

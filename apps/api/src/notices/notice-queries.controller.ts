@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { NoticeRepository } from '@xiangaitong/persistence';
+import { NoticeRepository, RegisterRepository } from '@xiangaitong/persistence';
 import { CaseQueries } from '../cases/case-queries.service';
 import { viewNotice } from '../cases/case-view';
 import { Endpoint } from '../http/endpoint.decorator';
@@ -12,6 +12,7 @@ export class NoticeQueriesController {
   constructor(
     private readonly notices: NoticeRepository,
     private readonly queries: CaseQueries,
+    private readonly register: RegisterRepository,
   ) {}
 
   private readonly kind = {
@@ -31,7 +32,8 @@ export class NoticeQueriesController {
 
   @Endpoint(http.getEndpoint)
   async get(call: CallOf<typeof http.getEndpoint>): Promise<AnswerOf<typeof http.getEndpoint>> {
-    return this.queries.get(this.kind, call);
+    const { status, body } = await this.queries.get(this.kind, call);
+    return { status, body: { ...body, edition: await this.register.editionOf(call.params.id) } };
   }
 
   @Endpoint(http.timelineEndpoint)

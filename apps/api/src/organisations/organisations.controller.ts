@@ -1,6 +1,6 @@
 import { Controller } from '@nestjs/common';
-import type { successionView } from '@xiangaitong/contracts';
-import type { Actor } from '@xiangaitong/domain';
+import type { organisationView, successionView } from '@xiangaitong/contracts';
+import { countyNames, type Actor } from '@xiangaitong/domain';
 import {
   OrganisationRepository,
   ServiceStateRepository,
@@ -13,6 +13,7 @@ import { Endpoint } from '../http/endpoint.decorator';
 import type { AnswerOf, CallOf } from '../http/endpoint-spec';
 import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
+import { CountyService } from './county.service';
 import * as http from './organisations.http';
 import { SuccessionService } from './succession.service';
 
@@ -24,6 +25,7 @@ export class OrganisationsController {
     private readonly services: ServiceStateRepository,
     private readonly successions: SuccessionRepository,
     private readonly linking: SuccessionService,
+    private readonly counties: CountyService,
   ) {}
 
   @Endpoint(http.organisationEndpoint)
@@ -31,17 +33,19 @@ export class OrganisationsController {
     params,
     actor,
   }: CallOf<typeof http.organisationEndpoint>): Promise<AnswerOf<typeof http.organisationEndpoint>> {
-    const { id, name, kind, centreId } = await this.known(params.id, actor);
-    const [link] = await this.successions.currentOf([id]);
-    const body = {
-      id,
-      name,
-      kind,
-      centreId: centreId ?? undefined,
-      dissolved: await this.services.isDissolved(id),
-      succession: link === undefined ? undefined : await this.view(link, actor),
-    };
-    return { status: 200, body };
+    return { status: 200, body: await this.viewOrganisation(params.id, actor) };
+  }
+
+  @Endpoint(http.countyEndpoint)
+  async setCounty({
+    params,
+    body,
+    actor,
+    requestId,
+  }: CallOf<typeof http.countyEndpoint>): Promise<AnswerOf<typeof http.countyEndpoint>> {
+    await this.known(params.id, actor);
+    await this.counties.set(params.id, body.county, actor, requestId);
+    return { status: 200, body: await this.viewOrganisation(params.id, actor) };
   }
 
   @Endpoint(http.serviceEndpoint)
@@ -67,6 +71,21 @@ export class OrganisationsController {
     return replayed
       ? { status: 200, body: linked, headers: { 'Idempotent-Replay': 'true' } }
       : { status: 201, body: linked };
+  }
+
+  private async viewOrganisation(wanted: string, actor: Actor): Promise<z.output<typeof organisationView>> {
+    const { id, name, kind, centreId, county } = await this.known(wanted, actor);
+    const [link] = await this.successions.currentOf([id]);
+    return {
+      id,
+      name,
+      kind,
+      centreId: centreId ?? undefined,
+      county: county ?? undefined,
+      countyName: county === null ? undefined : countyNames[county],
+      dissolved: await this.services.isDissolved(id),
+      succession: link === undefined ? undefined : await this.view(link, actor),
+    };
   }
 
   private async known(id: string, actor: Actor): Promise<Organisation> {

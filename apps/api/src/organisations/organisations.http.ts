@@ -1,4 +1,5 @@
 import {
+  countyBody,
   organisationId,
   organisationView,
   serviceView,
@@ -31,6 +32,18 @@ export const serviceEndpoint = endpoint({
   by: readers,
   params,
   responses: { 200: serviceView },
+  problems: [],
+});
+
+export const countyEndpoint = endpoint({
+  method: 'PUT',
+  path: '/api/v1/organisations/:id/county',
+  tag,
+  summary: '登錄機關所在的直轄市、縣、市（所連線中心的督導或中心管理人員），供查明停止上班影響哪些期限',
+  by: ['centre'],
+  params,
+  body: countyBody,
+  responses: { 200: organisationView },
   problems: [],
 });
 

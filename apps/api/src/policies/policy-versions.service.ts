@@ -60,7 +60,7 @@ export class PolicyVersions {
   ): Promise<Answer> {
     const at = this.now();
     const commandId = commandIdOf(by, idempotencyKey);
-    const act = { action: 'ProposePolicy', by, at, commandId, detail: { effectiveDate } };
+    const act = { action: 'ProposePolicy', by, at, requestId: commandId, detail: { effectiveDate } };
     return this.acts.run(act, isInCharge, async () => {
       const wanted = { content, effectiveDate, purpose, by, at, commandId };
       const answer = await this.policies.propose(wanted).catch(reusedKey);
@@ -79,11 +79,15 @@ export class PolicyVersions {
     const at = this.now();
     const commandId = commandIdOf(by, idempotencyKey);
     const action = outcome.state === 'approved' ? 'ApprovePolicy' : 'RefusePolicy';
-    return this.acts.run({ action, by, at, commandId, detail: { version } }, isInCharge, async () => {
-      const answer = await this.policies.decide({ version, outcome, by, at, commandId }).catch(reusedKey);
-      if (answer.kind === 'refused') throw new Problem(problemOfDecision[answer.why]);
-      return answer;
-    });
+    return this.acts.run(
+      { action, by, at, requestId: commandId, detail: { version } },
+      isInCharge,
+      async () => {
+        const answer = await this.policies.decide({ version, outcome, by, at, commandId }).catch(reusedKey);
+        if (answer.kind === 'refused') throw new Problem(problemOfDecision[answer.why]);
+        return answer;
+      },
+    );
   }
 }
 

@@ -62,3 +62,10 @@ export async function askApi<Answer>({
     throw error;
   }
 }
+
+/** A query out of those options that were given. */
+export function queryOf(options: Readonly<Record<string, string | undefined>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(options)) if (value !== undefined) query.append(name, value);
+  return query.size === 0 ? '' : `?${query.toString()}`;
+}

@@ -42,6 +42,11 @@ export class ApiClient {
     return this.send('POST', path, as, body);
   }
 
+  /** @throws ApiRefusal */
+  async get(path: string, as: string): Promise<unknown> {
+    return read(await fetch(`${this.baseUrl}/api/v1${path}`, { headers: { 'x-actor': as } }));
+  }
+
   /** Writes on a draft, as whoever has just read it. @throws ApiRefusal */
   async amendDraft(id: string, as: string, content: unknown): Promise<unknown> {
     const path = `/notice-drafts/${id}`;
@@ -93,11 +98,6 @@ export class ApiClient {
       body: JSON.stringify(body),
     });
     return read(response);
-  }
-
-  /** @throws ApiRefusal */
-  async get(path: string, as: string): Promise<unknown> {
-    return read(await fetch(`${this.baseUrl}/api/v1${path}`, { headers: { 'x-actor': as } }));
   }
 }
 

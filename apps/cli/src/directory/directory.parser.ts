@@ -1,3 +1,4 @@
+import { writtenCounty } from '@xiangaitong/contracts';
 import { z } from 'zod';
 import { readJson } from './json-file.parser';
 
@@ -6,6 +7,7 @@ const organisation = z.strictObject({
   name: z.string(),
   kind: z.enum(['centre', 'agency', 'bureau', 'authority']),
   centreId: z.string().optional(),
+  county: writtenCounty.optional(),
   mail: z.email(),
 });
 

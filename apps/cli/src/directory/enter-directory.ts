@@ -20,7 +20,7 @@ export async function enterDirectory(
   const centresFirst = [...organisations].sort(
     (a, b) => Number(a.kind !== 'centre') - Number(b.kind !== 'centre'),
   );
-  for (const { id, name, kind, centreId, mail } of centresFirst) {
+  for (const { id, name, kind, centreId, county, mail } of centresFirst) {
     await organisationRepository.upsert({
       id,
       name,
@@ -28,6 +28,7 @@ export async function enterDirectory(
       centreId: centreId ?? null,
       status: 'T',
       email: mail,
+      county,
     });
     if (kind === 'centre' && (await policies.inForce(id, clock.businessEpoch)) === undefined) {
       await policies.add(id, policy, clock.businessEpoch);

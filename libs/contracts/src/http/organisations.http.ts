@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { civilDate, instant, line, organisationId } from './text';
+import { civilDate, county, instant, line, organisationId, writtenCounty } from './text';
 
 export const successorBody = z
   .strictObject({
@@ -22,12 +22,17 @@ export const successionView = z
   })
   .meta({ id: 'Succession' });
 
+/** Where the office is: of that county closures may move its deadlines. */
+export const countyBody = z.strictObject({ county: writtenCounty }).meta({ id: 'CountyBody' });
+
 export const organisationView = z
   .object({
     id: z.string(),
     name: z.string(),
     kind: z.enum(['centre', 'agency', 'bureau', 'authority']),
     centreId: z.string().optional(),
+    county: county.optional(),
+    countyName: z.string().optional(),
     dissolved: z.boolean(),
     succession: successionView.optional(),
   })

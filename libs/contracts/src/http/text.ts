@@ -1,4 +1,4 @@
-import { parseCivilDate } from '@xiangaitong/domain';
+import { counties, countyNames, parseCivilDate, parseCounty, parseRocDate } from '@xiangaitong/domain';
 import { z } from 'zod';
 
 /** A short line of text: no control characters, no lone surrogates; the database stores what came in. */
@@ -17,6 +17,34 @@ export const civilDate = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, '日期格式應為 YYYY-MM-DD。')
   .refine((text) => parseCivilDate(text) !== undefined, '沒有這一天。')
   .meta({ format: 'date', example: '2026-12-04' });
+
+/** A date as people write it, ISO or 民國; the reason of a refusal says what is wrong with it. */
+export const writtenDate = z
+  .string()
+  .transform((text, context) => {
+    const read = parseRocDate(text);
+    if (read.ok) return read.value;
+    context.addIssue({ code: 'custom', message: read.reason });
+    return z.NEVER;
+  })
+  .pipe(z.string())
+  .meta({ description: '2026-12-04、115/12/4、1151204 或民國115年12月4日', example: '115/12/4' });
+
+/** A county as it is answered. */
+export const county = z.enum(counties).meta({ description: 'ISO 3166-2:TW' });
+
+/** A county by code or name. */
+export const writtenCounty = z
+  .string()
+  .transform((text, context) => {
+    const county = parseCounty(text);
+    if (county !== undefined) return county;
+    const known = counties.map((each) => `${countyNames[each]}（${each}）`).join('、');
+    context.addIssue({ code: 'custom', message: `查無此直轄市、縣、市；應為下列之一：${known}。` });
+    return z.NEVER;
+  })
+  .pipe(z.enum(counties))
+  .meta({ description: '直轄市、縣、市的名稱或代碼（ISO 3166-2:TW）', example: '臺南市' });
 
 /** An instant of business time, epoch milliseconds. */
 export const instant = z.int().meta({ description: 'Business time, epoch milliseconds (UTC)' });

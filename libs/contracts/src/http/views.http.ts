@@ -59,6 +59,10 @@ export const noticeView = z
     phase: z.string(),
     round: z.int().optional(),
     deadlineAt: instant.optional(),
+    edition: z
+      .string()
+      .optional()
+      .describe('The edition of the regulation that it was issued under, and keeps; not in lists'),
     nextWakeAt: instant.optional().describe('Officers only'),
     trackerId: z.string().optional().describe('Officers only'),
     closed: z.boolean(),
@@ -202,6 +206,10 @@ export const edgeProblems = {
   'policyVersion.lapsed': '這個版本的生效日已過，不得溯及既往；請退回這個版本，另訂較晚的生效日重新提出。',
   'policyVersion.outdated':
     '這個版本提出後，已有另一版本核准而於其生效日前生效；請退回這個版本，依新的現行版本重新提出。',
+  'calendarVersion.unknown': '查無這個辦公日曆表版本，請確認後再試。',
+  'closure.dayOff': '這一天本來就不上班，無須登錄停止上班；請確認日期。',
+  'closure.dateOutOfRange': '停止上班的日期距今過遠，請確認日期。',
+  'closure.nothingToTakeBack': '這個直轄市、縣、市的這一天沒有停止上班的登錄，無須更正；請確認縣市與日期。',
   'organisation.unknown': '查無此機關代碼，請確認後再試。',
   'organisation.dissolved': '這個機關已裁撤，其服務不再提供，不能再發單或中止服務。',
   'person.unknown': '查無這位人員，請確認後再試。',

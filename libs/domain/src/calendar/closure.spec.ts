@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { addDays } from '../time/civil-date';
 import { anyCalendar, anyStart, valueOf } from './calendars.fixture';
-import { calendarWithClosures, type Closure } from './closure';
-import { countyNames } from './county';
+import { calendarWithClosures, closuresThatCount, type Closure } from './closure';
+import { countyNames, parseCounty } from './county';
 import { explainInChinese } from './explanation';
 import { governmentCalendar2025to2027 as calendar } from './government-calendar';
 import { deadlineInDays, deadlineInMonths, deadlineInWorkingDays } from './term';
@@ -31,6 +31,12 @@ it('knows the 22 counties by name', () => {
   expect(Object.values(countyNames).every((name) => /^..[市縣]$/.test(name))).toBe(true);
 });
 
+it('reads a county by its code or its name, however 臺 is written, and nothing else', () => {
+  expect(['TNN', '臺南市', ' 台南市 '].map(parseCounty)).toEqual(['TNN', 'TNN', 'TNN']);
+  expect(Object.values(countyNames).map(parseCounty)).toEqual(Object.keys(countyNames));
+  for (const text of ['臺南', 'tnn', '', 'toString', '新竹']) expect(parseCounty(text)).toBeUndefined();
+});
+
 describe('the calendar of one county', () => {
   it('is off on working days shut the whole day, and on no other', () => {
     const closed = { working: false, kind: 'closure', county: 'TNN', source };
@@ -55,6 +61,33 @@ describe('the calendar of one county', () => {
   it('takes the later of two announcements for a day', () => {
     const corrected = [closure('2025-07-07'), closure('2025-07-07', { decided: 'partOfDay' })];
     expect(calendarWithClosures(calendar, corrected, 'TNN')).toBe(calendar);
+  });
+
+  it('takes back a day that was entered by mistake, and shuts it again when that was the mistake', () => {
+    const mistaken = [closure('2025-07-07'), closure('2025-07-07', { decided: 'asUsual' })];
+    expect(calendarWithClosures(calendar, mistaken, 'TNN')).toBe(calendar);
+    expect(calendarWithClosures(calendar, [closure('2025-07-07', { decided: 'asUsual' })], 'TNN')).toBe(
+      calendar,
+    );
+    const other = closure('2025-07-07', { decided: 'asUsual', county: 'KHH' });
+    for (const closures of [
+      [...mistaken, closure('2025-07-07')],
+      [closure('2025-07-07'), other],
+    ]) {
+      expect(valueOf(dayStatus(calendarWithClosures(calendar, closures, 'TNN'), '2025-07-07'))).toMatchObject(
+        { kind: 'closure' },
+      );
+    }
+  });
+
+  it('knows of each county and day the entry that counts', () => {
+    const [first, other, last] = [
+      closure('2025-07-07'),
+      closure('2025-07-07', { county: 'KHH' }),
+      closure('2025-07-07', { decided: 'asUsual' }),
+    ];
+    const next = closure('2025-07-08');
+    expect(closuresThatCount([first, other, last, next])).toEqual([last, other, next]);
   });
 
   it('also shuts a make-up Saturday, which then moves by the clause on days of rest', () => {

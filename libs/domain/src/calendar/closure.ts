@@ -9,9 +9,16 @@ import { isWorkingDay, type ClosedDay, type WorkCalendar } from './working-calen
 
 /**
  * What was decided about that day. Only a whole day without office hours is taken as a day of rest; of a part
- * of one no ruling was found (ADR 0016), so that it is kept on record and moves no deadline.
+ * of one no ruling was found (ADR 0016), so that it is kept on record and moves no deadline. `asUsual` takes back an
+ * earlier entry: the offices were open.
  */
-export type ClosureDecision = 'wholeDay' | 'partOfDay';
+export const closureDecisionNames = {
+  wholeDay: '全日停止上班',
+  partOfDay: '部分時段停止上班',
+  asUsual: '照常上班',
+} as const;
+
+export type ClosureDecision = keyof typeof closureDecisionNames;
 
 /** One announcement of one county for one day, as an officer entered it. */
 export interface Closure {
@@ -33,10 +40,7 @@ export function calendarWithClosures(
   closures: readonly Closure[],
   county: County,
 ): WorkCalendar {
-  const announced = new Map(
-    closures.filter((closure) => closure.county === county).map((closure) => [closure.date, closure]),
-  );
-  const shut = [...announced.values()]
+  const shut = closuresThatCount(closures.filter((closure) => closure.county === county))
     .filter(({ date, decided }) => decided === 'wholeDay' && wouldBeWorked(calendar, date))
     .sort((a, b) => compareDates(a.date, b.date));
   if (shut.length === 0) return calendar;
@@ -48,6 +52,11 @@ export function calendarWithClosures(
       shut.map(({ date, source }): [CivilDate, ClosedDay] => [date, { county, source }]),
     ),
   };
+}
+
+/** Of each county and day the last in the list, which is in order of entry: it stands for those before it. */
+export function closuresThatCount<C extends Pick<Closure, 'county' | 'date'>>(closures: readonly C[]): C[] {
+  return [...new Map(closures.map((each) => [`${each.county} ${each.date}`, each])).values()];
 }
 
 function wouldBeWorked(calendar: WorkCalendar, date: CivilDate): boolean {

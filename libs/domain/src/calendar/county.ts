@@ -29,3 +29,18 @@ export const countyNames = {
 
 /** A county or a municipality of its rank. */
 export type County = keyof typeof countyNames;
+
+/** Every code, in the order of the table. */
+export const counties: readonly County[] = Object.keys(countyNames).filter(isCounty);
+
+/** The county of a code (`TNN`) or of a name, 臺 written either way; nothing else is guessed at. */
+export function parseCounty(text: string): County | undefined {
+  const plain = text.trim();
+  if (isCounty(plain)) return plain;
+  const name = plain.replace('台', '臺');
+  return counties.find((county) => countyNames[county] === name);
+}
+
+function isCounty(text: string): text is County {
+  return Object.hasOwn(countyNames, text);
+}

@@ -6,23 +6,13 @@
 import type { CivilDate } from '../time/civil-date';
 import { calendarWithClosures, type Closure } from './closure';
 import type { County } from './county';
+import type { DeadlineAsk } from './deadline-ask';
 import { governmentCalendar2025to2027 } from './government-calendar';
 import type { WorkCalendar } from './working-calendar';
 
-/** What is asked: a printed date, a term by §48, or a number of working days. */
-export type DatedAsk =
-  | { readonly rule: 'date'; readonly date: CivilDate }
-  | {
-      readonly rule: 'days' | 'weeks' | 'months';
-      readonly from: CivilDate;
-      readonly n: number;
-      readonly adverse: boolean;
-    }
-  | { readonly rule: 'workingDays'; readonly from: CivilDate; readonly n: number };
-
 /** A question, its answer, and why. */
 export interface DatedCase {
-  readonly ask: DatedAsk;
+  readonly ask: DeadlineAsk;
   /** Another calendar than the one that ships. */
   readonly calendar?: keyof typeof otherCalendars;
   /** With the closures of that county. */

@@ -1,29 +1,12 @@
 import { addDays, type CivilDate } from '../time/civil-date';
-import { calendarOf, datedCases, type DatedAsk, type DatedCase } from './dated-cases.fixture';
+import { calendarOf, datedCases, type DatedCase } from './dated-cases.fixture';
+import { deadlineFor, type DeadlineAsk } from './deadline-ask';
 import { explainInChinese } from './explanation';
-import {
-  deadlineByDate,
-  deadlineInDays,
-  deadlineInMonths,
-  deadlineInWeeks,
-  deadlineInWorkingDays,
-  type Deadline,
-} from './term';
+import type { Deadline } from './term';
 import { valueOf } from './calendars.fixture';
 import { dayStatus, type WorkCalendar } from './working-calendar';
 
-const inTerm = { days: deadlineInDays, weeks: deadlineInWeeks, months: deadlineInMonths };
-
-function answer(calendar: WorkCalendar, ask: DatedAsk): Deadline {
-  switch (ask.rule) {
-    case 'date':
-      return deadlineByDate(ask.date);
-    case 'workingDays':
-      return valueOf(deadlineInWorkingDays(calendar, ask.from, ask.n));
-    default:
-      return valueOf(inTerm[ask.rule](calendar, ask.from, ask.n, { adverse: ask.adverse }));
-  }
-}
+const answer = (calendar: WorkCalendar, ask: DeadlineAsk): Deadline => valueOf(deadlineFor(calendar, ask));
 
 const title = ({ ask, county }: DatedCase): string =>
   ask.rule === 'date'

@@ -5,8 +5,8 @@ import { CalendarVersionEntity, type CalendarVersionRow } from '../entities/cale
 import { NotFoundError, VersionConflictError } from '../errors';
 import { actorColumns } from '../register/record-rows';
 import { auditAct, settle, type DecisionFault, type VersionDecision } from '../versions/second-person';
+import { lockCalendar } from './calendar-lock';
 import { parseCalendarVersion, type CalendarVersion } from './calendar-version.parser';
-import { SHIPPED_CALENDAR } from './shipped-calendar';
 
 export type { CalendarVersion } from './calendar-version.parser';
 
@@ -79,7 +79,7 @@ export class CalendarVersionRepository {
   ): Promise<{ readonly version: CalendarVersion; readonly replayed: boolean }> {
     const { id, calendar, basedOn, source, fileForm, fileSha256, by, at } = wanted;
     return inTransaction(this.dataSource, async (manager) => {
-      await lockAll(manager);
+      await lockCalendar(manager);
       const there = await manager.findOneBy(CalendarVersionEntity, { id });
       if (there !== null) {
         if (there.fileSha256 !== fileSha256 || there.source !== source) throw conflict(id);
@@ -119,7 +119,7 @@ export class CalendarVersionRepository {
    */
   async decide({ id, ...decision }: CalendarDecision): Promise<Decided> {
     return inTransaction(this.dataSource, async (manager): Promise<Decided> => {
-      await lockAll(manager);
+      await lockCalendar(manager);
       const row = await manager.findOneBy(CalendarVersionEntity, { id });
       if (row === null) throw new NotFoundError(`Calendar version ${id}`);
       const settled = await settle(row, decision, async () =>
@@ -136,16 +136,6 @@ export class CalendarVersionRepository {
       return { kind: 'decided', version: parseCalendarVersion({ ...row, ...settlement }), replayed: false };
     });
   }
-}
-
-/** All that write go one after the other: the row that ships is always there to wait at. */
-async function lockAll(manager: EntityManager): Promise<void> {
-  await manager
-    .createQueryBuilder(CalendarVersionEntity, 'r')
-    .select('r.id')
-    .setLock('pessimistic_write')
-    .where('r.id = :id', { id: SHIPPED_CALENDAR })
-    .getOneOrFail();
 }
 
 const approvedLast = (manager: EntityManager): Promise<CalendarVersionRow> =>

@@ -49,6 +49,27 @@ describe('organisations', () => {
     await expect(organisations.findMany([])).resolves.toEqual([]);
   });
 
+  it('keep their county when they are entered without one, and lose nothing when it is said twice', async () => {
+    await organisations.upsert({ ...centre('A2'), county: 'TNN' });
+    await organisations.upsert({ ...centre('A2'), name: '新名' });
+    await expect(organisations.get('A2')).resolves.toMatchObject({ name: '新名', county: 'TNN' });
+    await expect(organisations.get(tenant)).resolves.toMatchObject({ county: null });
+    const by = { personId: 'p-super', role: 'supervisor', organisationId: tenant } as const;
+    const said = { organisationId: 'A2', county: 'KHH', by, at: someInstant, requestId: 'r-1' } as const;
+    await organisations.setCounty(said);
+    await organisations.setCounty(said);
+    await expect(organisations.get('A2')).resolves.toMatchObject({ county: 'KHH' });
+    const records = await register.dataSource.query<object[]>(
+      "SELECT actor_id AS who, outcome, detail FROM audit_records WHERE action = 'SetCounty'",
+    );
+    expect(records).toEqual([
+      { who: 'p-super', outcome: 'done', detail: { organisationId: 'A2', county: 'KHH', before: 'TNN' } },
+    ]);
+    await expect(organisations.setCounty({ ...said, organisationId: 'none' })).rejects.toMatchObject({
+      code: 'register.notFound',
+    });
+  });
+
   it('are told apart by one character, upper and lower case included', async () => {
     await organisations.upsert({ ...centre('XC1a'), name: '𠮷' });
     await organisations.upsert({ ...centre('XC1A'), name: '𠮟' });

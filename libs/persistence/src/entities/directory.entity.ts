@@ -1,5 +1,5 @@
 import { EntitySchema } from 'typeorm';
-import type { Instant, OrganisationId, PersonId, Role } from '@xiangaitong/domain';
+import type { County, Instant, OrganisationId, PersonId, Role } from '@xiangaitong/domain';
 import { instant, key, lengths, optional, recordedAt, text } from '../database/columns';
 
 /**
@@ -18,6 +18,8 @@ export interface OrganisationRow {
   readonly status: OrganisationStatus;
   /** The office's mail address, where its letters go. */
   readonly email: string | null;
+  /** Where its office is, whose closures touch its deadlines; null while nobody has said so. */
+  readonly county: County | null;
   readonly recordedAt: Instant;
 }
 
@@ -31,6 +33,7 @@ export const OrganisationEntity = new EntitySchema<OrganisationRow>({
     centreId: text(lengths.organisation, optional),
     status: { type: 'char', length: 1 },
     email: text(254, optional),
+    county: { type: 'char', length: 3, nullable: true },
     recordedAt: recordedAt(),
   },
 });

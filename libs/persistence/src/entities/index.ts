@@ -1,6 +1,7 @@
 import { AuditEntity } from './audit.entity';
 import { CalendarVersionEntity } from './calendar-version.entity';
 import { NoticeEntity, SuspensionEntity } from './case.entity';
+import { ClosureEntity } from './closure.entity';
 import { OrganisationEntity, PersonEntity, PersonRoleEntity } from './directory.entity';
 import { DispatchEntity } from './dispatch.entity';
 import { CaseNumberEntity, DraftEntity } from './draft.entity';
@@ -35,4 +36,5 @@ export const entities = [
   SuccessionEntity,
   DissolutionEntity,
   CalendarVersionEntity,
+  ClosureEntity,
 ];

@@ -36,9 +36,11 @@ import { CreateCalendarVersions } from './0035-create-calendar-versions.migratio
 import { ShipCalendarVersion } from './0036-ship-calendar-version.migration';
 import { AddPoliciesDecision } from './0037-add-policies-decision.migration';
 import { ApprovePolicies } from './0038-approve-policies.migration';
-import { AddNoticesCalendarUntil } from './0044-add-notices-calendar-until.migration';
-import { AddSuspensionsCalendarUntil } from './0045-add-suspensions-calendar-until.migration';
-import { ShipDeadlineMovedWording } from './0046-ship-deadline-moved-wording.migration';
+import { CreateClosures } from './0039-create-closures.migration';
+import { AddOrganisationsCounty } from './0040-add-organisations-county.migration';
+import { AddNoticesCalendarUntil } from './0041-add-notices-calendar-until.migration';
+import { AddSuspensionsCalendarUntil } from './0042-add-suspensions-calendar-until.migration';
+import { ShipDeadlineMovedWording } from './0043-ship-deadline-moved-wording.migration';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -80,6 +82,8 @@ export const migrations = [
   ShipCalendarVersion,
   AddPoliciesDecision,
   ApprovePolicies,
+  CreateClosures,
+  AddOrganisationsCounty,
   AddNoticesCalendarUntil,
   AddSuspensionsCalendarUntil,
   ShipDeadlineMovedWording,

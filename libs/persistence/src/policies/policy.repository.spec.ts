@@ -2,6 +2,8 @@ import { policyVersion1, startOfDay, type Actor, type PolicyContent } from '@xia
 import { migrateDown, migrateUp } from '../data-source';
 import { tenant } from '../fixtures/case.fixture';
 import { otherTenant, supervisor } from '../fixtures/directory.fixture';
+import { migrations } from '../migrations';
+import { AddPoliciesDecision } from '../migrations/0037-add-policies-decision.migration';
 import { openRegister, type TestRegister } from '../fixtures/register.fixture';
 import { PolicyRepository, type NewPolicyVersion, type PolicyDecision } from './policy.repository';
 
@@ -70,8 +72,11 @@ describe('what the system writes', () => {
     expect(await policies.inForce(tenant, now)).toEqual(policyVersion1);
   });
 
+  /** Migrations from the one on that brought proposals. */
+  const sinceProposals = migrations.length - migrations.indexOf(AddPoliciesDecision);
+
   it('is approved by it, also what was written before there were proposals', async () => {
-    await migrateDown(register.dataSource, 2);
+    await migrateDown(register.dataSource, sinceProposals);
     await register.dataSource.query(
       "INSERT INTO policies (tenant, id, version, json, effective_at) VALUES (?, 'standard', 1, ?, '2026-08-01')",
       [tenant, JSON.stringify(policyVersion1)],
@@ -85,7 +90,7 @@ describe('what the system writes', () => {
     expect(before).toEqual({ ...added, tenant, actorOrganisationId: tenant });
     // Back again, only what counts stays: without a state every row does.
     await propose();
-    await migrateDown(register.dataSource, 2);
+    await migrateDown(register.dataSource, sinceProposals);
     expect(await register.dataSource.query('SELECT version FROM policies ORDER BY tenant')).toHaveLength(2);
   });
 });

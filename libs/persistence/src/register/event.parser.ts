@@ -19,6 +19,9 @@ export const parseEvent = (row: EventRow): StampedEvent => ({
   by: parseActor(row),
 });
 
+/** Of `NoticeIssued`: the edition of the regulation that the notice keeps. */
+export const parseEdition = (row: EventRow): string => (row.data as { readonly edition: string }).edition;
+
 /** What is in the register was put there by `record`, and is not checked again. */
 export const parseEffect = (row: EffectRow): WorkflowEffect => row.data as WorkflowEffect;
 

@@ -15,7 +15,7 @@ import { DispatchEntity } from '../entities/dispatch.entity';
 import { CommandEntity, EffectEntity, EventEntity, type EventRow } from '../entities/stream.entity';
 import { CaseNumberTakenError, StaleRunError } from '../errors';
 import { markDone } from './effect.repository';
-import { parseActor, parseEffect, parseEvent, parseResult } from './event.parser';
+import { parseActor, parseEdition, parseEffect, parseEvent, parseResult } from './event.parser';
 import { headOf, moveHead } from './projection';
 import { dissolve } from '../service/dissolution';
 import { auditRow, commandRow, dispatchRow, effectRow, eventRows, type New } from './record-rows';
@@ -102,6 +102,16 @@ export class RegisterRepository {
       by: parseActor(row),
       data: row.data,
     }));
+  }
+
+  /** The edition of the regulation under which a notice was issued; undefined before that. */
+  async editionOf(noticeId: string): Promise<string | undefined> {
+    const issued = await this.dataSource.manager.findOneBy(EventEntity, {
+      streamKind: 'notice',
+      streamId: noticeId,
+      type: 'NoticeIssued',
+    });
+    return issued === null ? undefined : parseEdition(issued);
   }
 
   /** The sequence number of the case's last event; 0 when there is no such case. */

@@ -3,7 +3,7 @@ import { shippedWordings, wordingIdOf } from '../letters/shipped-wordings';
 
 /** Version 1 of a letter that came after the first ones had shipped. Repeated, it finds its row and leaves it. */
 export class ShipDeadlineMovedWording implements MigrationInterface {
-  readonly name = 'ShipDeadlineMovedWording1795219200046';
+  readonly name = 'ShipDeadlineMovedWording1795219200043';
 
   async up(runner: QueryRunner): Promise<void> {
     const rows = shippedWordings.filter(({ template }) => template === 'deadlineMoved');

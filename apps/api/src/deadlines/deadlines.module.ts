@@ -1,0 +1,6 @@
+import { Module } from '@nestjs/common';
+import { DeadlineService } from './deadline.service';
+import { DeadlinesController } from './deadlines.controller';
+
+@Module({ controllers: [DeadlinesController], providers: [DeadlineService] })
+export class DeadlinesModule {}
