@@ -35,7 +35,7 @@ export const policyBugs = [
   {
     why: 'what has fallen due happens in the past',
     file: 'policy/run-forward.ts',
-    find: 'Math.max(due, now)',
+    find: 'Math.max(due, this.now)',
     replace: 'due',
   },
   {
@@ -47,14 +47,14 @@ export const policyBugs = [
   {
     why: 'a run ends before each reminder has come once',
     file: 'policy/run-forward.ts',
-    find: '!steps && reminders.every((type) => reminded.has(type))',
+    find: '!steps && reminders.every((type) => this.reminded.has(type))',
     replace: '!steps',
   },
   {
     why: 'a calendar that is too short keeps a run going from day to day',
     file: 'policy/run-forward.ts',
-    find: 'events.at(-1)?.type === DEFERRED',
-    replace: 'events.length < 0',
+    find: '&& run.events.at(-1)?.type === DEFERRED',
+    replace: '&& run.events.length < 0',
   },
   {
     why: 'the silence that runs is not the draft’s',

@@ -6,6 +6,5 @@ import { PolicyWhatIf } from './policy-what-if.service';
 @Module({
   controllers: [PolicyTrialsController],
   providers: [PolicyPreview, PolicyWhatIf],
-  exports: [PolicyWhatIf],
 })
 export class PolicyTrialsModule {}

@@ -1,11 +1,5 @@
 import type { RoundPlan } from '../case/clocks';
-import {
-  transition,
-  type CaseCore,
-  type DecisionContext,
-  type Recorded,
-  type Transition,
-} from '../case/case-core';
+import { transition, type CaseCore, type Recorded, type Transition, type Wake } from '../case/case-core';
 import { systemActor } from '../case/actor';
 import type { Effect, LetterEffect, OpenTaskEffect } from '../case/effect';
 import type { WorkCalendar } from '../calendar/working-calendar';
@@ -129,68 +123,92 @@ function stepOfSuspension({ type }: RecordedSuspensionEvent): SuspensionStep | u
 /** Does by Wake, as the system, whatever falls due, until the run ends; nobody else acts. */
 function runForward<S, C extends { readonly type: string }, E extends { readonly type: string }>(
   kind: ForwardKind<S, C, E>,
-  { caseId, tenant, state: from, at: began, until = Infinity }: ForwardStart<S>,
-  { policy, calendar }: ForwardRules,
+  start: ForwardStart<S>,
+  rules: ForwardRules,
 ): Forward<S, E> {
-  const { core } = kind;
-  const actor = systemActor(tenant);
-  const events: Recorded<E>[] = [];
-  const effects: At<Effect>[] = [];
-  const reminded = new Set<string>();
-  let state = from;
-  let now = began;
-
-  const take = (command: C | { readonly type: 'Wake' }): Transition<S, E> => {
-    const context: DecisionContext = { at: now, actor, calendar, policy };
-    const result = transition(core, { caseId, seq: events.length, state }, command, context);
-    if (!result.ok) throw new TypeError(`the system was refused: ${result.error.code}`);
-    return result.value;
-  };
-  const keep = (taken: Transition<S, E>): void => {
-    state = taken.state;
-    for (const event of taken.events) {
-      events.push(event);
-      if (Object.hasOwn(reminding, event.type)) reminded.add(event.type);
-      else reminded.clear();
-    }
-    for (const effect of taken.effects) effects.push({ ...effect, at: now });
-  };
-  const ended = (end: ForwardEnd, endedAt: Instant): Forward<S, E> => ({
-    state,
-    events,
-    letters: effects.filter((effect) => effect.kind === 'letter'),
-    tasks: effects.filter((effect) => effect.kind === 'openTask'),
-    deadlines: events.flatMap((event) => dated(event.at, kind.deadline(event))),
-    suspensions: events.flatMap((event) => {
-      const step = kind.suspension(event);
-      return dated(event.at, step && { kind: step });
-    }),
-    end,
-    endedAt,
-  });
-
+  const run = new Run(kind, start, rules);
   for (let wakes = 0; wakes < MAX_WAKES; wakes += 1) {
-    const due = core.nextWake(state);
-    const { steps, reminders } = kind.toCome(state);
-    if (due === undefined || (!steps && reminders.every((type) => reminded.has(type)))) {
-      return ended('atRest', now);
-    }
-    const next = Math.max(due, now);
-    if (next > until) return ended('horizon', until);
-    if (compareDates(civilDateAt(next), calendar.lastDay) > 0) return ended('notCovered', next);
-    now = next;
-    const taken = take({ type: 'Wake' });
+    const due = run.due();
+    if (due === undefined) return run.ended('atRest');
+    if (due > (start.until ?? Infinity)) return run.ended('horizon', start.until);
+    if (compareDates(civilDateAt(due), rules.calendar.lastDay) > 0) return run.ended('notCovered', due);
+    const woken = run.decide({ type: 'Wake' }, due);
     // Put off a second time, it is not that it was counted anew: the calendar does not have the day.
-    if (taken.events[0]?.type === DEFERRED && events.at(-1)?.type === DEFERRED) {
-      return ended('notCovered', events.at(-1)?.at ?? now);
+    if (woken.events[0]?.type === DEFERRED && run.events.at(-1)?.type === DEFERRED) {
+      return run.ended('notCovered', run.events.at(-1)?.at);
     }
-    keep(taken);
-    for (const effect of taken.effects) {
+    run.keep(woken);
+    for (const effect of woken.effects) {
       const answer = kind.answer(effect);
-      if (answer !== undefined) keep(take(answer));
+      if (answer !== undefined) run.keep(run.decide(answer, due));
     }
   }
-  return ended('tooLong', now);
+  return run.ended('tooLong');
+}
+
+/** A run on its way. */
+class Run<S, C extends { readonly type: string }, E extends { readonly type: string }> {
+  readonly events: Recorded<E>[] = [];
+  private readonly effects: At<Effect>[] = [];
+  /** The reminders that came since anything else did. */
+  private readonly reminded = new Set<string>();
+  private state: S;
+  private now: Instant;
+
+  constructor(
+    private readonly kind: ForwardKind<S, C, E>,
+    private readonly start: ForwardStart<S>,
+    private readonly rules: ForwardRules,
+  ) {
+    this.state = start.state;
+    this.now = start.at;
+  }
+
+  /** When it goes on; undefined when nothing is left but reminding of which each has come once. */
+  due(): Instant | undefined {
+    const due = this.kind.core.nextWake(this.state);
+    const { steps, reminders } = this.kind.toCome(this.state);
+    if (due === undefined || (!steps && reminders.every((type) => this.reminded.has(type)))) return undefined;
+    return Math.max(due, this.now);
+  }
+
+  /** @throws TypeError when the system is refused, which it never is */
+  decide(command: C | Wake, at: Instant): Transition<S, E> {
+    const { caseId, tenant } = this.start;
+    const from = { caseId, seq: this.events.length, state: this.state };
+    const context = { ...this.rules, at, actor: systemActor(tenant) };
+    const decided = transition(this.kind.core, from, command, context);
+    if (!decided.ok) throw new TypeError(`the system was refused: ${decided.error.code}`);
+    this.now = at;
+    return decided.value;
+  }
+
+  keep({ state, events, effects }: Transition<S, E>): void {
+    this.state = state;
+    for (const event of events) {
+      this.events.push(event);
+      if (Object.hasOwn(reminding, event.type)) this.reminded.add(event.type);
+      else this.reminded.clear();
+    }
+    for (const effect of effects) this.effects.push({ ...effect, at: this.now });
+  }
+
+  ended(end: ForwardEnd, endedAt = this.now): Forward<S, E> {
+    const { kind, state, events, effects } = this;
+    return {
+      state,
+      events,
+      letters: effects.filter((effect) => effect.kind === 'letter'),
+      tasks: effects.filter((effect) => effect.kind === 'openTask'),
+      deadlines: events.flatMap((event) => dated(event.at, kind.deadline(event))),
+      suspensions: events.flatMap((event) => {
+        const step = kind.suspension(event);
+        return dated(event.at, step && { kind: step });
+      }),
+      end,
+      endedAt,
+    };
+  }
 }
 
 const dated = <T extends object>(at: Instant, found: T | undefined): readonly At<T>[] =>
