@@ -39,6 +39,12 @@ export const calendarBugs = [
     replace: '',
   },
   {
+    why: 'the first of two entries of a closure counts',
+    file: 'calendar/closure.ts',
+    find: 'new Map(closures.map(',
+    replace: 'new Map([...closures].reverse().map(',
+  },
+  {
     why: 'a calendar that changes a day only appends',
     file: 'calendar/calendar-diff.ts',
     find: 'onlyAppends: changes.length === 0 && appended !== null',

@@ -1,5 +1,5 @@
 import { countyNames } from '@xiangaitong/domain';
-import { AuditRepository, ClosureRepository } from '@xiangaitong/persistence';
+import { AuditRepository, ClosureRepository, PersonRepository } from '@xiangaitong/persistence';
 import { useFreshApi } from '../played-engine.fixture';
 import {
   administrator,
@@ -186,8 +186,17 @@ describe('who keeps closures', () => {
     for (const actor of [respondent, authority]) {
       expect(codes(await test.api.request('/api/v1/closures', as(actor)))).toEqual([403, 'actor.notAllowed']);
     }
+    await test.api.app.get(PersonRepository).upsert({
+      id: 'p-audit',
+      organisationId: 'TN00000001',
+      name: '測試',
+      phone: null,
+      email: null,
+      roles: ['auditor'],
+    });
+    expect(codes(await enter({}, 'p-audit:auditor'))).toEqual([403, 'actor.notAllowed']);
     // A centre sees that it was the bureau, not who.
-    for (const actor of [drafter, otherCentre]) {
+    for (const actor of [drafter, otherCentre, 'p-audit:auditor']) {
       const [seen] = await listed('', actor);
       expect(seen).toMatchObject({ enteredByOrganisation: 'NAA0000001' });
       expect(seen).not.toHaveProperty('enteredBy');
