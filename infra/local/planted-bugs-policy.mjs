@@ -88,8 +88,8 @@ export const policyBugs = [
   },
   {
     why: 'a case is counted by the calendar in force, not by its own',
-    file: 'policy/case-rules.ts',
-    find: '(issued && named.get(issued.calendarVersion)) ?? inForce',
-    replace: 'named.get(issued?.type ?? inForce.version) ?? inForce',
+    file: 'case/case-rules.ts',
+    find: '(pinned && named.get(pinned.calendarVersion)) ?? inForce',
+    replace: '(pinned && named.get(pinned.type)) ?? inForce',
   },
 ];

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { CalendarsModule } from './calendars/calendars.module';
 import { ClosuresModule } from './closures/closures.module';
 import { CommandsModule } from './commands/commands.module';
+import { DeadlineChangesModule } from './deadline-changes/deadline-changes.module';
 import { DeadlinesModule } from './deadlines/deadlines.module';
 import { DispatchesModule } from './dispatches/dispatches.module';
 import { HealthModule } from './health/health.module';
@@ -36,6 +37,7 @@ export class AppModule {
         PoliciesModule,
         PolicyTrialsModule,
         ClosuresModule,
+        DeadlineChangesModule,
         DeadlinesModule,
         RegulationsModule,
         TasksModule,

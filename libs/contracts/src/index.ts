@@ -6,6 +6,7 @@ export * from './hand-over/hand-over-workflow';
 export * from './task-queues';
 export * from './http/calendars.http';
 export * from './http/closures.http';
+export * from './http/deadline-changes.http';
 export * from './http/deadlines.http';
 export * from './http/letters.http';
 export * from './http/lists.http';

@@ -9,6 +9,7 @@ export * from './calendar/term';
 export * from './calendar/working-calendar';
 export * from './case/actor';
 export * from './case/calendar-adoption';
+export * from './case/calendar-consequence';
 export * from './case/case-core';
 export * from './case/case-rules';
 export * from './case/clocks';

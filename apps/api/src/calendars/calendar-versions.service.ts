@@ -1,17 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ProblemCode } from '@xiangaitong/contracts';
 import type { Actor, BusinessNow } from '@xiangaitong/domain';
+import type { Logger } from '@xiangaitong/observability';
 import {
   CalendarVersionRepository,
   type CalendarDecision,
   type CalendarDecisionFault,
   type CalendarVersion,
 } from '@xiangaitong/persistence';
+import { CaseGateway } from '@xiangaitong/temporal-client';
 import { AuditedActs } from '../commands/audited-acts.service';
 import { commandIdOf } from '../commands/command-identity';
 import { reusedKey } from '../commands/reused-key';
 import { Problem } from '../http/problem';
-import { NOW } from '../infrastructure/tokens';
+import { LOGGER, NOW } from '../infrastructure/tokens';
 import { keepsCalendar } from './keeps-calendar';
 
 type Decision = { readonly version: CalendarVersion; readonly replayed: boolean };
@@ -27,8 +29,10 @@ const problemOfFault: Readonly<Record<CalendarDecisionFault, ProblemCode>> = {
 export class CalendarVersions {
   constructor(
     private readonly versions: CalendarVersionRepository,
+    private readonly gateway: CaseGateway,
     private readonly acts: AuditedActs,
     @Inject(NOW) private readonly now: BusinessNow,
+    @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   list(): Promise<readonly CalendarVersion[]> {
@@ -62,8 +66,16 @@ export class CalendarVersions {
       async () => {
         const answer = await this.versions.decide({ id, outcome, by, at, commandId }).catch(reusedKey);
         if (answer.kind === 'refused') throw new Problem(problemOfFault[answer.why]);
+        if (answer.version.state === 'approved') await this.poke();
         return answer;
       },
     );
+  }
+
+  /** Open cases get the days that the version adds: a poke that gets lost costs a minute. */
+  private async poke(): Promise<void> {
+    await this.gateway
+      .pokeCalendarKeeper()
+      .catch((error: unknown) => this.logger.warn({ err: error }, 'a poke was lost'));
   }
 }

@@ -47,7 +47,7 @@ export const approvalEndpoint = endpoint({
   method: 'POST',
   path: '/api/v1/calendars/:id/approval',
   tag,
-  summary: '由第二人核准，即時生效；未結案件仍用原版本',
+  summary: '由第二人核准，即時生效；新增的日期併入未結案件，其餘變更由承辦人員逐案決定',
   by: ['centre', 'bureau'],
   params,
   body: emptyBody,

@@ -3,6 +3,7 @@ import { CaseAccess } from '../cases/case-access.service';
 import { CaseQueries } from '../cases/case-queries.service';
 import { ListScope } from '../cases/list-scope.service';
 import { NamedPeople } from '../cases/named-people.service';
+import { OpenCases } from '../cases/open-cases.service';
 import { PartyViews } from '../cases/party-views.service';
 import { Respondents } from '../cases/respondents.service';
 import { RulesInForce } from '../cases/rules-in-force.service';
@@ -24,6 +25,7 @@ import { FillerService } from './filler.service';
     CaseQueries,
     ListScope,
     NamedPeople,
+    OpenCases,
     PartyViews,
     Respondents,
     RulesInForce,
@@ -37,6 +39,7 @@ import { FillerService } from './filler.service';
     CaseQueries,
     ListScope,
     NamedPeople,
+    OpenCases,
     PartyViews,
     Respondents,
     RulesInForce,

@@ -35,6 +35,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'dispatch.notResendable': 409,
   'dispatch.notDismissible': 409,
   'calendarVersion.decided': 409,
+  'calendarVersion.notInForce': 409,
   'calendarVersion.outdated': 409,
   'policyVersion.decided': 409,
   'policyVersion.lapsed': 409,

@@ -12,6 +12,7 @@ import { partyOf } from '../http/party';
 import { Problem } from '../http/problem';
 import type { CallOf } from '../http/endpoint-spec';
 import { NOW } from '../infrastructure/tokens';
+import { CalendarAdoption } from './calendar-adoption.service';
 import { DraftContent } from './draft-content.service';
 import * as http from './notices.http';
 
@@ -40,6 +41,7 @@ export class NoticesController {
     private readonly deliveries: DeliveryService,
     private readonly content: DraftContent,
     private readonly rules: RulesInForce,
+    private readonly adoption: CalendarAdoption,
     @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
@@ -49,6 +51,14 @@ export class NoticesController {
     return this.command(call, 'ApproveNotice', async ({ actor }) => ({
       type: 'ApproveNotice',
       ...(await this.rules.of(actor.organisationId, this.now())),
+    }));
+  }
+
+  @Endpoint(http.calendarAdoptionEndpoint)
+  async adoptCalendar(call: CallOf<typeof http.calendarAdoptionEndpoint>): Promise<CommandAnswer> {
+    return this.command(call, 'AdoptCalendar', async () => ({
+      type: 'AdoptCalendar',
+      calendar: await this.adoption.calendarFor(call.params.id, call.body),
     }));
   }
 

@@ -1,5 +1,6 @@
 import {
   assessmentBody,
+  calendarAdoptionBody,
   caseId,
   cureAcceptanceBody,
   deliveryBody,
@@ -86,6 +87,13 @@ export const approvalEndpoint = command(
   '核准並發文（須為送核人以外的人員）',
   ['centre'],
   emptyBody,
+);
+export const calendarAdoptionEndpoint = command(
+  'calendar-adoption',
+  '採用現行辦公日曆（併計停止上班）重算期限：較晚者順延並通知雙方，較早者不提前',
+  ['centre'],
+  calendarAdoptionBody,
+  ['calendarVersion.unknown', 'calendarVersion.notInForce'],
 );
 export const returnEndpoint = command('return', '退回承辦人', ['centre'], reasonBody);
 export const deliveryEndpoint = command(

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DispatchesModule } from '../dispatches/dispatches.module';
+import { CalendarAdoption } from './calendar-adoption.service';
 import { DraftContent } from './draft-content.service';
 import { DraftService } from './draft.service';
 import { DraftsController } from './drafts.controller';
@@ -10,6 +11,6 @@ import { SubmissionService } from './submission.service';
 @Module({
   imports: [DispatchesModule],
   controllers: [DraftsController, NoticeQueriesController, NoticesController],
-  providers: [DraftContent, DraftService, SubmissionService],
+  providers: [CalendarAdoption, DraftContent, DraftService, SubmissionService],
 })
 export class NoticesModule {}

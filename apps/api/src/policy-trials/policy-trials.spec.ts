@@ -1,12 +1,4 @@
-import {
-  instantAt,
-  noticeCore,
-  policyVersion1,
-  suspensionCore,
-  type Actor,
-  type NoticeContent,
-  type Role,
-} from '@xiangaitong/domain';
+import { instantAt, policyVersion1 } from '@xiangaitong/domain';
 import { PersonRepository } from '@xiangaitong/persistence';
 import { DataSource } from 'typeorm';
 import {
@@ -21,7 +13,7 @@ import {
   type Answer,
   type TestApi,
 } from '../test-api.fixture';
-import { doubleNotices, RecordedCase } from './recorded-cases.fixture';
+import { by, doubleNotices, issuedNotice, notifiedSuspension } from '../recorded-cases.fixture';
 
 jest.setTimeout(60_000);
 
@@ -51,59 +43,9 @@ const preview = (body: object, actor = supervisor): Promise<Answer> =>
 const whatIf = (body: object, actor = supervisor): Promise<Answer> =>
   api.request('/api/v1/policies/what-if', post(body, { actor }));
 
-const by = (personId: string, role: Role, organisationId = CENTRE): Actor => ({
-  personId,
-  role,
-  organisationId,
-});
-
-const content: NoticeContent = {
-  respondentId: 'XC12345678',
-  respondentName: '○○公司',
-  reason: '未辦理自評',
-  items: [{ number: 1, kind: 'action', text: '補辦自評' }],
-  legalBases: [{ kind: 'regulation', edition: '108', point: 8 }],
-  deadline: '2026-08-10',
-  contactPersonId: 'p-lin',
-  trackerId: 'p-cai',
-  confidential: false,
-};
-
-/** Issued on 20 July 2026 until Monday 10 August, by the core itself. */
-async function openNotice(id: string, tenant = CENTRE) {
-  const notice = new RecordedCase(api, noticeCore, id, tenant);
-  const submit = { type: 'SubmitNotice', noticeId: id, caseNumber: `限改-115-${id}`, content } as const;
-  await notice.do(submit, by('p-lin', 'drafter', tenant), instantAt('2026-07-20', 9, 0));
-  await notice.do(
-    { type: 'ApproveNotice' },
-    by('p-huang', 'supervisor', tenant),
-    instantAt('2026-07-20', 10, 0),
-  );
-  return notice.sleep(NOW);
-}
-
-/** Decided on 20 July, approved and delivered: off from 31 August. */
-async function openSuspension(id: string) {
-  const suspension = new RecordedCase(api, suspensionCore, id, CENTRE);
-  const decision = {
-    suspensionId: id,
-    tenant: CENTRE,
-    caseNumber: `中止-115-${id}`,
-    respondentId: 'XC12345678',
-    respondentName: '○○公司',
-    ground: 8 as const,
-    reason: '帳號遭冒用。',
-    effectiveDate: '2026-08-31',
-    decidedBy: 'p-huang',
-    contactPersonId: 'p-lin',
-    confidential: false,
-  };
-  const at = instantAt('2026-07-20', 10, 0);
-  await suspension.do({ type: 'DecideSuspension', decision }, by('p-huang', 'supervisor'), at);
-  await suspension.do({ type: 'ApproveSuspension' }, by('p-liu', 'centreAdministrator'), at + 1);
-  const proof = { kind: 'delivered', source: 'link' } as const;
-  return suspension.do({ type: 'RecordDelivery', proof }, by('p-chen', 'respondent', 'XC12345678'), at + 2);
-}
+const openNotice = async (id: string, tenant = CENTRE) =>
+  (await issuedNotice(api, id, { tenant })).sleep(NOW);
+const openSuspension = (id: string) => notifiedSuspension(api, id);
 
 const nothing = { added: 0, dropped: 0, moved: 0 };
 const rows = async (): Promise<unknown[]> =>

@@ -206,6 +206,7 @@ export const edgeProblems = {
   'policyVersion.lapsed': '這個版本的生效日已過，不得溯及既往；請退回這個版本，另訂較晚的生效日重新提出。',
   'policyVersion.outdated':
     '這個版本提出後，已有另一版本核准而於其生效日前生效；請退回這個版本，依新的現行版本重新提出。',
+  'calendarVersion.notInForce': '這不是現行的辦公日曆表版本，不能採用。',
   'calendarVersion.unknown': '查無這個辦公日曆表版本，請確認後再試。',
   'closure.dayOff': '這一天本來就不上班，無須登錄停止上班；請確認日期。',
   'closure.dateOutOfRange': '停止上班的日期距今過遠，請確認日期。',

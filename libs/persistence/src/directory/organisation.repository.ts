@@ -1,4 +1,4 @@
-import { In, type DataSource } from 'typeorm';
+import { In, IsNull, Not, type DataSource } from 'typeorm';
 import type { Actor, County, Instant, OrganisationId } from '@xiangaitong/domain';
 import { appendAudit } from '../audit/audit.repository';
 import { inTransaction } from '../database/transaction';
@@ -70,6 +70,15 @@ export class OrganisationRepository {
   /** Those of the ids that are known, by id. */
   async findMany(ids: readonly OrganisationId[]): Promise<readonly Organisation[]> {
     return this.dataSource.manager.find(OrganisationEntity, { where: { id: In(ids) }, order: { id: 'ASC' } });
+  }
+
+  /** Where the offices are, of those of which somebody has said. */
+  async counties(): Promise<ReadonlyMap<OrganisationId, County>> {
+    const rows = await this.dataSource.manager.find(OrganisationEntity, {
+      select: { id: true, county: true },
+      where: { county: Not(IsNull()) },
+    });
+    return new Map(rows.flatMap(({ id, county }) => (county === null ? [] : [[id, county] as const])));
   }
 
   /** All of a kind, by id: the one bureau, the one authority, the centres. */
