@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AdoptCalendarCommand, ListCalendarChangesCommand } from './commands/calendar-change.command';
 import {
   ApproveCalendarCommand,
   CalendarCommand,
@@ -40,6 +41,8 @@ import { RegisterModule } from './register.module';
     ImportCalendarCommand,
     ApproveCalendarCommand,
     RefuseCalendarCommand,
+    ListCalendarChangesCommand,
+    AdoptCalendarCommand,
     PolicyCommand,
     ListPoliciesCommand,
     PreviewPolicyCommand,

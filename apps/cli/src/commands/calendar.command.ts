@@ -10,6 +10,7 @@ import { ActingCommand, print } from '../acting/acting.command';
 import { linesOfVersion, linesOfView } from '../calendar/calendar-lines';
 import { unreadable } from '../directory/json-file.parser';
 import { CONFIG } from '../register.module';
+import { AdoptCalendarCommand, ListCalendarChangesCommand } from './calendar-change.command';
 
 @SubCommand({ name: 'list', description: '列出各版本，新的在前' })
 export class ListCalendarsCommand extends CommandRunner {
@@ -80,7 +81,14 @@ export class RefuseCalendarCommand extends CalendarActCommand {
 @Command({
   name: 'calendar',
   description: '辦公日曆表的版本',
-  subCommands: [ListCalendarsCommand, ImportCalendarCommand, ApproveCalendarCommand, RefuseCalendarCommand],
+  subCommands: [
+    ListCalendarsCommand,
+    ImportCalendarCommand,
+    ApproveCalendarCommand,
+    RefuseCalendarCommand,
+    ListCalendarChangesCommand,
+    AdoptCalendarCommand,
+  ],
 })
 export class CalendarCommand extends CommandRunner {
   async run(): Promise<void> {
