@@ -50,4 +50,52 @@ export const calendarBugs = [
     find: 'onlyAppends: changes.length === 0 && appended !== null',
     replace: 'onlyAppends: appended !== null',
   },
+  {
+    why: 'a version that changes a day reaches a case whole',
+    file: 'calendar/calendar-diff.ts',
+    find: 'if (onlyAppends) return newer;',
+    replace: 'return newer;',
+  },
+  {
+    why: 'a person brings days to a case',
+    file: 'case/calendar-adoption.ts',
+    find: "if (actor.role !== 'system') return refuse('case.systemOnly');",
+    replace: '',
+  },
+  {
+    why: 'a day off that was printed on purpose moves',
+    file: 'case/calendar-adoption.ts',
+    find: 'worked.ok && !worked.value ? ok(told) : ofPrinted',
+    replace: 'worked.ok && worked.value === undefined ? ok(told) : ofPrinted',
+  },
+  {
+    why: 'a respondent chooses its own case',
+    file: 'notice/decide-calendar.ts',
+    find: "if (!isOfficer(actor.role)) return refuse('case.officerOnly');",
+    replace: '',
+  },
+  {
+    why: 'another calendar takes days away that were told',
+    file: 'notice/decide-calendar.ts',
+    find: "counted.value.outcome !== 'later'",
+    replace: "counted.value.outcome === 'same'",
+  },
+  {
+    why: 'what came by the day to which a deadline was put off is late',
+    file: 'notice/evolve-deadline.ts',
+    find: 'reply.late && reply.receivedAt >= plan.instant',
+    replace: 'reply.late',
+  },
+  {
+    why: 'a round that was put off stays over',
+    file: 'notice/evolve-deadline.ts',
+    find: 'deadlinePassed: false',
+    replace: 'deadlinePassed: round.deadlinePassed',
+  },
+  {
+    why: 'the case goes on by the calendar with which it began',
+    file: 'case/calendar-adoption.ts',
+    find: 'events.filter(isAdoption).at(-1)?.calendar',
+    replace: 'events.filter(isAdoption).at(events.length)?.calendar',
+  },
 ];

@@ -314,4 +314,22 @@ export const noticeBugs = [
     find: 'const from = Math.max(at, (supplement?.dueAt ?? 0) - 1);',
     replace: 'const from = at;',
   },
+  {
+    why: 'the letter of an earlier round counts for the present deadline',
+    file: 'notice/decide-delivery.ts',
+    find: 'deadline !== undefined && deadline !== round.plan.date',
+    replace: 'deadline === round.plan.date && round.number > 9',
+  },
+  {
+    why: 'nobody waits for the letter of a later round',
+    file: 'notice/evolve-delivery.ts',
+    find: 'delivered: false,',
+    replace: '',
+  },
+  {
+    why: 'a notice is issued under the rules of its submission',
+    file: 'notice/decide-issue.ts',
+    find: 'const { policy = context.policy, calendar = context.calendar } = command;',
+    replace: 'const { policy, calendar } = { ...command, ...context };',
+  },
 ];

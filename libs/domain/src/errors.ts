@@ -19,7 +19,7 @@ export const refusals = {
   'notice.awaitingApproval': '本案尚待核准，核准後才能進行這個動作。',
   'notice.returned': '本案已退回承辦人，重新送核後才能進行這個動作。',
   'notice.alreadyIssued': '限期改善單已發出。',
-  'notice.alreadyDelivered': '限期改善單的送達已有紀錄。',
+  'notice.alreadyDelivered': '載明改善期限的通知，送達已有紀錄。',
   'notice.otherDeadline': '這份通知所載的改善期限，已由後來的通知取代。',
   'notice.serviceUnproven': '送達的日期或證明有誤，請補正所列欄位。',
   'notice.deadlinePast': '改善期限已過，請另訂日期。',

@@ -31,8 +31,11 @@ const particular: Partial<Record<LetterTemplate, Partial<LetterFacts>>> = {
   deadlineMoved: {
     deadline: '2026-12-07',
     earlierDate: '2026-12-04',
-    remark:
-      '指定期日：原為民國115年12月4日（星期五），其後成為休息日，經承辦人員決定順延（參照行政程序法第48條第4項）。',
+    items: [
+      '指定期日：原為民國115年12月4日（星期五），其後成為休息日，經承辦人員決定順延（參照行政程序法第48條第4項）：',
+      '民國115年12月4日（星期五）：臺南市天然災害停止上班（臺南市政府 115/12/3 公告）',
+      '期限：民國115年12月7日（星期一），含當日，至當日24時止。',
+    ],
   },
   cureAccepted: { remark: '複查掃毒結果，各事項均已改善。' },
   noticeWithdrawn: { reason: '經查非屬貴用戶之連線，本單係誤發。' },

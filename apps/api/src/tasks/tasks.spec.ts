@@ -1,5 +1,6 @@
 import { startOfDay, type OpenTaskEffect } from '@xiangaitong/domain';
-import { PersonRepository } from '@xiangaitong/persistence';
+import { CoverageRepository, PersonRepository } from '@xiangaitong/persistence';
+import { DataSource } from 'typeorm';
 import { PlayedEngine } from '../played-engine.fixture';
 import { as, authority, drafter, post, respondent, startTestApi, type TestApi } from '../test-api.fixture';
 
@@ -90,4 +91,26 @@ it('the authority is shown what is asked of it, and a respondent nothing', async
   const id = await opened({ role: 'authority', task: 'confirmRestoration' });
   expect(await listed('tenant=TN00000001', authority)).toEqual([id]);
   expect((await api.request('/api/v1/tasks?tenant=TN00000001', as(respondent))).status).toBe(403);
+});
+
+it('the calendar is asked for of the centre that has to bring it, about no case', async () => {
+  const coverage = new CoverageRepository(api.app.get(DataSource));
+  await coverage.watch('2026-09-30', 'shipped', startOfDay('2026-08-03'));
+  const { body } = await api.request(
+    '/api/v1/tasks?role=centreAdministrator',
+    as('p-liu:centreAdministrator'),
+  );
+  expect(body.entries).toMatchObject([
+    {
+      caseKind: 'calendar',
+      caseId: 'TN00000001',
+      caseNumber: '',
+      issuerName: '臺南市政府',
+      task: 'importCalendar',
+      dueAt: startOfDay('2026-10-01'),
+      urgent: false,
+      state: 'open',
+    },
+  ]);
+  expect(body.entries[0]).not.toHaveProperty('respondentId');
 });

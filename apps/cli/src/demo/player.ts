@@ -4,7 +4,7 @@ import { ApiRefusal, type ApiClient, type CaseRef, type Dispatch } from './api-c
 import type { Pace } from './pace';
 import { fillIn, type Now } from './placeholders';
 import { PlayedCases } from './played-cases';
-import { directoryRoutes, letterRoutes, openings, routes } from './routes';
+import { directoryRoutes, letterRoutes, openings, registerRoutes, routes } from './routes';
 import type {
   AwaitStep,
   CommandStep,
@@ -116,6 +116,7 @@ export class Player {
     name: string | undefined,
   ): Promise<string> {
     if (action === 'openSuspension' || action === 'openEmergency') return openings[action];
+    if (action === 'enterClosure') return registerRoutes[action];
     const { about, path } = routes[action];
     if (about === 'draft') return `/notice-drafts/${this.cases.notice(name).id}/${path}`;
     if (about === 'notice') return `/notices/${this.cases.notice(name).id}/${path}`;

@@ -12,6 +12,9 @@ export const openings = {
   openEmergency: '/emergency-suspensions',
 } as const;
 
+/** What is about no case. */
+export const registerRoutes = { enterClosure: '/closures' } as const;
+
 /** What is done to a letter that has gone out. */
 export const letterRoutes: Record<LetterAction, string> = {
   acknowledge: 'acknowledgements',
@@ -29,7 +32,7 @@ export const directoryRoutes: Record<DirectoryAction, Route<'people' | 'organisa
 };
 
 export const routes: Record<
-  Exclude<CaseAction, 'draft' | 'amend' | keyof typeof openings>,
+  Exclude<CaseAction, 'draft' | 'amend' | keyof typeof openings | keyof typeof registerRoutes>,
   Route<'draft' | 'notice' | 'suspension'>
 > = {
   submit: { about: 'draft', path: 'submission' },
@@ -50,6 +53,7 @@ export const routes: Record<
   withdraw: { about: 'notice', path: 'withdrawal' },
   approveWithdrawal: { about: 'notice', path: 'withdrawal-approval' },
   refuseWithdrawal: { about: 'notice', path: 'withdrawal-refusal' },
+  adoptCalendar: { about: 'notice', path: 'calendar-adoption' },
   reassignTracker: { about: 'notice', path: 'tracker-reassignments' },
   dissolve: { about: 'notice', path: 'dissolution' },
   approveDissolution: { about: 'notice', path: 'dissolution-approval' },

@@ -54,6 +54,8 @@ const caseActions = [
   'requestConfirmationAgain',
   'reassignSuspension',
   'withdrawConfirmation',
+  'adoptCalendar',
+  'enterClosure',
 ] as const;
 export type CaseAction = (typeof caseActions)[number];
 

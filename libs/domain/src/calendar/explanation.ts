@@ -168,13 +168,6 @@ export function explainInChinese(explanation: Explanation): string[] {
   }
 }
 
-/** The same as one paragraph, for a letter. @throws RangeError as {@link explainInChinese} */
-export const explainInOneParagraph = (explanation: Explanation): string =>
-  explainInChinese(explanation)
-    .map((line) => line.trim())
-    .map((line) => (/[。：]$/.test(line) ? line : `${line}；`))
-    .join('');
-
 function explainTerm({ rule, n, taken, other }: TermExplanation): string[] {
   const explainCount = (count: TermCount): string[] => [
     `${beginning(count)}，${spanOf(count, rule, n)}`,

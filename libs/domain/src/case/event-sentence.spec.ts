@@ -15,7 +15,7 @@ describe('a line of a timeline', () => {
   it('shows the date and the proof of service', () => {
     const proof = { kind: 'served', date: '2026-08-05', proof: '送達證書：總幹事簽收' } as const;
     expect(sentenceOf({ ...stamp, type: 'NoticeDelivered', proof })).toBe(
-      '限期改善單已於民國115年8月5日送達（送達證書：總幹事簽收）',
+      '載明改善期限的通知已於民國115年8月5日送達（送達證書：總幹事簽收）',
     );
   });
 
@@ -27,9 +27,9 @@ describe('a line of a timeline', () => {
   });
 
   it.each([
-    ['bounced', '限期改善單遭退回，請以其他方式送達'],
-    ['unknown', '限期改善單至次日仍未確認收悉，請以其他方式送達'],
-    ['ambiguous', '限期改善單寄送結果不明，請以其他方式送達'],
+    ['bounced', '載明改善期限的通知遭退回，請以其他方式送達'],
+    ['unknown', '載明改善期限的通知至次日仍未確認收悉，請以其他方式送達'],
+    ['ambiguous', '載明改善期限的通知寄送結果不明，請以其他方式送達'],
   ] as const)('says why a letter has not arrived: %s', (why, sentence) => {
     expect(sentenceOf({ ...stamp, type: 'NoticeNotArrived', why, serveBy: 0 })).toBe(sentence);
   });

@@ -20,11 +20,11 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'NoticeIssued':
       return `核准發文，改善期限為${formatRocLong(event.plan.date)}`;
     case 'NoticeDelivered':
-      return `限期改善單${arrival(event.proof)}`;
+      return `載明改善期限的通知${arrival(event.proof)}`;
     case 'NoticeNotArrived':
-      return `限期改善單${failures[event.why]}，請以其他方式送達`;
+      return `載明改善期限的通知${failures[event.why]}，請以其他方式送達`;
     case 'ServiceOverdue':
-      return '限期改善單逾時仍未送達，提請主管處理';
+      return '載明改善期限的通知逾時仍未送達，提請主管處理';
     case 'ReminderIssued':
       return `第${chineseNumeral(event.round)}次改善期限前 ${event.workingDays} 個上班日提醒`;
     case 'ReplyReceived':

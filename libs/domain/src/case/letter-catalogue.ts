@@ -42,7 +42,7 @@ export const letterCatalogue: Readonly<Record<LetterTemplate, LetterSpec>> = {
   followUpResult: { to: ['respondent'], facts: ['round', 'result'], optional: ['deadline', 'remark'] },
   deadlineMoved: {
     to: ['respondent', 'centre'],
-    facts: ['round', 'deadline', 'earlierDate', 'remark'],
+    facts: ['round', 'deadline', 'earlierDate', 'items'],
     optional: [],
   },
   cureAccepted: { to: ['respondent'], facts: ['remark'], optional: [] },

@@ -5,7 +5,7 @@ import type { LetterParty, TaskKind } from './effect';
 export const taskNames: Readonly<Record<TaskKind, string>> = {
   approveNotice: '核准限期改善單',
   amendNotice: '修正後重新送核',
-  serveNotice: '送達限期改善單',
+  serveNotice: '送達載明期限的通知',
   confirmByTelephone: '電話確認',
   assessReply: '審查改善情形',
   decideExtension: '核復展期申請',

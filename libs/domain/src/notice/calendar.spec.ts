@@ -75,7 +75,9 @@ describe('a closure on the last day', () => {
       ['deadlineMoved', 'centre', false],
     ]);
     expect(told[0]?.facts).toMatchObject({ round: 1, deadline: MONDAY, earlierDate: FRIDAY });
-    expect(told[0]?.facts.remark).toContain('臺南市天然災害停止上班（臺南市政府公告）');
+    expect(told[0]?.facts.items).toContain(
+      '民國115年12月4日（星期五）：臺南市天然災害停止上班（臺南市政府公告）',
+    );
     expect(play.state).toMatchObject({ delivered: false, announcedAt: play.now });
     // In time up to the last instant of the new day.
     play.do(reply(deadlineInstant(MONDAY) - 1), respondent, deadlineInstant(MONDAY));

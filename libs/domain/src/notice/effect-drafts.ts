@@ -1,7 +1,7 @@
 import type { Role } from '../case/actor';
 import type { EffectDraft, LetterEffect, LetterFacts, TaskKind } from '../case/effect';
 import { civilDateAt, type Instant } from '../time/taipei';
-import { explainInOneParagraph } from '../calendar/explanation';
+import { explainInChinese } from '../calendar/explanation';
 import { citeBasis } from './content';
 import type { RecordedNoticeEvent } from './events';
 import type { NoticeState } from './state';
@@ -78,7 +78,7 @@ export function deadlineMoved(
     round,
     deadline: plan.date,
     earlierDate,
-    remark: explainInOneParagraph(plan.explanation),
+    items: explainInChinese(plan.explanation).map((line) => line.trim()),
   };
   const step = `round-${round}-moved-${plan.date}`;
   const told = letter(state, 'deadlineMoved', step, facts, true);

@@ -76,12 +76,12 @@ export const noticeLetters: readonly ShippedWording[] = [
     text(
       '改善期限順延',
       '貴機關（構）第{{ round }}次改善期限原為{{ earlierDate }}，茲順延至{{ deadline }}（含當日），請於該日前改善完竣，並回復改善情形。',
-      '順延依據：{{ remark }}',
+      { items: '順延之依據及計算：' },
     ),
     text(
       '改善期限順延',
       '{{ respondentName }}第{{ round }}次改善期限原為{{ earlierDate }}，業經承辦人員順延至{{ deadline }}（含當日），並已通知該機關（構），請查照。',
-      '順延依據：{{ remark }}',
+      { items: '順延之依據及計算：' },
     ),
   ),
   toRespondent(
