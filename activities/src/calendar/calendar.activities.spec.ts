@@ -38,7 +38,8 @@ const activities = () =>
       (await new NoticeRepository(outbox.dataSource).find(caseId))?.closed === true,
     now: () => Date.UTC(2026, 7, 3),
   });
-const notice = (caseId: string) => ({ caseKind: 'notice', caseId, tenant: 'C1' }) as const;
+const notice = (caseId: string) =>
+  ({ caseKind: 'notice', caseId, tenant: 'C1', until: '2026-12-31' }) as const;
 const answering = (answer: () => unknown): jest.SpyInstance =>
   jest.spyOn(gateway, 'sendToNotice').mockImplementationOnce(async () => answer() as never);
 
@@ -46,8 +47,8 @@ it('brings a case the calendar of that version by the system, under an id that a
   const sent = answering(() => ({ kind: 'done' }));
   await activities().extendCase(notice('n-1'), 'shipped');
   expect(sent).toHaveBeenLastCalledWith('n-1', {
-    commandId: 'calendar/shipped',
-    fingerprint: 'calendar/shipped',
+    commandId: 'calendar/shipped/2026-12-31',
+    fingerprint: 'calendar/shipped/2026-12-31',
     actor: { personId: 'system', role: 'system', organisationId: 'C1' },
     command: {
       type: 'ExtendCalendar',

@@ -35,10 +35,11 @@ export const createCalendarActivities = ({
     return { versionId, cases: await coverage.endingBefore(calendar.lastDay, after, FULL_LOOK) };
   },
 
-  async extendCase({ caseKind, caseId, tenant }, versionId) {
+  async extendCase({ caseKind, caseId, tenant, until = '' }, versionId) {
     const version = await versions.find(versionId);
     if (version === undefined) throw new NotFoundError(`Calendar version ${versionId}`);
-    const commandId = `calendar/${versionId}`;
+    // A case that has lost days since is told again; told the same twice, it knows the command.
+    const commandId = `calendar/${versionId}/${until}`;
     const command = { type: 'ExtendCalendar', calendar: version.calendar } as const;
     const envelope = { commandId, fingerprint: commandId, command, actor: systemActor(tenant) };
     try {

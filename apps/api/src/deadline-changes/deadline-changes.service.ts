@@ -95,6 +95,7 @@ export class DeadlineChanges {
       county,
       examined,
       entries: changed
+        .sort((one, other) => rankOf(one) - rankOf(other))
         .slice(0, MAX_ENTRIES)
         .map((each) => entryOf(each, counties.get(each.respondentId), isInForce)),
       omitted: Math.max(0, changed.length - MAX_ENTRIES),
@@ -126,6 +127,13 @@ export class DeadlineChanges {
       return known;
     };
   }
+}
+
+/** What somebody can do something about comes first: an adopted case leaves the list, and makes room for the next. */
+function rankOf({ consequence }: Changed): number {
+  if (consequence.kind === 'earlier') return 3;
+  if (consequence.kind === 'notCovered') return 2;
+  return consequence.refused === undefined ? 0 : 1;
 }
 
 function entryOf({ consequence, ...about }: Changed, county: County | undefined, inForce: boolean): Entry {

@@ -131,7 +131,17 @@ describe('what a closure does', () => {
         .sort(),
     ).toEqual([
       ['centre', false],
-      ['respondent', true],
+      ['respondent', false],
+    ]);
+    await officeIn('高雄市', 'XC12345678');
+    const elsewhere = await test.api.request(
+      '/api/v1/notices/n-2/calendar-adoption',
+      post({ county: '臺南市' }, { actor: tracker }),
+    );
+    expect([...codes(elsewhere), elsewhere.body.fields]).toEqual([
+      409,
+      'closure.otherCounty',
+      [{ field: 'county', message: '改善對象所在地為高雄市；所在地有誤者，請先更正。' }],
     ]);
     // A new version takes no closure back.
     await revise(['2026-09-01']);
@@ -170,7 +180,7 @@ describe('what a version does', () => {
     await revise(['2026-08-28']);
     await policyRound.sleep(instantAt('2026-08-20', 9, 0));
     expect(policyRound.state).toMatchObject({ round: { number: 2, plan: { date: '2026-08-28' } } });
-    const suspension = await notifiedSuspension(test.api, 's-1');
+    await notifiedSuspension(test.api, 's-1');
     await revise(['2026-08-28', '2026-08-31']);
     expect((await entriesOf()).map(({ caseId, consequence }) => [caseId, consequence])).toEqual([
       ['n-1', 'later'],
@@ -181,7 +191,6 @@ describe('what a version does', () => {
       effectiveDate: '2026-08-31',
       text: '中止日期民國115年8月31日成為休息日；得申請延後中止至民國115年9月1日。',
     });
-    expect(suspension.events.map(({ type }) => type)).not.toContain('CalendarAdopted');
     const calendar = {
       ...shipped,
       version: '提前',
@@ -198,7 +207,8 @@ describe('what a version does', () => {
       instantAt('2026-08-20', 10, 0),
     );
     expect(policyRound.state).toMatchObject({ round: { plan: { date: '2026-09-02' } } });
-    expect((await entriesOf())[0]).toMatchObject({
+    // What nobody can do anything about comes last.
+    expect((await entriesOf())[1]).toMatchObject({
       consequence: 'earlier',
       choosable: false,
       before: { date: '2026-09-02' },

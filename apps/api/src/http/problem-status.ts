@@ -41,6 +41,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'policyVersion.lapsed': 409,
   'policyVersion.outdated': 409,
   'closure.nothingToTakeBack': 409,
+  'closure.otherCounty': 409,
   'person.alreadyDisabled': 409,
   'person.nobodyTakesOver': 409,
   'substitution.overlapping': 409,

@@ -56,9 +56,9 @@ export class NoticesController {
 
   @Endpoint(http.calendarAdoptionEndpoint)
   async adoptCalendar(call: CallOf<typeof http.calendarAdoptionEndpoint>): Promise<CommandAnswer> {
-    return this.command(call, 'AdoptCalendar', async () => ({
+    return this.command(call, 'AdoptCalendar', async (_, respondentId) => ({
       type: 'AdoptCalendar',
-      calendar: await this.adoption.calendarFor(call.params.id, call.body),
+      calendar: await this.adoption.calendarFor(call.params.id, respondentId, call.body),
     }));
   }
 

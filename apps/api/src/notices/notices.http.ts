@@ -93,7 +93,7 @@ export const calendarAdoptionEndpoint = command(
   '採用現行辦公日曆（併計停止上班）重算期限：較晚者順延並通知雙方，較早者不提前',
   ['centre'],
   calendarAdoptionBody,
-  ['calendarVersion.unknown', 'calendarVersion.notInForce'],
+  ['calendarVersion.unknown', 'calendarVersion.notInForce', 'closure.otherCounty'],
 );
 export const returnEndpoint = command('return', '退回承辦人', ['centre'], reasonBody);
 export const deliveryEndpoint = command(

@@ -1,4 +1,4 @@
-import type { CaseKind } from '@xiangaitong/domain';
+import type { CaseKind, CivilDate } from '@xiangaitong/domain';
 
 export const calendarKeeperWorkflowType = 'calendarKeeper';
 /** There is one: it brings the version in force to every open case, and watches how long it covers. */
@@ -19,6 +19,8 @@ export interface CaseReference {
 /** An open case whose calendar ends before the version in force does. */
 export interface CaseToExtend extends CaseReference {
   readonly tenant: string;
+  /** The last day that it has now: names the attempt. Absent where nobody has kept it. */
+  readonly until?: CivilDate;
 }
 
 /** One page of a look. */

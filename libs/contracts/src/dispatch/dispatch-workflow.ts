@@ -1,5 +1,5 @@
 import { defineSignal } from '@temporalio/workflow';
-import type { BusinessClock, CivilDate, Instant, Lane, NonArrival } from '@xiangaitong/domain';
+import type { BusinessClock, CivilDate, HeardNonArrival, Instant, Lane } from '@xiangaitong/domain';
 
 export const dispatchWorkflowType = 'dispatchLane';
 
@@ -25,7 +25,7 @@ export interface NonArrivalReport {
   readonly effectiveDate?: CivilDate;
   /** The same of a notice: the deadline that the letter names. */
   readonly deadline?: CivilDate;
-  readonly why: NonArrival;
+  readonly why: HeardNonArrival;
 }
 
 /** Letters in one batch at most; a full one means that there may be more. */

@@ -58,7 +58,11 @@ export const deadlineChangesView = z
     inForce: z.boolean().describe('Only the version in force can be adopted'),
     county: county.optional(),
     examined: z.object({ notices: z.int(), suspensions: z.int() }).describe('Open cases of the centre'),
-    entries: z.array(entry).describe('Open cases of which something would change; nothing does by itself'),
+    entries: z
+      .array(entry)
+      .describe(
+        'Open cases of which something would change, those that may be chosen first; nothing does by itself',
+      ),
     omitted: z.int().describe('Of these beyond the 500 that are listed'),
   })
   .meta({ id: 'DeadlineChanges' });

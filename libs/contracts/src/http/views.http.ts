@@ -210,6 +210,7 @@ export const edgeProblems = {
   'calendarVersion.unknown': '查無這個辦公日曆表版本，請確認後再試。',
   'closure.dayOff': '這一天本來就不上班，無須登錄停止上班；請確認日期。',
   'closure.dateOutOfRange': '停止上班的日期距今過遠，請確認日期。',
+  'closure.otherCounty': '改善對象的所在地不在這個直轄市、縣、市，其停止上班不能併計。',
   'closure.nothingToTakeBack': '這個直轄市、縣、市的這一天沒有停止上班的登錄，無須更正；請確認縣市與日期。',
   'organisation.unknown': '查無此機關代碼，請確認後再試。',
   'organisation.dissolved': '這個機關已裁撤，其服務不再提供，不能再發單或中止服務。',

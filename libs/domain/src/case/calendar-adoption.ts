@@ -47,6 +47,13 @@ export function extendCalendar(
   return ok(calendar === undefined ? [] : [{ type: 'CalendarAdopted', calendar }]);
 }
 
+/**
+ * What somebody has chosen, with the later days that the case has meanwhile: a command that was on its way while days
+ * were added takes none of them back.
+ */
+export const noShorter = (chosen: WorkCalendar, own: WorkCalendar): WorkCalendar =>
+  withAppendedDays(chosen, own) ?? chosen;
+
 /** What another calendar makes of a deadline that was computed, or printed, under the case's own. */
 export interface Recount {
   /**
@@ -69,13 +76,27 @@ export function recount(
   own: WorkCalendar,
   other: WorkCalendar,
 ): Result<Recount, CalendarError> {
-  const deadline = deadlineAnew(told, own, other);
+  const counted = deadlineAnew(told, own, other);
+  if (!counted.ok) return counted;
+  const deadline =
+    compareDates(counted.value.date, told.date) < 0 ? (notOnDayOff(told, own, other) ?? counted) : counted;
   if (!deadline.ok) return deadline;
   const order = compareDates(deadline.value.date, told.date);
   return ok({
     outcome: order > 0 ? 'later' : order < 0 ? 'earlier' : 'same',
     deadline: deadline.value,
   });
+}
+
+/** The day that was told stays, but not where it has become a day off: then it goes on from there. */
+function notOnDayOff(
+  { date }: Deadline,
+  own: WorkCalendar,
+  other: WorkCalendar,
+): Result<Deadline, CalendarError> | undefined {
+  const before = isWorkingDay(own, date);
+  const after = isWorkingDay(other, date);
+  return before.ok && before.value && after.ok && !after.value ? deadlineByMovedDate(other, date) : undefined;
 }
 
 function deadlineAnew(

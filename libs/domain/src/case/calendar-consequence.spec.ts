@@ -1,7 +1,7 @@
 import { governmentCalendar2025to2027 as shipped } from '../calendar/government-calendar';
 import { inRound, issued, noticeIn, tell } from '../notice/notice.fixture';
 import type { NoticeIn } from '../notice/state';
-import { suspensionIn } from '../suspension/suspension.fixture';
+import { postponed, suspensionIn } from '../suspension/suspension.fixture';
 import { closedOn } from './calendar-change.fixture';
 import { consequenceForNotice, consequenceForSuspension, consequenceInChinese } from './calendar-consequence';
 import { people } from './play.fixture';
@@ -70,6 +70,9 @@ describe('what it would do to a suspension', () => {
       consequenceForSuspension(play.state, closedOn(effectiveDate), closedOn(effectiveDate)),
     ).toBeUndefined();
     expect(consequenceForSuspension(play.state, shipped, closedOn('2026-12-15'))).toBeUndefined();
+    const again = consequenceForSuspension(postponed().state, shipped, closedOn('2026-12-21'));
+    expect(again).toMatchObject({ kind: 'effectiveDayOff', refused: 'suspension.alreadyPostponed' });
+    expect(again && consequenceInChinese(again)).toContain('中止日期已延後過一次');
     const off = suspensionIn.inForce();
     expect(consequenceForSuspension(off.state, shipped, closedOn(effectiveDate))).toBeUndefined();
   });

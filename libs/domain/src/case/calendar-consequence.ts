@@ -3,7 +3,7 @@ import type { Deadline } from '../calendar/term';
 import { refusals, type RefusalCode } from '../errors';
 import type { NoticeState } from '../notice/state';
 import { isUndone } from '../suspension/in-phase';
-import type { SuspensionState } from '../suspension/state';
+import type { SuspensionState, UndoneState } from '../suspension/state';
 import { chineseNumeral } from '../regulation/chinese-numeral';
 import type { CivilDate } from '../time/civil-date';
 import { formatRocLong } from '../time/roc-date';
@@ -22,10 +22,11 @@ export type CalendarConsequence =
       readonly after: Deadline;
       readonly refused?: RefusalCode;
     }
-  /** A working day on which service is to end has become a day off: it may be postponed. */
+  /** A working day on which service is to end has become a day off; it may be postponed, unless `refused` says why not. */
   | {
       readonly kind: 'effectiveDayOff';
       readonly effectiveDate: CivilDate;
+      readonly refused?: RefusalCode;
       /** Absent where the calendar ends before it. */
       readonly nextWorkingDay?: CivilDate;
     }
@@ -65,7 +66,21 @@ export function consequenceForSuspension(
   if (!after.ok) return before.ok ? { kind: 'notCovered', date: effectiveDate } : undefined;
   if (after.value || (before.ok && !before.value)) return undefined;
   const next = nextWorkingDay(other, effectiveDate);
-  return { kind: 'effectiveDayOff', effectiveDate, ...(next.ok ? { nextWorkingDay: next.value } : {}) };
+  const refused = notPostponed(state);
+  return {
+    kind: 'effectiveDayOff',
+    effectiveDate,
+    ...(refused === undefined ? {} : { refused }),
+    ...(next.ok ? { nextWorkingDay: next.value } : {}),
+  };
+}
+
+/** Why it cannot be asked for now, as `PostponeSuspension` would say. */
+function notPostponed(state: UndoneState): RefusalCode | undefined {
+  if (state.phase === 'notExecuted' || (state.phase === 'awaitingApproval' && state.lapsed))
+    return 'suspension.effectivePast';
+  if (state.change !== undefined) return 'suspension.changePending';
+  return state.postponed ? 'suspension.alreadyPostponed' : undefined;
 }
 
 /** The consequence in Chinese, one sentence. */
@@ -81,6 +96,9 @@ export function consequenceInChinese(consequence: CalendarConsequence): string {
       return `第${chineseNumeral(round)}次改善期限依新日曆為${formatRocLong(after.date)}；已通知之${formatRocLong(before.date)}不提前。`;
     }
     case 'effectiveDayOff':
+      if (consequence.refused !== undefined) {
+        return `中止日期${formatRocLong(consequence.effectiveDate)}成為休息日；${refusals[consequence.refused]}`;
+      }
       return `中止日期${formatRocLong(consequence.effectiveDate)}成為休息日；得申請延後中止${
         consequence.nextWorkingDay === undefined ? '' : `至${formatRocLong(consequence.nextWorkingDay)}`
       }。`;

@@ -7,6 +7,7 @@ import { MS_PER_DAY, civilDateAt, deadlineInstant, instantAt, type Instant } fro
 import { deadlineByDate, deadlineInDays, type Deadline } from '../calendar/term';
 import {
   addWorkingDays,
+  isCovered,
   isWorkingDay,
   subtractWorkingDays,
   type WorkCalendar,
@@ -74,6 +75,7 @@ export function planOf(
   now: Instant,
   deadline: Deadline,
 ): Result<RoundPlan, DomainError> {
+  if (!isCovered(calendar, deadline.date)) return refuse('calendar.notCovered');
   const reminders: Reminder[] = [];
   for (const workingDays of policy.reminderWorkingDays) {
     const day = subtractWorkingDays(calendar, deadline.date, workingDays);

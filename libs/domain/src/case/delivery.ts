@@ -14,5 +14,8 @@ export type DeliveryProof =
       readonly proof: string;
     };
 
-/** Why a letter is not known to have arrived. */
+/** Why a letter is not known to have arrived; `unknown`: a server took it, and nobody has said that it has it. */
 export type NonArrival = 'bounced' | 'unknown' | 'ambiguous';
+
+/** What a case that waits for a letter hears; `notSent`: no server took it, however often it was tried. */
+export type HeardNonArrival = NonArrival | 'notSent';

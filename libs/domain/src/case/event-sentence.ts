@@ -4,7 +4,7 @@ import { chineseNumeral } from '../regulation/chinese-numeral';
 import { citeGround } from '../regulation/grounds';
 import type { RecordedSuspensionEvent } from '../suspension/events';
 import { formatRocLong } from '../time/roc-date';
-import type { DeliveryProof, NonArrival } from './delivery';
+import type { DeliveryProof, HeardNonArrival } from './delivery';
 
 /** One line of a timeline, as a person reads it; who did it stands beside it. */
 export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent): string {
@@ -54,7 +54,9 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'FollowUpOverdue':
       return event.escalated ? '追蹤結果仍未登錄，提請主管處理' : '追蹤結果逾時未登錄，提醒追蹤人員';
     case 'PolicyActionDeferred':
-      return '辦公日曆表未涵蓋所需日期，暫緩處理';
+      return event.recounted === true
+        ? '依所採用之辦公日曆重新計算，未登錄之期間延後屆滿'
+        : '辦公日曆表未涵蓋所需日期，暫緩處理';
     case 'FollowUpRecorded':
       return `第${chineseNumeral(event.round)}次追蹤：${resultOf(event.result)}`;
     case 'SuspensionProposed':
@@ -213,10 +215,11 @@ const sources = {
   reply: '來信回復',
   telephone: '電話告知',
 } as const;
-const failures: Record<NonArrival, string> = {
+const failures: Record<HeardNonArrival, string> = {
   bounced: '遭退回',
   unknown: '至次日仍未確認收悉',
   ambiguous: '寄送結果不明',
+  notSent: '多次寄送未成',
 };
 
 function arrival(proof: DeliveryProof): string {

@@ -141,7 +141,7 @@ const notices: Readonly<Record<string, () => NoticePlay>> = {
     const play = noticeIn.proposed();
     const { date } = (play.state as NoticeIn<'proposed'>).round.plan;
     play.do({ type: 'ExtendCalendar', calendar: longerCalendar }, system, play.now);
-    play.do({ type: 'AdoptCalendar', calendar: closedOn(date) }, tracker, play.now);
+    play.do({ type: 'AdoptCalendar', calendar: closedOn(date) }, supervisor, play.now);
     return play;
   },
   'suspended, refused, decided again for a day off, executed': () => {

@@ -34,7 +34,8 @@ export class Witness {
     /** A reply waits to be assessed, or for the date of its 補正. */
     replyWaits: false,
     replyInTime: false,
-    replyReceivedAt: Infinity,
+    firstReceivedAt: Infinity,
+    lastReceivedAt: Infinity,
     supplements: 0,
     supplementUntil: 0,
     supplementTimely: false,
@@ -171,7 +172,8 @@ export class Witness {
         Object.assign(book, {
           assessmentDueAt: event.assessmentDueAt,
           replyInTime: !event.late,
-          replyReceivedAt: event.receivedAt,
+          firstReceivedAt: Math.min(event.receivedAt, book.firstReceivedAt),
+          lastReceivedAt: event.receivedAt,
           supplementOpen: false,
           telephone: '',
           replyWaits: true,
@@ -252,12 +254,16 @@ export class Witness {
             'told another deadline',
           );
         Object.assign(book, { deadline: event.plan.instant, passed: false });
-        if (book.replyReceivedAt < book.deadline) {
-          Object.assign(book, {
-            replyInTime: true,
-            inTimeUnassessed: book.replyWaits || book.inTimeUnassessed,
-          });
+        // As if the day had been the deadline from the beginning.
+        if (book.firstReceivedAt < book.deadline) {
+          book.inTimeUnassessed = book.inTimeUnassessed || book.replyWaits;
+          book.supplementTimely = book.supplementTimely || book.supplements > 0;
         }
+        if (
+          book.lastReceivedAt < book.deadline ||
+          (book.supplementTimely && book.lastReceivedAt < book.supplementUntil)
+        )
+          book.replyInTime = true;
         return;
       case 'FollowUpRecorded':
         must(event.round === book.round, 'a follow-up of another round');
@@ -388,7 +394,8 @@ export class Witness {
     Object.assign(this.notice, {
       supplementOpen: false,
       replyInTime: false,
-      replyReceivedAt: Infinity,
+      firstReceivedAt: Infinity,
+      lastReceivedAt: Infinity,
       replyWaits: false,
       telephone: '',
       extension: false,

@@ -1,7 +1,7 @@
 import type { WorkCalendar } from '../calendar/working-calendar';
 import type { PersonId } from '../case/actor';
 import type { CalendarCommandMap } from '../case/calendar-adoption';
-import type { DeliveryProof, NonArrival } from '../case/delivery';
+import type { DeliveryProof, HeardNonArrival } from '../case/delivery';
 import type { SuspensionReport } from '../case/effect';
 import type { Policy } from '../policy/policy';
 import type { Ground } from '../regulation/grounds';
@@ -36,7 +36,7 @@ interface NoticeCommandMap extends CalendarCommandMap {
   ReturnNotice: { readonly reason: string };
   /** `deadline` is the one that the letter names: one of an earlier date says nothing about the present one. */
   RecordDelivery: { readonly proof: DeliveryProof; readonly deadline?: CivilDate };
-  RecordNonArrival: { readonly why: NonArrival; readonly deadline?: CivilDate };
+  RecordNonArrival: { readonly why: HeardNonArrival; readonly deadline?: CivilDate };
   SubmitReply: { readonly channel: ReplyChannel; readonly form: ReplyForm; readonly receivedAt: Instant };
   /** 電話確認, or the note that the officer called without reaching anybody (ADR 0011). */
   RecordTelephoneConfirmation:

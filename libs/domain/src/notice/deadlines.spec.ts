@@ -425,8 +425,9 @@ describe('a notice that has not arrived', () => {
     expect(play.sleep(play.now + 60 * MS_PER_DAY)).not.toContain('FollowUpRecorded');
     expect(play.do({ ...arrived, deadline: date }, respondent, play.now)).toEqual(['NoticeDelivered']);
     expect(play.wake(need(play.nextWake()))).toEqual(['FollowUpRecorded']);
-    // The letter of the third round may be lost as well.
+    // The letter of the third round may be lost as well; that nobody says it has come is not that.
     expect(play.state).toMatchObject({ delivered: false, round: { number: 3 } });
+    expect(play.do({ ...lost, why: 'unknown' }, people.system, play.now)).toEqual([]);
     expect(play.do(lost, people.system, play.now)).toEqual(['NoticeNotArrived']);
     expect(play.sleep(play.now + 60 * MS_PER_DAY)).not.toContain('SuspensionProposed');
   });

@@ -1,7 +1,7 @@
-import { recount } from '../case/calendar-adoption';
+import { noShorter, recount } from '../case/calendar-adoption';
 import type { DecisionContext } from '../case/case-core';
 import { planOf } from '../case/clocks';
-import { isOfficer } from '../case/actor';
+import { isInCharge, isOfficer } from '../case/actor';
 import { refuse } from '../errors';
 import { ok } from '../result';
 import type { NoticeCommandOf } from './commands';
@@ -14,10 +14,13 @@ import type { NoticeIn } from './state';
  */
 export function adoptCalendar(
   state: NoticeIn<'tracking'> | NoticeIn<'proposed'>,
-  { calendar }: NoticeCommandOf<'AdoptCalendar'>,
+  command: NoticeCommandOf<'AdoptCalendar'>,
   { actor, at, calendar: own }: DecisionContext,
 ): NoticeDecision {
   if (!isOfficer(actor.role)) return refuse('case.officerOnly');
+  // It takes back what those in charge have before them.
+  if (state.phase === 'proposed' && !isInCharge(actor)) return refuse('case.supervisorOnly');
+  const calendar = noShorter(command.calendar, own);
   if (calendar.version === own.version) return refuse('calendar.sameVersion');
   const { round, policy } = state;
   const counted = recount(round.plan, own, calendar);

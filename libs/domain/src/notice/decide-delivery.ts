@@ -11,9 +11,9 @@ import type { NoticeIn } from './state';
 /** The letter may still be on its way while people decide about a suspension. */
 type Delivering = NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>;
 
-/** A letter of an earlier date says nothing about the present one. */
+/** The letter of an earlier round says nothing about the date of this one. */
 const isOfAnotherDate = ({ round }: Delivering, deadline: CivilDate | undefined): boolean =>
-  deadline !== undefined && deadline !== round.plan.date;
+  deadline !== undefined && deadline !== round.announced;
 
 /** 送達: acknowledged by the recipient, or served on a day that an officer can prove. */
 export function recordDelivery(
@@ -47,6 +47,8 @@ export function recordNonArrival(
   { calendar, at }: DecisionContext,
 ): NoticeDecision {
   if (state.delivered || isOfAnotherDate(state, deadline)) return ok([]);
+  // The notice itself has to be acknowledged or served; of a later round's letter it is enough that a server took it.
+  if (why === 'unknown' && state.round.number > 1) return ok([]);
   const serveBy = state.serveBy ?? remindingClock(calendar, at, state.policy.approvalWorkingDays);
   return ok([{ type: 'NoticeNotArrived', why, serveBy }]);
 }

@@ -1,3 +1,4 @@
+import { noShorter } from '../case/calendar-adoption';
 import { afterWorkingDays, checkMinimumTerm, planByDate, remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { isSecond } from '../case/four-eyes';
@@ -42,7 +43,8 @@ export function approve(
   command: NoticeCommandOf<'ApproveNotice'>,
   context: DecisionContext,
 ): NoticeDecision {
-  const { policy = context.policy, calendar = context.calendar } = command;
+  const { policy = context.policy } = command;
+  const calendar = noShorter(command.calendar ?? context.calendar, context.calendar);
   if (!isSecond(context.actor, state.submittedBy, state.submittedFor)) return refuse('case.fourEyes');
   const term = checkTerm(state.content, { ...context, policy });
   if (!term.ok) return term;

@@ -4,12 +4,13 @@ import type { DecisionContext } from '../case/case-core';
 import { refuse, type FieldProblem } from '../errors';
 import { ok } from '../result';
 import { formatRocDateTime } from '../time/roc-date';
-import { civilDateAt, type Instant } from '../time/taipei';
+import { civilDateAt } from '../time/taipei';
 import type { NoticeCommandOf } from './commands';
 import { openActions } from './content';
 import type { NoticeDecision } from './events';
 import { awaitsAssessment, awaitsCall, isUnconfirmed, needsCall, replyProblems } from './reply';
-import type { NoticeIn, Round } from './state';
+import { isLate } from './lateness';
+import type { NoticeIn } from './state';
 
 type Replied = NoticeIn<'tracking'> | NoticeIn<'proposed'> | NoticeIn<'suspending'>;
 
@@ -57,15 +58,6 @@ export function submitReply(
 /** Assessed, with nothing left to answer. */
 const isSettled = ({ round, content, accepted }: Replied): boolean =>
   round.reply?.assessment !== undefined && openActions(content, accepted).length === 0;
-
-/**
- * 逾期: arrived after the deadline. What completes a reply in time within the date of its 補正 is not
- * late: that date was given.
- */
-function isLate({ plan, supplement }: Round, receivedAt: Instant): boolean {
-  if (receivedAt < plan.instant) return false;
-  return supplement === undefined || !supplement.timely || receivedAt >= supplement.dueAt;
-}
 
 /**
  * A reply that came in time and is entered only after the third round was given up, after an outage for

@@ -69,7 +69,10 @@ export function letter(
   };
 }
 
-/** Both sides are told of another deadline: the respondent, whose letter the case waits for, and the centre. */
+/**
+ * Both sides are told of a later deadline. The case waits for neither: who has only the letter of the round believes in
+ * the earlier day, and loses nothing by it.
+ */
 export function deadlineMoved(
   state: Known,
   { round, earlierDate, plan }: Extract<RecordedNoticeEvent, { type: 'DeadlineMoved' }>,
@@ -81,9 +84,8 @@ export function deadlineMoved(
     items: explainInChinese(plan.explanation).map((line) => line.trim()),
   };
   const step = `round-${round}-moved-${plan.date}`;
-  const told = letter(state, 'deadlineMoved', step, facts, true);
-  const office = { party: 'centre', organisationId: state.tenant } as const;
-  return [told, { ...told, gating: false, recipient: office }];
+  const told = letter(state, 'deadlineMoved', step, facts);
+  return [told, { ...told, recipient: { party: 'centre', organisationId: state.tenant } }];
 }
 
 export const itemsOf = ({ content }: Known): Partial<LetterFacts> => ({

@@ -136,7 +136,9 @@ export function effectsOf(
     case 'FollowUpOverdue':
       return [overdueTask(after, 'recordFollowUp', event)];
     case 'PolicyActionDeferred':
-      return [task('extendCalendar', 'centreAdministrator', { urgent: true })];
+      return event.recounted === true
+        ? []
+        : [task('extendCalendar', 'centreAdministrator', { urgent: true })];
     case 'CalendarAdopted':
       return [closeTasks('extendCalendar')];
     case 'DeadlineMoved':

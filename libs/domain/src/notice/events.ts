@@ -1,7 +1,7 @@
 import type { CalendarEventMap } from '../case/calendar-adoption';
 import type { Decision, Recorded } from '../case/case-core';
 import type { RoundPlan } from '../case/clocks';
-import type { DeliveryProof, NonArrival } from '../case/delivery';
+import type { DeliveryProof, HeardNonArrival } from '../case/delivery';
 import type { DissolutionEventMap } from '../case/dissolution';
 import type { SuspensionReport } from '../case/effect';
 import type { Policy } from '../policy/policy';
@@ -33,7 +33,7 @@ interface NoticeEventMap extends DissolutionEventMap, CalendarEventMap {
     readonly plan: RoundPlan;
   };
   NoticeDelivered: { readonly proof: DeliveryProof };
-  NoticeNotArrived: { readonly why: NonArrival; readonly serveBy: Instant };
+  NoticeNotArrived: { readonly why: HeardNonArrival; readonly serveBy: Instant };
   /** The notice has still not been delivered or served. */
   ServiceOverdue: { readonly nextAt: Instant };
   ReminderIssued: { readonly round: number; readonly workingDays: number };
@@ -79,8 +79,11 @@ interface NoticeEventMap extends DissolutionEventMap, CalendarEventMap {
   DeadlinePassed: { readonly round: number; readonly silentAt: Instant };
   /** The tracker is reminded; from the second time in a round on the supervisor hears of it. */
   FollowUpOverdue: { readonly round: number; readonly nextAt: Instant; readonly escalated: boolean };
-  /** The system could not compute a date (calendar not covered); a person has to help. */
-  PolicyActionDeferred: { readonly round: number; readonly until: Instant };
+  /**
+   * The system could not compute a date (calendar not covered), and a person has to help; or, `recounted`, the silence
+   * ends later by the calendar that the case has adopted since.
+   */
+  PolicyActionDeferred: { readonly round: number; readonly until: Instant; readonly recounted?: true };
   FollowUpRecorded: {
     readonly round: number;
     readonly result: FollowUpResult;

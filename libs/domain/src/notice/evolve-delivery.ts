@@ -3,7 +3,7 @@ import type { Instant } from '../time/taipei';
 import type { RecordedNoticeEvent } from './events';
 import type { NoticeIn, NoticeState } from './state';
 
-/** A letter with another deadline goes out; who is known not to have the former one is not known to have this one. */
+/** The letter of another round goes out; who is known not to have the former one is not known to have this one. */
 export const announcing = (open: NoticeIn<'tracking'>, at: Instant): NoticeIn<'tracking'> => ({
   ...open,
   delivered: false,

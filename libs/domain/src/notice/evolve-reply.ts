@@ -23,6 +23,7 @@ export function received(round: Round, event: EventOf<'ReplyReceived'>): Round {
   return {
     ...round,
     repliedInTime: round.repliedInTime || !late,
+    firstReceivedAt: Math.min(receivedAt, round.firstReceivedAt ?? receivedAt),
     reply: callDueAt === undefined ? reply : { ...reply, callDueAt },
   };
 }

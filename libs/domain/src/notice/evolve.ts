@@ -87,10 +87,8 @@ export function evolve(state: NoticeState, event: RecordedNoticeEvent): NoticeSt
       }));
     case 'PolicyActionDeferred':
       return inRound(state, event, (round) => ({ ...round, silentAt: event.until }));
-    case 'DeadlineMoved': {
-      const open = inItsRound(state, event);
-      return { ...announcing(open, event.at), round: putOff(open.round, event) };
-    }
+    case 'DeadlineMoved':
+      return inRound(state, event, (round) => putOff(round, event));
     case 'CalendarAdopted':
       return onceSubmitted(state, event);
     case 'FollowUpRecorded':
@@ -242,6 +240,7 @@ function inRound(state: NoticeState, event: RoundEvent, change: (round: Round) =
 const openRound = (number: RoundNumber, plan: RoundPlan): Round => ({
   number,
   plan,
+  announced: plan.date,
   remindersLeft: plan.reminders,
   repliedInTime: false,
   extensionsRequested: 0,

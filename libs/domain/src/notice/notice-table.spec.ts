@@ -82,7 +82,7 @@ const commands: {
       type: 'AdoptCalendar',
       calendar: closedOn('round' in state ? state.round.plan.date : '2026-08-03'),
     },
-    tracker,
+    supervisor,
   ],
   Wake: () => [{ type: 'Wake' }, system],
 };

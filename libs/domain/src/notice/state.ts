@@ -14,8 +14,12 @@ import type { Reply } from './reply';
 export interface Round {
   readonly number: RoundNumber;
   readonly plan: RoundPlan;
+  /** The date in the letter that opened the round: by it that letter is known, wherever the deadline is put off to. */
+  readonly announced: CivilDate;
   readonly remindersLeft: RoundPlan['reminders'];
   readonly reply?: Reply;
+  /** When the first version of it came, whatever replaced it: a deadline that is put off counts from it. */
+  readonly firstReceivedAt?: Instant;
   /** A reply came in time, whatever replaced it later. */
   readonly repliedInTime: boolean;
   /** The one 補正 of this round; `timely` when the reply that it returned had come in time. */
@@ -60,7 +64,7 @@ interface Issued extends Submitted {
   readonly policy: Policy;
   readonly edition: string;
   readonly issuedAt: Instant;
-  /** When the letter was written that names the present deadline, and whether it has arrived. */
+  /** When the letter of this round was written, which names its deadline, and whether it has arrived. */
   readonly announcedAt: Instant;
   readonly delivered: boolean;
   /** It, or one before it, is known not to have arrived: by when it is to be served another way. */

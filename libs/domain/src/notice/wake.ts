@@ -210,7 +210,7 @@ function actOnSilence(state: NoticeIn<'tracking'>, context: DecisionContext): No
   const silent = afterWorkingDays(context.calendar, from, policy.trackerSilenceWorkingDays);
   if (!silent.ok) return deferred(round.number, context);
   if (silent.value > context.at)
-    return ok([{ type: 'PolicyActionDeferred', round: round.number, until: silent.value }]);
+    return ok([{ type: 'PolicyActionDeferred', round: round.number, until: silent.value, recounted: true }]);
   if (round.number === 3) {
     return ok([
       {

@@ -1,6 +1,6 @@
 import type { PersonId } from '../case/actor';
 import type { CalendarCommandMap } from '../case/calendar-adoption';
-import type { DeliveryProof, NonArrival } from '../case/delivery';
+import type { DeliveryProof, HeardNonArrival } from '../case/delivery';
 import type { RecallCause } from '../case/effect';
 import type { CivilDate } from '../time/civil-date';
 import type { EmergencyOrderDraft, SuspensionDecision } from './decision';
@@ -15,7 +15,7 @@ interface SuspensionCommandMap extends CalendarCommandMap {
   RefuseSuspension: { readonly reason: string };
   /** `effectiveDate` is the one that the letter names: a letter of an earlier date says nothing about this one. */
   RecordDelivery: { readonly proof: DeliveryProof; readonly effectiveDate?: CivilDate };
-  RecordNonArrival: { readonly why: NonArrival; readonly effectiveDate?: CivilDate };
+  RecordNonArrival: { readonly why: HeardNonArrival; readonly effectiveDate?: CivilDate };
   /** A new date after one on which the notice had not arrived, or that passed before approval. */
   SetEffectiveDate: { readonly effectiveDate: CivilDate; readonly nonWorkingDayReason?: string };
   /** Cured before the date: asks a second officer to let it go, or to put it off, once. */

@@ -1,7 +1,7 @@
 import type { PersonId } from '../case/actor';
 import type { CalendarEventMap } from '../case/calendar-adoption';
 import type { Decision, Recorded } from '../case/case-core';
-import type { DeliveryProof, NonArrival } from '../case/delivery';
+import type { DeliveryProof, HeardNonArrival } from '../case/delivery';
 import type { DissolutionEventMap } from '../case/dissolution';
 import type { RecallCause } from '../case/effect';
 import type { Policy } from '../policy/policy';
@@ -35,7 +35,7 @@ interface SuspensionEventMap extends DissolutionEventMap, CalendarEventMap {
   SuspensionRefused: { readonly reason: string };
   /** The written notice has reached the organisation: only now may the suspension be executed. */
   SuspensionNotified: { readonly proof: DeliveryProof };
-  SuspensionNoticeNotArrived: { readonly why: NonArrival };
+  SuspensionNoticeNotArrived: { readonly why: HeardNonArrival };
   /** The effective instant came and the notice had not been delivered: nothing is cut. */
   SuspensionNotExecuted: { readonly dueAt: Instant };
   EffectiveDateOverdue: Overdue;

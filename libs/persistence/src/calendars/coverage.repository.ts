@@ -19,6 +19,8 @@ export interface ShortCase {
   readonly caseKind: CaseKind;
   readonly caseId: string;
   readonly tenant: OrganisationId;
+  /** Its last day; absent in rows of before it was kept. */
+  readonly until?: CivilDate;
 }
 
 /** How long before the calendar ends the next year is asked for, calendar days. */
@@ -43,14 +45,24 @@ export class CoverageRepository {
     for (const caseKind of kinds.slice(after === undefined ? 0 : kinds.indexOf(after.caseKind))) {
       const from = after?.caseKind === caseKind ? after.caseId : '';
       const rows = await this.dataSource
-        .createQueryBuilder<{ id: string; tenant: string; closed: boolean }>(entities[caseKind], 'r')
-        .select(['r.id', 'r.tenant'])
+        .createQueryBuilder<{ id: string; tenant: string; closed: boolean; calendarUntil: string | null }>(
+          entities[caseKind],
+          'r',
+        )
+        .select(['r.id', 'r.tenant', 'r.calendarUntil'])
         .where('r.closed = FALSE AND r.id > :from', { from })
         .andWhere('(r.calendarUntil IS NULL OR r.calendarUntil < :lastDay)', { lastDay })
         .orderBy('r.id')
         .limit(limit - found.length)
         .getMany();
-      found.push(...rows.map(({ id, tenant }) => ({ caseKind, caseId: id, tenant })));
+      found.push(
+        ...rows.map(({ id: caseId, tenant, calendarUntil: until }) => ({
+          caseKind,
+          caseId,
+          tenant,
+          ...(until === null ? {} : { until }),
+        })),
+      );
       if (found.length >= limit) break;
     }
     return found;

@@ -184,7 +184,7 @@ describe('an attempt', () => {
     }
     await expect(ends(await claimOne('w', someInstant * 2), outcome)).resolves.toMatchObject({
       state: 'failed',
-      report: { why: 'unknown' },
+      report: { why: 'notSent' },
     });
     expect(await claim('w', someInstant * 2)).toEqual([]);
   });

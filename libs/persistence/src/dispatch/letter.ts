@@ -142,7 +142,8 @@ const cut = (said: string): string => [...said].slice(0, COLUMN_LENGTH).join('')
 /** What a case that waits for this letter has to be told, if anything. */
 export function reportOf(row: DispatchRow): NonArrivalReport | undefined {
   if (row.nonArrival === null || !row.gating || row.deliveredAt !== null) return undefined;
-  const { id, caseKind, caseId, tenant, nonArrival: why } = row;
+  const { id, caseKind, caseId, tenant, nonArrival, state } = row;
+  const why = state === 'failed' ? 'notSent' : nonArrival;
   const { effectiveDate, deadline } = parseFacts(row);
   return {
     dispatchId: id,
