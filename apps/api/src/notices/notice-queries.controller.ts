@@ -33,7 +33,7 @@ export class NoticeQueriesController {
   @Endpoint(http.getEndpoint)
   async get(call: CallOf<typeof http.getEndpoint>): Promise<AnswerOf<typeof http.getEndpoint>> {
     const { status, body } = await this.queries.get(this.kind, call);
-    return { status, body: { ...body, edition: await this.register.editionOf(call.params.id) } };
+    return { status, body: { ...body, edition: await this.register.editionOf('notice', call.params.id) } };
   }
 
   @Endpoint(http.timelineEndpoint)

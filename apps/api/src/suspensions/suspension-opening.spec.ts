@@ -42,6 +42,9 @@ describe('a suspension that stands alone', () => {
       events: ['SuspensionDecided'],
       caseNumber: expect.stringMatching(/^中止-115-\d{6}$/),
     });
+    // The edition that its ground is of, which it keeps.
+    const seen = await test.api.request(`/api/v1/suspensions/${answer.body.caseId}`, as(drafter));
+    expect(seen.body).toMatchObject({ edition: '108' });
     expect(test.engine.opened.at(-1)).toMatchObject({
       caseId: answer.body.caseId,
       tenant,

@@ -1,5 +1,5 @@
 import { Controller } from '@nestjs/common';
-import { SuspensionRepository } from '@xiangaitong/persistence';
+import { RegisterRepository, SuspensionRepository } from '@xiangaitong/persistence';
 import { CaseQueries } from '../cases/case-queries.service';
 import { viewSuspension } from '../cases/case-view';
 import { Endpoint } from '../http/endpoint.decorator';
@@ -12,6 +12,7 @@ export class SuspensionQueriesController {
   constructor(
     private readonly suspensions: SuspensionRepository,
     private readonly queries: CaseQueries,
+    private readonly register: RegisterRepository,
   ) {}
 
   private readonly kind = {
@@ -31,7 +32,11 @@ export class SuspensionQueriesController {
 
   @Endpoint(http.getEndpoint)
   async get(call: CallOf<typeof http.getEndpoint>): Promise<AnswerOf<typeof http.getEndpoint>> {
-    return this.queries.get(this.kind, call);
+    const { status, body } = await this.queries.get(this.kind, call);
+    return {
+      status,
+      body: { ...body, edition: await this.register.editionOf('suspension', call.params.id) },
+    };
   }
 
   @Endpoint(http.timelineEndpoint)

@@ -78,6 +78,10 @@ export const suspensionView = z
     ...partyParts,
     phase: z.string(),
     effectiveAt: instant.optional(),
+    edition: z
+      .string()
+      .optional()
+      .describe('The edition of the regulation that its ground is of, and stays; not in lists'),
     trackerId: z.string().optional().describe('Officers only'),
     nextWakeAt: instant.optional().describe('Officers only'),
     closed: z.boolean(),

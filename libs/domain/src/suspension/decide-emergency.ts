@@ -1,6 +1,7 @@
 import { remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse, type DomainError } from '../errors';
+import { regulationInForce } from '../regulation/grounds';
 import { ok, type Result } from '../result';
 import { compareDates } from '../time/civil-date';
 import { civilDateAt } from '../time/taipei';
@@ -29,6 +30,7 @@ export function orderEmergency(
       order: { ...order, ...inCharge(actor, order), effectiveDate: civilDateAt(at) },
       ratificationDueAt: remindingClock(calendar, at, policy.approvalWorkingDays),
       policy,
+      edition: regulationInForce,
       calendarVersion: calendar.version,
     },
   ]);

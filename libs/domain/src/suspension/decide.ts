@@ -1,7 +1,7 @@
 import { checkEffectiveDate, remindingClock } from '../case/clocks';
 import type { DecisionContext } from '../case/case-core';
 import { refuse, type DomainError } from '../errors';
-import { groundOfFailedRounds } from '../regulation/grounds';
+import { groundOfFailedRounds, regulationInForce } from '../regulation/grounds';
 import { ok, type Result } from '../result';
 import { compareDates, type CivilDate } from '../time/civil-date';
 import { civilDateAt, startOfDay } from '../time/taipei';
@@ -29,6 +29,7 @@ export function decide(
       decision: { ...decision, ...inCharge(actor, decision) },
       approvalDueAt,
       policy,
+      edition: regulationInForce,
       calendarVersion: calendar.version,
     },
   ]);

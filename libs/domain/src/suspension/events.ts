@@ -19,14 +19,15 @@ interface Overdue {
   readonly nextAt: Instant;
 }
 
-/** What a suspension runs under to its end. */
+/** What a suspension runs under to its end; the edition of the regulation is that of its ground. */
 interface PinnedRules {
   readonly policy: Policy;
+  readonly edition: string;
   readonly calendarVersion: string;
 }
 
 interface SuspensionEventMap extends DissolutionEventMap, CalendarEventMap {
-  /** Pins the policy and the calendar version in force, as an emergency's order does. */
+  /** Pins the policy, the regulation's edition and the calendar version in force, as an emergency's order does. */
   SuspensionDecided: { readonly decision: SuspensionDecision; readonly approvalDueAt: Instant } & PinnedRules;
   SuspensionApprovalEscalated: { readonly nextAt: Instant };
   /** The effective date came before the second person did; a new date is needed. */

@@ -19,7 +19,7 @@ export const parseEvent = (row: EventRow): StampedEvent => ({
   by: parseActor(row),
 });
 
-/** Of `NoticeIssued`: the edition of the regulation that the notice keeps. */
+/** Of the event that pins a case's rules: the edition of the regulation that it keeps. */
 export const parseEdition = (row: EventRow): string => (row.data as { readonly edition: string }).edition;
 
 /** What is in the register was put there by `record`, and is not checked again. */

@@ -1,10 +1,12 @@
-import type { DataSource, EntityManager, EntitySchema } from 'typeorm';
+import { In, type DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import {
   isWorkflowEffect,
   type Actor,
   type CaseKind,
   type Instant,
   type LetterEffect,
+  type NoticeEvent,
+  type SuspensionEvent,
 } from '@xiangaitong/domain';
 import type { LoadedCase, RecordInput, RecordOutcome } from '@xiangaitong/contracts';
 import { canonicalJson } from '../database/canonical-json';
@@ -104,14 +106,16 @@ export class RegisterRepository {
     }));
   }
 
-  /** The edition of the regulation under which a notice was issued; undefined before that. */
-  async editionOf(noticeId: string): Promise<string | undefined> {
-    const issued = await this.dataSource.manager.findOneBy(EventEntity, {
-      streamKind: 'notice',
-      streamId: noticeId,
-      type: 'NoticeIssued',
+  /** The edition of the regulation under which a notice was issued, or a suspension opened; undefined before that. */
+  async editionOf(streamKind: CaseKind, streamId: string): Promise<string | undefined> {
+    const pinned = await this.dataSource.manager.findOneBy(EventEntity, {
+      streamKind,
+      streamId,
+      type: In(['NoticeIssued', 'SuspensionDecided', 'EmergencySuspensionOrdered'] satisfies (
+        NoticeEvent | SuspensionEvent
+      )['type'][]),
     });
-    return issued === null ? undefined : parseEdition(issued);
+    return pinned === null ? undefined : parseEdition(pinned);
   }
 
   /** The sequence number of the case's last event; 0 when there is no such case. */

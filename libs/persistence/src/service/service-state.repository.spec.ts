@@ -70,6 +70,7 @@ class Suspended {
       },
       ratificationDueAt: 1,
       policy: policyVersion1,
+      edition: '108',
       calendarVersion: 'A',
     });
   confirmedOnly = () =>
