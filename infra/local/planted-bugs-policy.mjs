@@ -9,10 +9,10 @@ export const policyBugs = [
     replace: 'content.extensionDays < 0',
   },
   {
-    why: 'a reminder as long before as the shortest term',
+    why: 'a reminder so long before that it lies before the issue',
     file: 'policy/policy-problems.ts',
-    find: 'each >= minimumTermDays',
-    replace: 'each > minimumTermDays',
+    find: 'each > most)',
+    replace: 'each >= minimumTermDays)',
   },
   {
     why: 'a reminder twice on one day',
