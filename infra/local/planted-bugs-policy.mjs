@@ -69,6 +69,24 @@ export const policyBugs = [
     replace: 'return [...planned.value.reminders, ...added]',
   },
   {
+    why: 'a notice that is not issued yet is taken as pinned to the draft',
+    file: 'policy/what-if.ts',
+    find: 'const before = issuedNow(start, own, inForce);',
+    replace: 'const before = issuedNow(start, own, { ...inForce, policy: draft });',
+  },
+  {
+    why: 'an issue that would be refused is no difference',
+    file: 'policy/what-if.ts',
+    find: 'if (!before.ok && !after.ok &&',
+    replace: 'if (before.ok || after.ok ||',
+  },
+  {
+    why: 'what is not issued yet is counted by another calendar than that in force',
+    file: 'policy/issue-now.ts',
+    find: "{ type: 'ApproveNotice', ...rules }",
+    replace: "{ type: 'ApproveNotice', policy: rules.policy }",
+  },
+  {
     why: 'what a run that stopped does not have is called dropped',
     file: 'policy/what-if.ts',
     find: '  stopped === undefined ||',
