@@ -9,10 +9,10 @@ export const policyBugs = [
     replace: 'content.extensionDays < 0',
   },
   {
-    why: 'a reminder as long before as the shortest term',
+    why: 'a reminder so long before that it lies before the issue',
     file: 'policy/policy-problems.ts',
-    find: 'each >= minimumTermDays',
-    replace: 'each > minimumTermDays',
+    find: 'each > most)',
+    replace: 'each >= minimumTermDays)',
   },
   {
     why: 'a reminder twice on one day',
@@ -67,6 +67,24 @@ export const policyBugs = [
     file: 'policy/under-policy.ts',
     find: 'return [...kept, ...added]',
     replace: 'return [...planned.value.reminders, ...added]',
+  },
+  {
+    why: 'a notice that is not issued yet is taken as pinned to the draft',
+    file: 'policy/what-if.ts',
+    find: 'const before = issuedNow(start, own, inForce);',
+    replace: 'const before = issuedNow(start, own, { ...inForce, policy: draft });',
+  },
+  {
+    why: 'an issue that would be refused is no difference',
+    file: 'policy/what-if.ts',
+    find: 'if (!before.ok && !after.ok &&',
+    replace: 'if (before.ok || after.ok ||',
+  },
+  {
+    why: 'what is not issued yet is counted by another calendar than that in force',
+    file: 'policy/issue-now.ts',
+    find: "{ type: 'ApproveNotice', ...rules }",
+    replace: "{ type: 'ApproveNotice', policy: rules.policy }",
   },
   {
     why: 'what a run that stopped does not have is called dropped',

@@ -132,19 +132,27 @@ const content: NoticeContent = {
   confidential: false,
 };
 
-/** Issued on 20 July 2026 until Monday 10 August, by the core itself. */
-export async function issuedNotice(
+type Changes = Partial<NoticeContent> & { readonly tenant?: string };
+
+/** Submitted on 20 July 2026, to be cured by Monday 10 August unless said otherwise, by the core itself. */
+export async function submittedNotice(
   api: TestApi,
   id: string,
-  { tenant = CENTRE, ...changes }: Partial<NoticeContent> & { readonly tenant?: string } = {},
+  { tenant = CENTRE, ...changes }: Changes = {},
 ) {
   const notice = new RecordedCase(api, noticeCore, id, tenant);
   const submit = { type: 'SubmitNotice', noticeId: id, caseNumber: `限改-115-${id}` } as const;
-  await notice.do(
+  return notice.do(
     { ...submit, content: { ...content, ...changes } },
     by('p-lin', 'drafter', tenant),
     instantAt('2026-07-20', 9, 0),
   );
+}
+
+/** Issued on 20 July 2026 until Monday 10 August, by the core itself. */
+export async function issuedNotice(api: TestApi, id: string, changes: Changes = {}) {
+  const { tenant = CENTRE } = changes;
+  const notice = await submittedNotice(api, id, changes);
   return notice.do(
     { type: 'ApproveNotice' },
     by('p-huang', 'supervisor', tenant),

@@ -34,6 +34,7 @@ export { type NoticeEvent, type RecordedNoticeEvent } from './notice/events';
 export { noticeCore, noticeTable } from './notice/notice-core';
 export * from './notice/reply';
 export type { FollowUp, NoticePhase, NoticeState, Round } from './notice/state';
+export * from './policy/case-difference';
 export * from './policy/policy';
 export * from './policy/policy-diff';
 export * from './policy/policy-problems';

@@ -13,7 +13,13 @@ import {
   type Answer,
   type TestApi,
 } from '../test-api.fixture';
-import { by, doubleNotices, issuedNotice, notifiedSuspension } from '../recorded-cases.fixture';
+import {
+  by,
+  doubleNotices,
+  issuedNotice,
+  notifiedSuspension,
+  submittedNotice,
+} from '../recorded-cases.fixture';
 
 jest.setTimeout(60_000);
 
@@ -160,6 +166,7 @@ describe('a what-if', () => {
       examined: { notices: 1, suspensions: 1 },
       changed: 1,
       omitted: 0,
+      issueRefusals: nothing,
       deadlines: { ...nothing, moved: 2 },
       // The results of the first and the second round, and three reminders in each of the two that follow.
       letters: { ...nothing, moved: 8 },
@@ -196,6 +203,42 @@ describe('a what-if', () => {
     expect(byVersion.entries).toEqual(byContent.entries);
     expect(viewOf(await whatIf({ version: 1 }))).toMatchObject({ changed: 0, entries: [] });
     expect(codes(await whatIf({ version: 3 }))).toEqual([404, 'resource.notFound']);
+  });
+
+  it('takes what is not issued yet as issued now: what would be refused, and what would come otherwise', async () => {
+    await submittedNotice(api, 'n-soon', { deadline: '2026-08-24' });
+    const sentBack = await submittedNotice(api, 'n-later', { deadline: '2026-11-02' });
+    await sentBack.do({ type: 'ReturnNotice', reason: '事由請補充。' }, by('p-huang', 'supervisor'), NOW);
+    const draft = { ...slower, minimumTermDays: 60, extensionDays: 60 };
+    const answer = await whatIf({ policy: draft });
+    expect(answer.body).toMatchObject({
+      examined: { notices: 2, suspensions: 0 },
+      changed: 2,
+      issueRefusals: { ...nothing, added: 1 },
+    });
+    const [later, soon] = viewOf(answer).entries;
+    expect(later).toMatchObject({ caseId: 'n-later', deadlines: [{ round: 2 }, { round: 3 }] });
+    expect(later).not.toHaveProperty('issueRefusal');
+    const detail = '改善期限少於規定的最短期間，請另訂日期。最早可訂為民國115年10月2日。';
+    expect(soon).toMatchObject({
+      caseId: 'n-soon',
+      deadlines: [],
+      letters: [],
+      issueRefusal: { after: { code: 'notice.deadlineTooShort', detail } },
+      text: [`核准發文：可 → 不可（${detail}）`],
+    });
+  });
+
+  it('compares what is not issued yet with the version in force, and what is with its own', async () => {
+    await submittedNotice(api, 'n-waits', { deadline: '2026-08-24' });
+    await openNotice('n-open');
+    const proposal = { policy: slower, effectiveDate: '2026-08-03', reason: '公會反映' };
+    await api.request('/api/v1/policies', post(proposal, { actor: administrator }));
+    const changed = async () => viewOf(await whatIf({ policy: slower })).entries.map(({ caseId }) => caseId);
+    expect(await changed()).toEqual(['n-open', 'n-waits']);
+    const approved = await api.request('/api/v1/policies/2/approval', post({}, { actor: supervisor }));
+    expect(approved.status).toBe(200);
+    expect(await changed()).toEqual(['n-open']);
   });
 
   it('reads page after page, lists 500 and counts all', async () => {

@@ -11,18 +11,23 @@ import {
 import { PolicyRepository } from '@xiangaitong/persistence';
 import type { z } from 'zod';
 import { OpenCases } from '../cases/open-cases.service';
+import { RulesInForce } from '../cases/rules-in-force.service';
 import { Problem } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
 import { draftPolicy } from './draft-policy';
 import { checkMayTry } from './may-try';
 import { WhatIfTally } from './what-if-tally';
 
-/** 試算: every open case of a centre, run forward as it is pinned and under a draft. Nothing is written. */
+/**
+ * 試算: every open case of a centre, run forward as it is pinned, or would be if it were issued now, and under a draft.
+ * Nothing is written.
+ */
 @Injectable()
 export class PolicyWhatIf {
   constructor(
     private readonly cases: OpenCases,
     private readonly policies: PolicyRepository,
+    private readonly rules: RulesInForce,
     @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
@@ -34,11 +39,11 @@ export class PolicyWhatIf {
     checkMayTry(actor);
     const tenant = actor.organisationId;
     const at = this.now();
-    const draft = await this.draftOf(body, tenant);
+    const [draft, inForce] = await Promise.all([this.draftOf(body, tenant), this.rules.of(tenant, at)]);
     const tally = new WhatIfTally();
     for await (const { row, state, calendar } of this.cases.notices(tenant, at)) {
       const start = { caseId: row.id, tenant, at };
-      tally.add('notice', row, whatIfNotice(state, { start, calendar, draft }));
+      tally.add('notice', row, whatIfNotice(state, { start, calendar, draft, inForce }));
     }
     for await (const { row, events, state, calendar } of this.cases.suspensions(tenant, at)) {
       const start = { caseId: row.id, tenant, at };

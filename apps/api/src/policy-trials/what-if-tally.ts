@@ -3,8 +3,10 @@ import {
   differenceInChinese,
   explainInChinese,
   letterNames,
+  refusalInChinese,
   type CaseDifference,
   type CaseKind,
+  type DomainError,
   type ForeseenDeadline,
   type Instant,
 } from '@xiangaitong/domain';
@@ -23,6 +25,7 @@ const none = (): Changes => ({ added: 0, dropped: 0, moved: 0 });
 /** Counts what a what-if finds, all of it, and keeps the first cases. */
 export class WhatIfTally {
   private readonly examined = { notices: 0, suspensions: 0 };
+  private readonly issueRefusals = none();
   private readonly deadlines = none();
   private readonly letters = none();
   private readonly suspensions = none();
@@ -33,6 +36,7 @@ export class WhatIfTally {
     this.examined[kind === 'notice' ? 'notices' : 'suspensions'] += 1;
     if (found === undefined) return;
     this.changed += 1;
+    count(this.issueRefusals, found.issueRefusal === undefined ? [] : [found.issueRefusal]);
     count(this.deadlines, found.deadlines);
     count(this.letters, found.letters);
     count(this.suspensions, found.suspensions);
@@ -42,6 +46,10 @@ export class WhatIfTally {
       caseId: id,
       caseNumber,
       respondentName: respondentName ?? undefined,
+      issueRefusal: found.issueRefusal && {
+        before: viewRefusal(found.issueRefusal.before),
+        after: viewRefusal(found.issueRefusal.after),
+      },
       deadlines: found.deadlines.map(({ round, before, after }) => ({
         round,
         before: viewDeadline(before),
@@ -55,11 +63,12 @@ export class WhatIfTally {
   }
 
   view(at: Instant): View {
-    const { examined, changed, deadlines, letters, suspensions, entries } = this;
+    const { examined, changed, issueRefusals, deadlines, letters, suspensions, entries } = this;
     return {
       at,
       examined,
       changed,
+      issueRefusals,
       deadlines,
       letters,
       suspensions,
@@ -68,6 +77,9 @@ export class WhatIfTally {
     };
   }
 }
+
+const viewRefusal = (refusal: DomainError | undefined) =>
+  refusal && { code: refusal.code, detail: refusalInChinese(refusal) };
 
 const viewDeadline = (deadline: ForeseenDeadline | undefined) =>
   deadline && { date: deadline.date, explanation: explainInChinese(deadline.explanation) };

@@ -51,7 +51,7 @@ export class PreviewPolicyCommand extends ActingCommand {
   name: 'what-if',
   arguments: '[file]',
   description:
-    '試算 JSON 檔案的內容或一個版本（--version）對本中心未結案件的影響：期限、信件、中止的差異；不留紀錄',
+    '試算 JSON 檔案的內容或一個版本（--version）對本中心未結案件的影響：發文、期限、信件、中止的差異；不留紀錄',
 })
 export class PolicyWhatIfCommand extends ActingCommand {
   async run([file]: string[], { as, version }: As & { version?: string }): Promise<void> {

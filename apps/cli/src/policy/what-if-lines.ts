@@ -7,9 +7,10 @@ const GAP = '　';
 
 /** What a draft would change, the totals first; then each case that is listed. */
 export function linesOfWhatIf(view: View): string[] {
-  const { examined, changed, deadlines, letters, suspensions, entries, omitted } = view;
+  const { examined, changed, issueRefusals, deadlines, letters, suspensions, entries, omitted } = view;
   return [
     `試算未結案件 ${examined.notices + examined.suspensions} 件（限期改善 ${examined.notices} 件、中止服務 ${examined.suspensions} 件），有差異 ${changed} 件。`,
+    `${GAP}不得核准發文：${counted(issueRefusals)}`,
     `${GAP}期限：${counted(deadlines)}`,
     `${GAP}信件：${counted(letters)}`,
     `${GAP}中止：${counted(suspensions)}`,

@@ -31,7 +31,9 @@ export const policyContent = z
     reminderWorkingDays: z
       .array(z.int().meta({ minimum: 1 }))
       .meta({ maxItems: MOST_REMINDERS })
-      .describe('Working days before a deadline, longest first, each below minimumTermDays; may be empty'),
+      .describe(
+        'Working days before a deadline, longest first, each early enough to lie within minimumTermDays; may be empty',
+      ),
     onSilence,
   })
   .superRefine((content, context) => {

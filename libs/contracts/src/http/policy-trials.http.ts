@@ -54,6 +54,7 @@ export const policyWhatIfBody = z
   .meta({ id: 'PolicyWhatIfBody' });
 
 const deadline = z.object({ date: z.string(), explanation: z.array(z.string()) }).optional();
+const refusal = z.object({ code: z.string(), detail: z.string() }).optional();
 const suspension = z
   .object({ on: z.string(), earliestEffectiveDate: z.string().optional() })
   .optional()
@@ -66,6 +67,12 @@ const entry = z.object({
   caseId: z.string(),
   caseNumber: z.string(),
   respondentName: z.string().optional(),
+  issueRefusal: z
+    .object({ before: refusal, after: refusal })
+    .optional()
+    .describe(
+      'Why a notice that is not issued yet would be refused that, under one of the two or under both: nothing else is compared',
+    ),
   deadlines: z.array(z.object({ round: z.int(), before: deadline, after: deadline })),
   letters: z.array(
     z.object({
@@ -94,12 +101,17 @@ export const policyWhatIfView = z
     at: instant.describe('From when on the cases were run forward'),
     examined: z.object({ notices: z.int(), suspensions: z.int() }).describe('Open cases of the centre'),
     changed: z.int().describe('Cases with a difference, exactly'),
+    issueRefusals: changes.describe(
+      'Notices that would be refused their issue (added), or no longer (dropped)',
+    ),
     deadlines: changes,
     letters: changes,
     suspensions: changes,
     entries: z
       .array(entry)
-      .describe('Cases with a difference, as they are pinned (before) and under the draft (after)'),
+      .describe(
+        'Cases with a difference: as they are pinned, or if issued now under the policy in force (before), and under the draft (after)',
+      ),
     omitted: z.int().describe('Cases with a difference beyond those listed: at most 500 are'),
   })
   .meta({ id: 'PolicyWhatIf' });

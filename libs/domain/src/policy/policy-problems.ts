@@ -37,6 +37,17 @@ export const policyBounds: Readonly<Record<NumberField, Bounds>> = {
 export const MOST_REMINDERS = 5;
 
 /**
+ * The most working days before a deadline on which the shortest term still has a day for a reminder, after the day of
+ * issue; 0 when it has none. Weeks without holidays are looked at, and the worst day that a term can end on: counted back
+ * from a Monday, n working days take n calendar days and two more for each week begun, and that has to be less than the term.
+ */
+export function mostReminderDays(minimumTermDays: number): number {
+  const between = minimumTermDays - 1;
+  // Seven days hold five; of those left over, the two next to the deadline are the weekend.
+  return Math.max(0, 5 * Math.floor(between / 7) + Math.max(0, (between % 7) - 2));
+}
+
+/**
  * Every field that a policy must not have like that, once each, with what to do in Chinese; empty for one that may be
  * proposed.
  */
@@ -70,9 +81,11 @@ function remindersProblem({ reminderWorkingDays: days, minimumTermDays }: Policy
   if (days.some((each, index) => index > 0 && each >= (days[index - 1] ?? 0))) {
     return '應由大到小排列，且不得重複，例如 7、3、1。';
   }
-  // One that never lies within the shortest term would tell most respondents nothing.
-  if (days.some((each) => each >= minimumTermDays)) {
-    return `每一次都應小於${policyFieldName('minimumTermDays')}的日數（${minimumTermDays}）。`;
-  }
-  return undefined;
+  const most = mostReminderDays(minimumTermDays);
+  if (!days.some((each) => each > most)) return undefined;
+  // It would lie before the issue, and never come.
+  const name = policyFieldName('minimumTermDays');
+  return most === 0
+    ? `${name}（${minimumTermDays} 日）內不一定有可提醒的上班日，請不設提醒，或延長${name}。`
+    : `依${name}（${minimumTermDays} 日），每一次至多為期限前 ${most} 個上班日；再早則可能不在發文日之後。`;
 }

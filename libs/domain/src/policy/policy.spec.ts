@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { governmentCalendar2025to2027 as calendar } from '../calendar/government-calendar';
-import { checkMinimumTerm, planByTerm } from '../case/clocks';
-import { startOfDay } from '../time/taipei';
+import { checkMinimumTerm, planByDate, planByTerm } from '../case/clocks';
+import { addDays } from '../time/civil-date';
+import { civilDateAt, startOfDay } from '../time/taipei';
 import { policyFields, policyVersion1, type PolicyContent } from './policy';
 import { diffPolicies } from './policy-diff';
-import { MOST_REMINDERS, policyBounds, policyProblems } from './policy-problems';
+import { MOST_REMINDERS, mostReminderDays, policyBounds, policyProblems } from './policy-problems';
 import { policyChangeInChinese, policyInChinese } from './policy-text';
 
 const { id: _id, version: _version, ...shipped } = policyVersion1;
@@ -22,9 +23,10 @@ const sound = fc
     fc.record({
       content: fc.constant(content),
       longer: fc.nat(policyBounds.extensionDays.max - content.minimumTermDays),
-      reminders: fc.uniqueArray(fc.integer({ min: 1, max: Math.max(1, content.minimumTermDays - 1) }), {
-        maxLength: Math.min(MOST_REMINDERS, content.minimumTermDays - 1),
-      }),
+      reminders: fc.uniqueArray(
+        fc.integer({ min: 1, max: Math.max(1, mostReminderDays(content.minimumTermDays)) }),
+        { maxLength: Math.min(MOST_REMINDERS, mostReminderDays(content.minimumTermDays)) },
+      ),
     }),
   )
   .map(({ content, longer, reminders }) => ({
@@ -88,15 +90,47 @@ describe('a policy', () => {
     [[7, 7], '應由大到小排列，且不得重複，例如 7、3、1。'],
     [[7, 0], '每一次都應為 1 以上的整數。'],
     [[2.5], '每一次都應為 1 以上的整數。'],
-    [[14, 3], '每一次都應小於最短改善期限的日數（14）。'],
+    [[13], '依最短改善期限（14 日），每一次至多為期限前 9 個上班日；再早則可能不在發文日之後。'],
+    [[10, 3], '依最短改善期限（14 日），每一次至多為期限前 9 個上班日；再早則可能不在發文日之後。'],
     [[6, 5, 4, 3, 2, 1], '至多 5 次。'],
   ])('refuses to remind %j working days before a deadline', (reminderWorkingDays, message) => {
     expect(policyProblems(but({ reminderWorkingDays }))).toEqual([{ field: 'reminderWorkingDays', message }]);
   });
 
   it('may remind just within the shortest term, five times, or never', () => {
-    for (const reminderWorkingDays of [[13], [13, 4, 3, 2, 1], []]) {
+    for (const reminderWorkingDays of [[9], [9, 4, 3, 2, 1], []]) {
       expect(policyProblems(but({ reminderWorkingDays }))).toEqual([]);
+    }
+  });
+
+  it('may not remind at all within a term that may have no working day for it', () => {
+    expect(policyProblems(but({ minimumTermDays: 3, reminderWorkingDays: [1] }))).toEqual([
+      {
+        field: 'reminderWorkingDays',
+        message: '最短改善期限（3 日）內不一定有可提醒的上班日，請不設提醒，或延長最短改善期限。',
+      },
+    ]);
+    expect(policyProblems(but({ minimumTermDays: 4, reminderWorkingDays: [1] }))).toEqual([]);
+  });
+
+  it('reminds after the day of issue whenever the shortest term begins, and could not remind a day earlier', () => {
+    const weekly = { ...calendar, holidays: {}, makeUpDays: {} };
+    const monday = '2026-06-01';
+    for (let minimumTermDays = 1; minimumTermDays <= policyBounds.minimumTermDays.max; minimumTermDays += 1) {
+      const most = mostReminderDays(minimumTermDays);
+      const comes = (workingDays: number): boolean =>
+        [0, 1, 2, 3, 4, 5, 6].every((day) => {
+          const issuedOn = addDays(monday, day);
+          const policy = { ...policyVersion1, reminderWorkingDays: [workingDays] };
+          const plan = planByDate(weekly, policy, startOfDay(issuedOn), addDays(issuedOn, minimumTermDays));
+          const reminder = plan.ok ? plan.value.reminders[0] : undefined;
+          return reminder !== undefined && civilDateAt(reminder.at) > issuedOn;
+        });
+      expect([minimumTermDays, most === 0 || comes(most), comes(most + 1)]).toEqual([
+        minimumTermDays,
+        true,
+        false,
+      ]);
     }
   });
 

@@ -212,7 +212,7 @@ describe('whatever state a case is in', () => {
     for (const { state, at, rules } of met.notices) {
       // It may have been issued under another one than that with which it was submitted.
       const draft = 'policy' in state ? state.policy : rules.policy;
-      const compared = { start: { ...start, at }, calendar: rules.calendar, draft };
+      const compared = { start: { ...start, at }, calendar: rules.calendar, draft, inForce: rules };
       expect(whatIfNotice(state, compared)).toBeUndefined();
     }
     for (const { state, at, rules } of met.suspensions) {

@@ -1,10 +1,11 @@
 import { letterNames } from '../case/letter-names';
 import { partyNames } from '../case/names';
+import type { DomainError } from '../errors';
 import { chineseNumeral } from '../regulation/chinese-numeral';
 import { formatRocDateTime, formatRocLong } from '../time/roc-date';
 import { civilDateAt, type Instant } from '../time/taipei';
+import type { Both, CaseDifference, ForeseenSuspension } from './case-difference';
 import type { SuspensionStep } from './run-forward';
-import type { Both, CaseDifference, ForeseenSuspension } from './what-if';
 
 const stepNames: Readonly<Record<SuspensionStep, string>> = {
   proposed: '提議中止',
@@ -13,8 +14,15 @@ const stepNames: Readonly<Record<SuspensionStep, string>> = {
 };
 
 /** What a draft would change about a case, as people read it, a line an element. */
-export function differenceInChinese({ deadlines, letters, suspensions, stopped }: CaseDifference): string[] {
+export function differenceInChinese({
+  issueRefusal,
+  deadlines,
+  letters,
+  suspensions,
+  stopped,
+}: CaseDifference): string[] {
   return [
+    ...(issueRefusal === undefined ? [] : [issueLine(issueRefusal)]),
     ...deadlines.map(({ round, ...both }) =>
       changeLine(`第${chineseNumeral(round)}次改善期限`, both, ({ date }) => formatRocLong(date), '不再有'),
     ),
@@ -28,6 +36,16 @@ export function differenceInChinese({ deadlines, letters, suspensions, stopped }
     ...stoppedLine('草案', stopped?.after),
   ];
 }
+
+/** Why something is refused, with what each field would have to be. */
+export const refusalInChinese = ({ message, fields = [] }: DomainError): string =>
+  [message, ...fields.map((field) => field.message)].join('');
+
+const issueLine = ({ before, after }: Both<DomainError>): string =>
+  `核准發文：${issuable(before)} → ${issuable(after)}`;
+
+const issuable = (refusal: DomainError | undefined): string =>
+  refusal === undefined ? '可' : `不可（${refusalInChinese(refusal)}）`;
 
 function changeLine<T>(
   what: string,

@@ -1,43 +1,14 @@
 import { shippedRules, taipei } from '../case/play.fixture';
 import { afterDeadline, inRound, issued, noticeIn } from '../notice/notice.fixture';
-import type { NoticeState } from '../notice/state';
 import { suspensionIn } from '../suspension/suspension.fixture';
-import { civilDateAt, timeOfDayAt, type Instant } from '../time/taipei';
+import type { Instant } from '../time/taipei';
 import { policyVersion1, type Policy } from './policy';
+import type { CaseDifference } from './case-difference';
 import { differenceInChinese } from './what-if-text';
-import { whatIfNotice, whatIfSuspension, type CaseDifference } from './what-if';
+import { whatIfNotice, whatIfSuspension } from './what-if';
+import { draftOf, told, whatIf } from './what-if.fixture';
 
 const { calendar } = shippedRules;
-const draftOf = (change: Partial<Policy>): Policy => ({ ...policyVersion1, version: 2, ...change });
-
-/** Issued on 3 November 2026, until Friday 4 December; looked at on the 20th unless said otherwise. */
-const whatIf = (
-  change: Partial<Policy>,
-  state: NoticeState = issued().state,
-  at = taipei('2026-11-20'),
-): CaseDifference | undefined =>
-  whatIfNotice(state, { start: { caseId: 'n-1', tenant: 'T', at }, calendar, draft: draftOf(change) });
-
-const moment = (at: Instant | undefined): string =>
-  at === undefined ? '—' : `${civilDateAt(at).slice(5)} ${timeOfDayAt(at).slice(0, 2)}`;
-
-/** All of it, a line each: what, before, after. */
-const told = (difference: CaseDifference | undefined): string[] => [
-  ...(difference?.deadlines ?? []).map(
-    ({ round, before, after }) => `deadline ${round}: ${before?.date ?? '—'} > ${after?.date ?? '—'}`,
-  ),
-  ...(difference?.letters ?? []).map(
-    ({ template, round, before, after }) =>
-      `${template} ${round ?? ''}: ${moment(before)} > ${moment(after)}`,
-  ),
-  ...(difference?.suspensions ?? []).map(({ step, before, after }) =>
-    [before, after].reduce(
-      (line, side) =>
-        `${line} ${side === undefined ? '—' : `${side.on}/${side.earliestEffectiveDate ?? ''}`}`,
-      `${step}:`,
-    ),
-  ),
-];
 
 // As pinned: round 2 from 10 December until the 24th, round 3 from the 31st until 14 January, proposed on the 20th.
 describe('a notice under a draft', () => {
@@ -155,6 +126,7 @@ describe('a notice under a draft', () => {
       start,
       calendar: short,
       draft: draftOf({ trackerSilenceWorkingDays: 9 }),
+      inForce: shippedRules,
     });
     expect(difference).toEqual({
       deadlines: [],
@@ -174,6 +146,7 @@ describe('a notice under a draft', () => {
       start: { caseId: 'n-1', tenant: 'T', at: taipei('2026-12-25') },
       calendar: { ...calendar, lastDay: '2027-01-18' },
       draft: draftOf({ trackerSilenceWorkingDays: 9 }),
+      inForce: shippedRules,
     });
     expect(difference).toEqual({
       deadlines: [],

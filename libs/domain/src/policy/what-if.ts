@@ -1,75 +1,42 @@
-import type { LetterEffect, LetterParty, LetterTemplate } from '../case/effect';
-import type { Explanation } from '../calendar/explanation';
+import type { LetterEffect } from '../case/effect';
 import { nextWorkingDay, isWorkingDay, type WorkCalendar } from '../calendar/working-calendar';
+import type { DomainError } from '../errors';
 import type { NoticeState } from '../notice/state';
 import type { SuspensionState } from '../suspension/state';
+import type { Result } from '../result';
 import { addDays, type CivilDate } from '../time/civil-date';
 import { civilDateAt, type Instant } from '../time/taipei';
+import type { Both, CaseDifference, ForeseenDeadline, ForeseenSuspension } from './case-difference';
+import { isUnissued, issuedNow, type Issued, type Unissued } from './issue-now';
 import type { Policy } from './policy';
 import {
   runNoticeForward,
   runSuspensionForward,
   type Forward,
+  type ForwardRules,
   type ForwardStart,
   type SuspensionStep,
 } from './run-forward';
 import { noticeUnder, suspensionUnder } from './under-policy';
 
-/** A deadline of a round as it would be told. */
-export interface ForeseenDeadline {
-  readonly date: CivilDate;
-  readonly explanation: Explanation;
-}
-
-/** As pinned, and under the draft; one is absent where it would not come at all. */
-export interface Both<T> {
-  readonly before?: T;
-  readonly after?: T;
-}
-
-export interface DeadlineDifference extends Both<ForeseenDeadline> {
-  readonly round: number;
-}
-
-/** A letter with only `before` falls away, with only `after` is new, with both comes at another time. */
-export interface LetterDifference extends Both<Instant> {
-  readonly template: LetterTemplate;
-  readonly party: LetterParty;
-  /** The round that it is about, of a notice. */
-  readonly round?: number;
-}
-
-/** When people are asked to decide, or service would go off; and how early service may then end. */
-export interface ForeseenSuspension {
-  readonly on: CivilDate;
-  /** Unless it is executed: the first working day that the notice period allows, were it decided at once. */
-  readonly earliestEffectiveDate?: CivilDate;
-}
-
-export interface SuspensionDifference extends Both<ForeseenSuspension> {
-  readonly step: SuspensionStep;
-}
-
-/** What a draft policy would change about a case in which nobody acts any more. */
-export interface CaseDifference {
-  readonly deadlines: readonly DeadlineDifference[];
-  readonly letters: readonly LetterDifference[];
-  readonly suspensions: readonly SuspensionDifference[];
-  /**
-   * When a run had to stop for want of days in the calendar (or, against all experience, had no end): what it may
-   * still have had later is not compared.
-   */
-  readonly stopped?: Both<Instant>;
-}
-
 export interface Compared {
   readonly start: Omit<ForwardStart<unknown>, 'state' | 'until'>;
+  /** The one by which the case counts. */
   readonly calendar: WorkCalendar;
   readonly draft: Policy;
 }
 
-/** A notice, run forward as it is pinned and under the draft; undefined when that comes to the same. */
-export function whatIfNotice(state: NoticeState, compared: Compared): CaseDifference | undefined {
+export interface ComparedNotice extends Compared {
+  /** By what the centre would issue a notice now. */
+  readonly inForce: ForwardRules;
+}
+
+/**
+ * A notice, run forward as it is pinned and under the draft; undefined when that comes to the same. One that nothing is
+ * pinned to yet is taken as issued at the start, under the rules in force and under the draft.
+ */
+export function whatIfNotice(state: NoticeState, compared: ComparedNotice): CaseDifference | undefined {
+  if (isUnissued(state)) return whatIfIssued(state, compared);
   const { start, calendar, draft } = compared;
   const pinned = 'policy' in state ? state.policy : draft;
   const under = noticeUnder(state, draft, { calendar, at: start.at });
@@ -84,6 +51,40 @@ export function whatIfNotice(state: NoticeState, compared: Compared): CaseDiffer
       { policy: draft, compared, already },
     ],
   );
+}
+
+function whatIfIssued(state: Unissued, compared: ComparedNotice): CaseDifference | undefined {
+  const { calendar: own, inForce, draft } = compared;
+  const start = { ...compared.start, state };
+  const before = issuedNow(start, own, inForce);
+  const after = issuedNow(start, own, { ...inForce, policy: draft });
+  if (!before.ok || !after.ok) return refusalDifference(before, after);
+  const foresight = { compared: { ...compared, calendar: after.value.calendar }, already: undefined };
+  return differences(
+    [issuedForward(start, before.value, inForce.policy), issuedForward(start, after.value, draft)],
+    [
+      { policy: inForce.policy, ...foresight },
+      { policy: draft, ...foresight },
+    ],
+  );
+}
+
+const issuedForward = (start: ForwardStart<NoticeState>, { state, calendar }: Issued, policy: Policy) =>
+  runNoticeForward({ ...start, state }, { calendar, policy });
+
+/** Refused under both for the same reason, with the same earliest date, is no difference. */
+function refusalDifference(
+  before: Result<Issued, DomainError>,
+  after: Result<Issued, DomainError>,
+): CaseDifference | undefined {
+  if (!before.ok && !after.ok && JSON.stringify(before.error) === JSON.stringify(after.error)) {
+    return undefined;
+  }
+  const issueRefusal = {
+    ...(before.ok ? {} : { before: before.error }),
+    ...(after.ok ? {} : { after: after.error }),
+  };
+  return { deadlines: [], letters: [], suspensions: [], issueRefusal };
 }
 
 /** A suspension, as `whatIfNotice`. A date that has been decided does not move; another one follows the draft. */
