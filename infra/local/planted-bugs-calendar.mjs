@@ -83,7 +83,7 @@ export const calendarBugs = [
   {
     why: 'what came by the day to which a deadline was put off is late',
     file: 'notice/evolve-deadline.ts',
-    find: 'reply.late && reply.receivedAt >= plan.instant',
+    find: 'reply.late && isLate(moved, reply.receivedAt)',
     replace: 'reply.late',
   },
   {
@@ -97,5 +97,29 @@ export const calendarBugs = [
     file: 'case/calendar-adoption.ts',
     find: 'events.filter(isAdoption).at(-1)?.calendar',
     replace: 'events.filter(isAdoption).at(events.length)?.calendar',
+  },
+  {
+    why: 'only the last version of a reply counts for a deadline that is put off',
+    file: 'notice/evolve-reply.ts',
+    find: 'Math.min(receivedAt, round.firstReceivedAt ?? receivedAt)',
+    replace: 'receivedAt',
+  },
+  {
+    why: 'a silence that was counted is forgotten when the deadline is put off',
+    file: 'notice/evolve-deadline.ts',
+    find: '{ followUpReminded: _reminded, reply, supplement, ...round }: Round',
+    replace: '{ followUpReminded: _reminded, silentAt: _silence, reply, supplement, ...round }: Round',
+  },
+  {
+    why: 'a command that was on its way takes days back',
+    file: 'case/calendar-adoption.ts',
+    find: 'withAppendedDays(chosen, own) ?? chosen',
+    replace: 'own.version === chosen.version ? own : chosen',
+  },
+  {
+    why: 'a tracker sets a proposal aside',
+    file: 'notice/decide-calendar.ts',
+    find: "state.phase === 'proposed' && !isInCharge(actor)",
+    replace: "state.phase === 'proposed' && !isOfficer(actor.role)",
   },
 ];

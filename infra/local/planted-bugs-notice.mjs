@@ -28,7 +28,7 @@ export const noticeBugs = [
   },
   {
     why: 'a reply that arrives as the deadline ends counts as in time',
-    file: 'notice/decide-reply.ts',
+    file: 'notice/lateness.ts',
     find: 'if (receivedAt < plan.instant) return false;',
     replace: 'if (receivedAt <= plan.instant) return false;',
   },
@@ -317,8 +317,8 @@ export const noticeBugs = [
   {
     why: 'the letter of an earlier round counts for the present deadline',
     file: 'notice/decide-delivery.ts',
-    find: 'deadline !== undefined && deadline !== round.plan.date',
-    replace: 'deadline === round.plan.date && round.number > 9',
+    find: 'deadline !== undefined && deadline !== round.announced',
+    replace: 'deadline === round.announced && round.number > 9',
   },
   {
     why: 'nobody waits for the letter of a later round',
@@ -329,7 +329,13 @@ export const noticeBugs = [
   {
     why: 'a notice is issued under the rules of its submission',
     file: 'notice/decide-issue.ts',
-    find: 'const { policy = context.policy, calendar = context.calendar } = command;',
-    replace: 'const { policy, calendar } = { ...command, ...context };',
+    find: 'const { policy = context.policy } = command;',
+    replace: 'const { policy } = { ...command, ...context };',
+  },
+  {
+    why: 'a later round waits for somebody to say that its letter has come',
+    file: 'notice/decide-delivery.ts',
+    find: "why === 'unknown' && state.round.number > 1",
+    replace: "why === 'unknown' && state.round.number > 3",
   },
 ];
