@@ -20,7 +20,7 @@ const policy = {
   minimumTermDays: 14,
   extensionDays: 21,
   noticePeriodDays: 21,
-  reminderWorkingDays: [10, 5, 1],
+  reminderWorkingDays: [9, 5, 1],
   trackerSilenceWorkingDays: 5,
   approvalWorkingDays: 2,
   assessmentWorkingDays: 5,

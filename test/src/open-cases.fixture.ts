@@ -112,7 +112,7 @@ function growNotice(i: number, { tenant, respondentId }: Centre, now: Instant): 
   const issuedOn = addDays(today, waits ? -(i % 4) - 1 : -1 - (i % SPREAD));
   const noticeId = `n-${String(i).padStart(6, '0')}`;
   const notice: GrownNotice = new Grown(noticeCore, noticeId, tenant, () => undefined);
-  const deadline = addDays(issuedOn, 14 + (i % 10));
+  const deadline = addDays(issuedOn, (waits ? 21 : 14) + (i % 10));
   const content = contentUntil(deadline, respondentId);
   const submit = { type: 'SubmitNotice', noticeId, caseNumber: `試算-${i}`, content } as const;
   notice.do(submit, 'drafter', instantAt(issuedOn, 9, 0));

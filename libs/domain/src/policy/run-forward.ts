@@ -133,11 +133,10 @@ function runForward<S, C extends { readonly type: string }, E extends { readonly
     if (due > (start.until ?? Infinity)) return run.ended('horizon', start.until);
     if (compareDates(civilDateAt(due), rules.calendar.lastDay) > 0) return run.ended('notCovered', due);
     const woken = run.decide({ type: 'Wake' }, due);
-    // Put off a second time, it is not that it was counted anew: the calendar does not have the day.
-    if (woken.events[0]?.type === DEFERRED && run.events.at(-1)?.type === DEFERRED) {
-      return run.ended('notCovered', run.events.at(-1)?.at);
-    }
+    // Put off, and not because the calendar that was adopted counts longer: it does not have the day.
+    const [event] = woken.events;
     run.keep(woken);
+    if (event?.type === DEFERRED && !('recounted' in event)) return run.ended('notCovered', due);
     for (const effect of woken.effects) {
       const answer = kind.answer(effect);
       if (answer !== undefined) run.keep(run.decide(answer, due));
