@@ -53,8 +53,8 @@ export const policyBugs = [
   {
     why: 'a calendar that is too short keeps a run going from day to day',
     file: 'policy/run-forward.ts',
-    find: '&& run.events.at(-1)?.type === DEFERRED',
-    replace: '&& run.events.length < 0',
+    find: "event?.type === DEFERRED && !('recounted' in event)",
+    replace: "event?.type === DEFERRED && 'recounted' in event",
   },
   {
     why: 'the silence that runs is not the draft’s',
