@@ -1,18 +1,15 @@
 import { FULL_LOOK, type CalendarActivities } from '@xiangaitong/contracts';
-import { systemActor, type BusinessNow, type CaseKind } from '@xiangaitong/domain';
+import { systemActor, type BusinessNow } from '@xiangaitong/domain';
 import {
   NotFoundError,
   type CalendarVersionRepository,
   type CoverageRepository,
 } from '@xiangaitong/persistence';
-import { CaseNotRunning, CommandRefused, type CaseGateway } from '@xiangaitong/temporal-client';
+import { tellCase, type TellingCases } from '../tell-case';
 
-export interface CalendarDependencies {
+export interface CalendarDependencies extends TellingCases {
   readonly versions: CalendarVersionRepository;
   readonly coverage: CoverageRepository;
-  readonly gateway: CaseGateway;
-  /** As the register has it. */
-  readonly isClosed: (kind: CaseKind, caseId: string) => Promise<boolean>;
   readonly now: BusinessNow;
 }
 
@@ -20,9 +17,8 @@ export interface CalendarDependencies {
 export const createCalendarActivities = ({
   versions,
   coverage,
-  gateway,
-  isClosed,
   now,
+  ...telling
 }: CalendarDependencies): CalendarActivities => ({
   async watchCoverage() {
     const at = now();
@@ -42,17 +38,6 @@ export const createCalendarActivities = ({
     const commandId = `calendar/${versionId}/${until}`;
     const command = { type: 'ExtendCalendar', calendar: version.calendar } as const;
     const envelope = { commandId, fingerprint: commandId, command, actor: systemActor(tenant) };
-    try {
-      const { kind } =
-        caseKind === 'notice'
-          ? await gateway.sendToNotice(caseId, envelope)
-          : await gateway.sendToSuspension(caseId, envelope);
-      // Its own record decides: the next attempt finds it there, or sends again under the same id.
-      if (kind === 'pending') throw new Error('The command was taken and is not done yet');
-    } catch (error) {
-      if (error instanceof CommandRefused && error.refusal.code === 'case.closed') return;
-      if (error instanceof CaseNotRunning && (await isClosed(caseKind, caseId))) return;
-      throw error;
-    }
+    await tellCase(telling, { caseKind, caseId }, envelope, ['case.closed']);
   },
 });

@@ -1,13 +1,10 @@
 import { FULL_LOOK, type HandOverActivities } from '@xiangaitong/contracts';
-import type { CaseKind, RefusalCode } from '@xiangaitong/domain';
+import type { RefusalCode } from '@xiangaitong/domain';
 import type { HandOverRepository } from '@xiangaitong/persistence';
-import { CaseNotRunning, CommandRefused, type CaseGateway } from '@xiangaitong/temporal-client';
+import { tellCase, type TellingCases } from '../tell-case';
 
-export interface HandOverDependencies {
+export interface HandOverDependencies extends TellingCases {
   readonly handOvers: HandOverRepository;
-  /** As the register has it. */
-  readonly isClosed: (kind: CaseKind, caseId: string) => Promise<boolean>;
-  readonly gateway: CaseGateway;
 }
 
 /** Refusals by which a case says that it needs no new tracker: it has ended, or an officer named another one. */
@@ -16,8 +13,7 @@ const settled: readonly RefusalCode[] = ['case.closed', 'notice.otherTracker', '
 /** Telling cases who tracks them instead of somebody who was disabled. */
 export const createHandOverActivities = ({
   handOvers,
-  isClosed,
-  gateway,
+  ...telling
 }: HandOverDependencies): HandOverActivities => ({
   casesToHandOver: () => handOvers.orphans(FULL_LOOK),
 
@@ -31,18 +27,7 @@ export const createHandOverActivities = ({
       from,
       reason: `原追蹤人員停用，移交追蹤：${reason}`,
     } as const;
-    try {
-      const envelope = { commandId, fingerprint: commandId, command, actor: by };
-      const { kind } =
-        caseKind === 'notice'
-          ? await gateway.sendToNotice(caseId, envelope)
-          : await gateway.sendToSuspension(caseId, envelope);
-      // Its own record decides: the next attempt finds it there, or sends again under the same id.
-      if (kind === 'pending') throw new Error('The command was taken and is not done yet');
-    } catch (error) {
-      if (error instanceof CommandRefused && settled.includes(error.refusal.code)) return;
-      if (error instanceof CaseNotRunning && (await isClosed(caseKind, caseId))) return;
-      throw error;
-    }
+    const envelope = { commandId, fingerprint: commandId, command, actor: by };
+    await tellCase(telling, { caseKind, caseId }, envelope, settled);
   },
 });
