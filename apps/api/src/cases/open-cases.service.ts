@@ -19,6 +19,7 @@ import {
   type WorkCalendar,
 } from '@xiangaitong/domain';
 import { CalendarVersionRepository, OpenCaseRepository, type OpenCase } from '@xiangaitong/persistence';
+import { calendarsKnown } from './other-calendar';
 
 /** An open case as its events make it, with the calendar by which it counts. */
 export interface FoldedCase<S, E> {
@@ -76,11 +77,8 @@ export class OpenCases {
   }
 
   private async knownCalendars(at: Instant): Promise<KnownCalendars> {
-    const [versions, { calendar: inForce }] = await Promise.all([
-      this.calendars.list(),
-      this.calendars.inForce(at),
-    ]);
-    return { named: new Map(versions.map(({ calendar }) => [calendar.version, calendar])), inForce };
+    const [versions, { calendar }] = await Promise.all([this.calendars.list(), this.calendars.inForce(at)]);
+    return calendarsKnown(versions, calendar);
   }
 }
 

@@ -16,7 +16,7 @@ import {
   RegisterRepository,
 } from '@xiangaitong/persistence';
 import type { z } from 'zod';
-import { otherCalendarFor } from '../cases/other-calendar';
+import { calendarsKnown, otherCalendarFor } from '../cases/other-calendar';
 import { Problem } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
 
@@ -52,10 +52,7 @@ export class CalendarAdoption {
     const { events } = await this.register.loadCase('notice', noticeId);
     const own = calendarOfCase(
       events.filter((event) => noticeCore.owns(event)),
-      {
-        named: new Map(versions.map((version) => [version.calendar.version, version.calendar])),
-        inForce: inForce.calendar,
-      },
+      calendarsKnown(versions, inForce.calendar),
     );
     return otherCalendarFor(own, inForce.calendar, county, (of) => this.closures.closuresOf(of));
   }
