@@ -20,8 +20,9 @@ import type { Spectator } from './spectator';
 export class StepFailed extends Error {
   readonly code = 'demo.step';
 
-  constructor(number: number, step: Step, why: string) {
-    super(`第 ${number} 步「${step.say}」沒有發生：${why}`);
+  constructor(number: number, step: Step, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    super(`第 ${number} 步「${step.say}」沒有發生：${why}`, { cause });
     this.name = 'StepFailed';
   }
 }
@@ -57,7 +58,7 @@ export class Player {
         await this.perform(step);
         await this.cases.look();
       } catch (error) {
-        throw new StepFailed(index + 1, step, error instanceof Error ? error.message : String(error));
+        throw new StepFailed(index + 1, step, error);
       }
     }
   }
