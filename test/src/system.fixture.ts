@@ -80,6 +80,8 @@ export interface SystemOptions {
  * processes of their own, and a mail server that keeps what it gets and can be told to misbehave.
  */
 export class System {
+  private readonly moreWorkers: AppProcess[] = [];
+
   private constructor(
     readonly api: SystemApi,
     readonly apiProcess: AppProcess,
@@ -184,15 +186,22 @@ export class System {
     await this.worker.logged('polling');
   }
 
+  /** One more worker, not yet started; it ends with the system. */
+  anotherWorker(env: Readonly<Record<string, string>> = {}): AppProcess {
+    const worker = new AppProcess('worker', { ...this.env, ...env });
+    this.moreWorkers.push(worker);
+    return worker;
+  }
+
   async restartApi(): Promise<void> {
     this.apiProcess.start();
     await this.ready('/healthz');
   }
 
-  /** Ends both processes, in good order, and drops what was made for them. */
+  /** Ends all processes, in good order, and drops what was made for them. */
   async stop(): Promise<void> {
     try {
-      await Promise.all([this.apiProcess.stop(), this.worker.stop()]);
+      await Promise.all([this.apiProcess, this.worker, ...this.moreWorkers].map((each) => each.stop()));
     } finally {
       await this.smtp.stop();
       await this.register.destroy();
