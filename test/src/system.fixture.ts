@@ -73,6 +73,8 @@ export interface SystemOptions {
   readonly scale: number;
   /** Puts something between the worker and its database. */
   readonly databaseOfWorker?: (url: string) => Promise<string>;
+  /** Another mail server than the capturing one. */
+  readonly smtpUrl?: string;
 }
 
 /**
@@ -95,7 +97,7 @@ export class System {
     private readonly env: Readonly<Record<string, string>>,
   ) {}
 
-  static async start({ scale, databaseOfWorker }: SystemOptions): Promise<System> {
+  static async start({ scale, databaseOfWorker, smtpUrl }: SystemOptions): Promise<System> {
     const address = requireEnv('TEMPORAL_ADDRESS');
     const [database, namespace, smtp, port] = await Promise.all([
       createTestDatabase(requireEnv('DATABASE_URL')),
@@ -115,7 +117,7 @@ export class System {
       DATABASE_URL: database.url,
       TEMPORAL_ADDRESS: address,
       TEMPORAL_NAMESPACE: namespace.name,
-      SMTP_URL: smtp.url,
+      SMTP_URL: smtpUrl ?? smtp.url,
       API_HOST: '127.0.0.1',
       API_PORT: String(port),
       PUBLIC_URL: url,
