@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createPool, type Pool, type PoolConnection } from 'mysql2/promise';
 import type { BareActivities } from './bare.workflow';
-import { CASE_ID, statementList, type Statement } from './statements.fixture';
+import { statementList, valuesFor, type Statement } from './statements.fixture';
 
 /*
  * The worker of the bare workflow, in a process of its own as the product's is. Options as in apps/worker.
@@ -18,16 +18,7 @@ const env = (name: string): string => {
 };
 
 async function writeOnce(connection: PoolConnection, statements: readonly Statement[], caseId: string) {
-  for (const { sql, parameters } of statements) {
-    const values = parameters.map((value) =>
-      value !== null && typeof value === 'object'
-        ? new Date(value.date)
-        : typeof value === 'string'
-          ? value.replaceAll(CASE_ID, caseId)
-          : value,
-    );
-    await connection.query(sql, values);
-  }
+  for (const statement of statements) await connection.query(statement.sql, valuesFor(statement, caseId));
 }
 
 const activitiesOn = (pool: Pool, statements: readonly Statement[]): BareActivities => ({

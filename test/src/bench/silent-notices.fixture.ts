@@ -23,14 +23,7 @@ import {
   type NoticeState,
 } from '@xiangaitong/domain';
 import type { DataSource } from 'typeorm';
-import {
-  contentUntil,
-  eventRows,
-  Grown,
-  insert,
-  rowOf,
-  type GrownNotice,
-} from '../open-cases.fixture';
+import { contentUntil, eventRows, Grown, insert, rowOf, type GrownNotice } from '../open-cases.fixture';
 
 /** Centre and respondent of the directory of the case scripts. */
 const centre = { tenant: '395000000X', respondentId: 'XC12345678' };

@@ -42,3 +42,10 @@ function written(value: unknown): z.output<typeof parameter> {
   if (value instanceof Date) return { date: value.getTime() };
   return parameter.parse(Array.isArray(value) ? value.join() : value);
 }
+
+/** The parameters of a statement for a case of this id, as the driver takes them. */
+export const valuesFor = ({ parameters }: Statement, caseId: string): unknown[] =>
+  parameters.map((value) => {
+    if (value !== null && typeof value === 'object') return new Date(value.date);
+    return typeof value === 'string' ? value.replaceAll(CASE_ID, caseId) : value;
+  });

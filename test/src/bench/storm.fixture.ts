@@ -14,18 +14,14 @@ import type { bareCase } from './bare.workflow';
 import { eachOf, percentile, type Figures } from './figures.fixture';
 import { MailSink } from './mail-sink.fixture';
 import { dueRecord, fillWithSilentNotices, noticeIds, startFromRegister } from './silent-notices.fixture';
+import { asleep, AT_ONCE, historyOf, LeadTooShort, pidOf, STORM_WITHIN_MS, watch } from './stage.fixture';
 import { statementsOf } from './statements.fixture';
-import { Watched } from './usage.fixture';
 
 export const outputFolder = join(workspaceRoot, '.local/bench');
 const STATEMENTS = join(outputFolder, 'statements.json');
 const BUNDLE = join(outputFolder, 'bare-bundle.js');
 
-/** Requests under way at once when workflows are started or looked at. */
-const AT_ONCE = 50;
 const BARE_QUEUE = 'bare';
-/** Far longer than a storm takes on a slow machine. */
-const STORM_WITHIN_MS = 600_000;
 
 export interface StormOptions {
   readonly count: number;
@@ -123,15 +119,11 @@ async function storm({ count, leadMs }: StormOptions, stage: Stage): Promise<Fig
   const dueAt = Date.now() + leadMs;
   await fillWithSilentNotices(register, ids, businessNow(stage.clock, dueAt));
   const began = Date.now();
-  const watched = new Watched(stage.worker, {
-    temporalAddress: requireEnv('TEMPORAL_ADDRESS'),
-    databaseUrl: requireEnv('DATABASE_URL'),
-  });
+  const watched = watch(stage.worker);
   await eachOf(ids, AT_ONCE, (id) => stage.start(id, dueAt));
   await eachOf(ids, AT_ONCE, (id) => asleep(client, workflowId(id)));
   const startedIn = (Date.now() - began) / 1e3;
-  if (Date.now() >= dueAt)
-    throw new Error(`Starting took ${startedIn.toFixed(0)} s, longer than the lead: set BENCH_LEAD_MS higher`);
+  if (Date.now() >= dueAt) throw new LeadTooShort(startedIn * 1e3);
   const starting = watched.used();
   const before = await historyOf(client, workflowId(ids[0] ?? ''));
   await waitUntil(() => Date.now() >= dueAt, { timeoutMs: leadMs, what: 'the instant' });
@@ -182,27 +174,6 @@ async function recordedAt(register: DataSource): Promise<number[]> {
     "SELECT UNIX_TIMESTAMP(recorded_at) * 1000 AS at FROM events WHERE type = 'FollowUpRecorded'",
   );
   return rows.map(({ at }) => Number(at));
-}
-
-/** Waits until a workflow has nothing under way. */
-export async function asleep(client: Client, workflowId: string): Promise<void> {
-  await waitUntil(
-    async () => {
-      const { raw, historyLength } = await client.workflow.getHandle(workflowId).describe();
-      const nothing = raw.pendingWorkflowTask == null && (raw.pendingActivities ?? []).length === 0;
-      return nothing && historyLength > 4;
-    },
-    { timeoutMs: STORM_WITHIN_MS, what: `${workflowId} to be asleep`, intervalMs: 50 },
-  );
-}
-
-const historyOf = async (client: Client, workflowId: string): Promise<number> =>
-  (await client.workflow.getHandle(workflowId).describe()).historyLength;
-
-export function pidOf(process: AppProcess): number {
-  process.assertRunning();
-  if (process.pid === undefined) throw new Error('The process has no pid');
-  return process.pid;
 }
 
 /** A register of its own, for as long as the work takes. */
