@@ -14,6 +14,14 @@ const KEPT_LINES = 5_000;
 /** Levels of pino. */
 const ERROR_LEVEL = 50;
 
+/** What can be started: the product's own programs, and what a bench compares it with. */
+const programs = {
+  api: 'apps/api/dist/main.js',
+  worker: 'apps/worker/dist/main.js',
+  cli: 'apps/cli/dist/main.js',
+  bareWorker: 'test/dist/bench/bare-worker.main.js',
+} as const;
+
 /** One of the product's own programs, as built, in a process that a test may kill and start again. */
 export class AppProcess {
   private child: ChildProcess | undefined;
@@ -22,7 +30,7 @@ export class AppProcess {
   private lines: string[] = [];
 
   constructor(
-    private readonly app: 'api' | 'worker' | 'cli',
+    private readonly app: keyof typeof programs,
     private readonly env: Readonly<Record<string, string>>,
     private readonly args: readonly string[] = [],
   ) {}
@@ -48,7 +56,7 @@ export class AppProcess {
     if (this.running) throw new Error(`${this.app} runs already`);
     this.lines = [];
     this.stopping = false;
-    const main = join(workspaceRoot, 'apps', this.app, 'dist/main.js');
+    const main = join(workspaceRoot, programs[this.app]);
     const child = spawn(process.execPath, ['--enable-source-maps', main, ...this.args], {
       env: { ...process.env, ...this.env },
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -53,6 +53,20 @@ export async function suspend(system: System): Promise<string> {
   return opened.caseId;
 }
 
+/** A suspension by 點13 para 3, as the authority orders it. */
+export async function orderEmergency(
+  system: System,
+  changes: Readonly<Record<string, unknown>> = {},
+): Promise<string> {
+  const { caseId } = await system.api.command('/emergency-suspensions', people.authority, {
+    respondentId,
+    reference: '資安字第 1150000777 號',
+    reason: '該用戶電腦遭植入後門，有重大危害之虞。',
+    ...changes,
+  });
+  return caseId;
+}
+
 /** 送達 by other means, of whatever letter the case waits for: whether its mail has left or not. */
 export const servedToday = (system: System) => ({
   kind: 'served',

@@ -38,7 +38,7 @@ interface Centre {
 }
 
 /** A case as the core makes it of commands and time. */
-class Grown<S, C extends { readonly type: string }, E extends { readonly type: string }> {
+export class Grown<S, C extends { readonly type: string }, E extends { readonly type: string }> {
   state: S;
   readonly events: Recorded<E>[] = [];
   decision: SuspensionDecision | undefined;
@@ -76,7 +76,7 @@ class Grown<S, C extends { readonly type: string }, E extends { readonly type: s
   }
 }
 
-type GrownNotice = Grown<NoticeState, NoticeCommand, NoticeEvent>;
+export type GrownNotice = Grown<NoticeState, NoticeCommand, NoticeEvent>;
 type GrownSuspension = Grown<SuspensionState, SuspensionCommand, SuspensionEvent>;
 
 /**
@@ -183,7 +183,7 @@ function growSuspension(
   return suspension;
 }
 
-const contentUntil = (deadline: CivilDate, respondentId: string): NoticeContent => ({
+export const contentUntil = (deadline: CivilDate, respondentId: string): NoticeContent => ({
   respondentId,
   respondentName: '台南市 0000000 公會',
   reason: '請確認貴用戶使用本系統電腦連線惡意IP原因、該電腦是否感染惡意程式。',
@@ -198,7 +198,7 @@ const contentUntil = (deadline: CivilDate, respondentId: string): NoticeContent 
   confidential: false,
 });
 
-const eventRows =
+export const eventRows =
   ({ tenant }: Centre) =>
   ({ core, id, events }: GrownNotice | GrownSuspension): object[] =>
     events.map(({ type, at, by, ...data }, index) => ({
@@ -216,7 +216,7 @@ const eventRows =
       contentHash: '0'.repeat(64),
     }));
 
-const rowOf =
+export const rowOf =
   (columns: 'round' | 'suspension') =>
   (one: GrownNotice | GrownSuspension): object => {
     const summary =
@@ -241,7 +241,7 @@ const rowOf =
     };
   };
 
-async function insert(register: DataSource, entity: string, rows: readonly object[]): Promise<void> {
+export async function insert(register: DataSource, entity: string, rows: readonly object[]): Promise<void> {
   for (let from = 0; from < rows.length; from += CHUNK) {
     const values = rows.slice(from, from + CHUNK);
     await register.createQueryBuilder().insert().into(entity).values(values).updateEntity(false).execute();

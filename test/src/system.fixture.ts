@@ -73,6 +73,8 @@ export interface SystemOptions {
   readonly scale: number;
   /** Puts something between the worker and its database. */
   readonly databaseOfWorker?: (url: string) => Promise<string>;
+  /** Another mail server than the capturing one. */
+  readonly smtpUrl?: string;
 }
 
 /**
@@ -80,6 +82,8 @@ export interface SystemOptions {
  * processes of their own, and a mail server that keeps what it gets and can be told to misbehave.
  */
 export class System {
+  private readonly moreWorkers: AppProcess[] = [];
+
   private constructor(
     readonly api: SystemApi,
     readonly apiProcess: AppProcess,
@@ -93,7 +97,7 @@ export class System {
     private readonly env: Readonly<Record<string, string>>,
   ) {}
 
-  static async start({ scale, databaseOfWorker }: SystemOptions): Promise<System> {
+  static async start({ scale, databaseOfWorker, smtpUrl }: SystemOptions): Promise<System> {
     const address = requireEnv('TEMPORAL_ADDRESS');
     const [database, namespace, smtp, port] = await Promise.all([
       createTestDatabase(requireEnv('DATABASE_URL')),
@@ -113,7 +117,7 @@ export class System {
       DATABASE_URL: database.url,
       TEMPORAL_ADDRESS: address,
       TEMPORAL_NAMESPACE: namespace.name,
-      SMTP_URL: smtp.url,
+      SMTP_URL: smtpUrl ?? smtp.url,
       API_HOST: '127.0.0.1',
       API_PORT: String(port),
       PUBLIC_URL: url,
@@ -184,15 +188,22 @@ export class System {
     await this.worker.logged('polling');
   }
 
+  /** One more worker, not yet started; it ends with the system. */
+  anotherWorker(env: Readonly<Record<string, string>> = {}): AppProcess {
+    const worker = new AppProcess('worker', { ...this.env, ...env });
+    this.moreWorkers.push(worker);
+    return worker;
+  }
+
   async restartApi(): Promise<void> {
     this.apiProcess.start();
     await this.ready('/healthz');
   }
 
-  /** Ends both processes, in good order, and drops what was made for them. */
+  /** Ends all processes, in good order, and drops what was made for them. */
   async stop(): Promise<void> {
     try {
-      await Promise.all([this.apiProcess.stop(), this.worker.stop()]);
+      await Promise.all([this.apiProcess, this.worker, ...this.moreWorkers].map((each) => each.stop()));
     } finally {
       await this.smtp.stop();
       await this.register.destroy();

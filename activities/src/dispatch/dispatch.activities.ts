@@ -1,81 +1,48 @@
 import { randomUUID } from 'node:crypto';
 import { Context } from '@temporalio/activity';
 import { FULL_BATCH, type DispatchActivities } from '@xiangaitong/contracts';
-import {
-  addDays,
-  civilDateAt,
-  deadlineInstant,
-  systemActor,
-  type BusinessClock,
-  type BusinessNow,
-  type Instant,
-  type Lane,
-} from '@xiangaitong/domain';
-import { TemplateTextError } from '@xiangaitong/letters';
-import { MailError, type MailTransport, type SendOutcome } from '@xiangaitong/mail';
-import {
-  retryDelayMs,
-  type AttemptOutcome,
-  type ClaimedLetter,
-  type NoticeRepository,
-  type SuspensionRepository,
-} from '@xiangaitong/persistence';
+import { systemActor, type Lane } from '@xiangaitong/domain';
+import type { DispatchRepository, NoticeRepository, SuspensionRepository } from '@xiangaitong/persistence';
 import { CaseNotRunning, CommandRefused, type CaseGateway } from '@xiangaitong/temporal-client';
-import { mailOf, NoAddressError, type LetterDesk } from './letter-mail';
+import { sendLetters, type PostOffice } from './send-letters';
 
-export interface DispatchDependencies extends LetterDesk {
+export interface DispatchDependencies extends PostOffice {
+  readonly dispatches: DispatchRepository;
   readonly notices: NoticeRepository;
   readonly suspensions: SuspensionRepository;
-  readonly transport: MailTransport;
   readonly gateway: CaseGateway;
-  readonly clock: BusinessClock;
-  readonly now: BusinessNow;
 }
 
-/** Longest time one letter may take, real milliseconds: a server that trickles bytes must not hold a lane. */
-const SEND_WITHIN_MS = 60_000;
 /** How long a claim holds, real milliseconds: well over a whole batch on a slow server. */
 const LEASE_MS = 6 * 60_000;
 const HEARTBEAT_MS = 5_000;
-/** A training clock never makes the outside world faster than this, real milliseconds. */
-const LEAST_REAL_WAIT_MS = 10_000;
+/** How long further letters are claimed in one look, real milliseconds: a round trip to the engine a hundred costs more. */
+const GO_ON_FOR_MS = 20_000;
 
 /** Draining the outbox, and telling a case what has not arrived. */
 export const createDispatchActivities = (dependencies: DispatchDependencies): DispatchActivities => {
-  const { dispatches, gateway, clock, now } = dependencies;
-  const later = (businessMs: number): Instant =>
-    now() + Math.max(businessMs, LEAST_REAL_WAIT_MS * clock.scale);
-
-  const attempt = async (letter: ClaimedLetter): Promise<void> => {
-    const { outcome, messageId } = await send(letter, dependencies, now());
-    const at = now();
-    // 機關公文電子交換作業辦法 §7: whether it has arrived is looked at by the next day.
-    const nextDay = deadlineInstant(addDays(civilDateAt(at), 1));
-    await dispatches.recordOutcome(letter, outcome, {
-      at,
-      retryAt: later(retryDelayMs(letter.attemptAnew)),
-      arrivalCheckAt: Math.max(nextDay, later(0)),
-      ...(messageId === undefined ? {} : { messageId }),
-    });
-  };
+  const { dispatches, gateway, now } = dependencies;
 
   return {
     async dispatchBatch(lane: Lane) {
       const beat = setInterval(() => Context.current().heartbeat(), HEARTBEAT_MS);
       try {
         const claimedBy = `${lane}/${randomUUID()}`;
-        const letters = await dispatches.claim(lane, FULL_BATCH, {
-          claimedBy,
-          now: now(),
-          leaseMs: LEASE_MS,
-        });
-        await Promise.all(letters.map(attempt));
+        const claim = { claimedBy, leaseMs: LEASE_MS };
+        const until = Date.now() + GO_ON_FOR_MS;
+        let tried = 0;
+        for (let full = true; full && Date.now() < until && !Context.current().cancellationSignal.aborted;) {
+          const letters = await dispatches.claim(lane, FULL_BATCH, { ...claim, now: now() });
+          await sendLetters(letters, dependencies);
+          tried += letters.length;
+          full = letters.length >= FULL_BATCH;
+        }
         for (const due of await dispatches.dueArrivalChecks(lane, now(), FULL_BATCH)) {
           await dispatches.markArrivalChecked(due.id);
         }
         const reports = await dispatches.unreported(lane, FULL_BATCH);
         const nextAt = await dispatches.nextDueAt(lane);
-        return { tried: letters.length, reports, ...(nextAt === undefined ? {} : { nextAt }) };
+        return { tried, reports, ...(nextAt === undefined ? {} : { nextAt }) };
       } finally {
         clearInterval(beat);
       }
@@ -111,26 +78,3 @@ export const createDispatchActivities = (dependencies: DispatchDependencies): Di
     },
   };
 };
-
-async function send(
-  letter: ClaimedLetter,
-  dependencies: DispatchDependencies,
-  now: Instant,
-): Promise<{ readonly outcome: AttemptOutcome; readonly messageId?: string }> {
-  try {
-    const mail = await mailOf(letter, dependencies, now);
-    const signal = AbortSignal.any([
-      Context.current().cancellationSignal,
-      AbortSignal.timeout(SEND_WITHIN_MS),
-    ]);
-    const outcome: SendOutcome = await dependencies.transport.send(mail, { signal });
-    return { outcome, messageId: mail.messageId };
-  } catch (error) {
-    if (!isForAPerson(error)) throw error;
-    // Nothing has left, and trying again changes nothing: a person has to mend address or text.
-    return { outcome: { kind: 'rejected', permanent: true, response: error.message } };
-  }
-}
-
-const isForAPerson = (error: unknown): error is Error =>
-  error instanceof NoAddressError || error instanceof MailError || error instanceof TemplateTextError;

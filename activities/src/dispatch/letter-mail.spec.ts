@@ -11,8 +11,10 @@ import {
   SuccessionRepository,
   type ClaimedLetter,
 } from '@xiangaitong/persistence';
+import type { DataSource } from 'typeorm';
 import { agency, agencyWithoutMail, centre, TestOutbox } from '../outbox.fixture';
-import { mailOf, NoAddressError, type LetterDesk } from './letter-mail';
+import { mailOf, NoAddressError } from './letter-mail';
+import { wordingsOf } from './wordings-of';
 
 jest.setTimeout(30_000);
 
@@ -21,27 +23,28 @@ const now = Date.UTC(2026, 7, 3, 1);
 const DAY = 86_400_000;
 
 let outbox: TestOutbox;
-let desk: LetterDesk;
+let desk: ReturnType<typeof deskOn>;
 
 beforeEach(async () => {
   outbox = await TestOutbox.open();
-  const { dataSource } = outbox;
-  desk = {
-    dispatches: new DispatchRepository(dataSource),
-    wordings: new LetterWordingRepository(dataSource),
-    organisations: new OrganisationRepository(dataSource),
-    people: new PersonRepository(dataSource),
-    substitutions: new SubstitutionRepository(dataSource),
-    successions: new SuccessionRepository(dataSource),
-    fromAddress: 'noreply@xiangaitong.example',
-    messageIdDomain: 'xiangaitong.example',
-    portal: 'https://portal.xiangaitong.example/',
-  };
+  desk = deskOn(outbox.dataSource);
   await person('p-huang', '黃督導', 'supervisor');
   await person('p-cai', '蔡代理', 'tracker');
 });
 
 afterEach(() => outbox.close());
+
+const deskOn = (dataSource: DataSource) => ({
+  dispatches: new DispatchRepository(dataSource),
+  wordings: new LetterWordingRepository(dataSource),
+  organisations: new OrganisationRepository(dataSource),
+  people: new PersonRepository(dataSource),
+  substitutions: new SubstitutionRepository(dataSource),
+  successions: new SuccessionRepository(dataSource),
+  fromAddress: 'noreply@xiangaitong.example',
+  messageIdDomain: 'xiangaitong.example',
+  portal: 'https://portal.xiangaitong.example/',
+});
 
 const person = (id: string, name: string, role: 'supervisor' | 'tracker'): Promise<void> =>
   desk.people.upsert({
@@ -62,9 +65,15 @@ async function claimed(letter: Partial<LetterEffect> = {}): Promise<ClaimedLette
   return first;
 }
 
-/** The mail of a letter that leaves at this instant. */
+/** The mail of a claimed letter that leaves at this instant. */
+async function sentAt(letter: ClaimedLetter, at: number): Promise<OutgoingMail> {
+  const wording = (await wordingsOf([letter], desk)).get(letter.id);
+  if (wording === undefined) throw new Error('The letter has no wording');
+  return mailOf(letter, wording, desk, at);
+}
+
 const mail = async (letter: Partial<LetterEffect> = {}, at = now): Promise<OutgoingMail> =>
-  mailOf(await claimed(letter), desk, at);
+  sentAt(await claimed(letter), at);
 
 const rename = (id: string, name: string): Promise<void> =>
   desk.organisations.upsert({
@@ -110,10 +119,10 @@ describe('whom a letter goes to', () => {
   it('is the successor from its day on, under the name at issue and one Message-ID', async () => {
     await newOrganisation('new@guild.example');
     const letter = await claimed();
-    const before = await mailOf(letter, desk, now);
+    const before = await sentAt(letter, now);
     await succeed('XC55555555', now + DAY);
-    expect(await mailOf(letter, desk, now + DAY - 1)).toEqual(before);
-    const after = await mailOf(letter, desk, now + DAY);
+    expect(await sentAt(letter, now + DAY - 1)).toEqual(before);
+    const after = await sentAt(letter, now + DAY);
     expect(after.to).toEqual({ name: '新設公會', address: 'new@guild.example' });
     expect(after.text).toContain('台南市 0000000 公會（業務由新設公會承受） 公鑒：');
     expect(before.text).not.toContain('承受');

@@ -7,12 +7,7 @@ import {
   type LetterDirectory,
 } from '@xiangaitong/letters';
 import { letterMessageId, renderLetter, type OutgoingMail } from '@xiangaitong/mail';
-import type {
-  ClaimedLetter,
-  DispatchRepository,
-  LetterWording,
-  LetterWordingRepository,
-} from '@xiangaitong/persistence';
+import type { ClaimedLetter, LetterWording } from '@xiangaitong/persistence';
 
 /** The letter has no address to go to: a person has to enter one. */
 export class NoAddressError extends Error {
@@ -25,8 +20,6 @@ export class NoAddressError extends Error {
 }
 
 export interface LetterDesk extends LetterDirectory {
-  readonly dispatches: DispatchRepository;
-  readonly wordings: LetterWordingRepository;
   readonly fromAddress: string;
   readonly messageIdDomain: string;
   readonly portal: string;
@@ -38,12 +31,16 @@ export interface LetterDesk extends LetterDirectory {
  * @throws NoAddressError
  * @throws TemplateTextError when its wording does not fit it, which a wording's entry rules out
  */
-export async function mailOf(letter: ClaimedLetter, desk: LetterDesk, at: Instant): Promise<OutgoingMail> {
+export async function mailOf(
+  letter: ClaimedLetter,
+  wording: LetterWording,
+  desk: LetterDesk,
+  at: Instant,
+): Promise<OutgoingMail> {
   const { recipient, facts, tenant } = letter;
-  const [addressee, sender, wording] = await Promise.all([
+  const [addressee, sender] = await Promise.all([
     addresseeOf(recipient, facts, desk, at),
     senderOf(tenant, facts, desk, at),
-    wordingOf(letter, desk),
   ]);
   if (addressee.email === undefined) throw new NoAddressError(addressee.mailboxId);
   const { party } = recipient;
@@ -70,15 +67,4 @@ export async function mailOf(letter: ClaimedLetter, desk: LetterDesk, at: Instan
     },
     date: new Date(letter.queuedAt),
   };
-}
-
-/** The wording it was made with before; the first time, the one in force when it was written, which is kept. */
-async function wordingOf(
-  letter: ClaimedLetter,
-  { dispatches, wordings }: LetterDesk,
-): Promise<LetterWording> {
-  if (letter.wordingId !== null) return wordings.get(letter.wordingId);
-  const inForce = await wordings.inForce(letter.tenant, letter.template, letter.queuedAt);
-  const kept = await dispatches.keepWording(letter.id, inForce.id);
-  return kept === inForce.id ? inForce : wordings.get(kept);
 }

@@ -17,7 +17,6 @@ import {
   type RegisterActivities,
 } from '@xiangaitong/contracts';
 import { policyVersion1, type BusinessNow, type CaseKind } from '@xiangaitong/domain';
-import type { MailTransport } from '@xiangaitong/mail';
 import type { Logger } from '@xiangaitong/observability';
 import {
   CalendarVersionRepository,
@@ -38,97 +37,117 @@ import {
   SuspensionRepository,
 } from '@xiangaitong/persistence';
 import { CaseGateway, type TemporalClient } from '@xiangaitong/temporal-client';
-import { DataSource } from 'typeorm';
-import { CONFIG, LOGGER, MAIL, NOW, TEMPORAL } from './infrastructure.module';
+import {
+  CONFIG,
+  EMERGENCY_SUPPLIES,
+  LOGGER,
+  NOW,
+  ORDINARY_SUPPLIES,
+  TEMPORAL,
+  type Supplies,
+} from './infrastructure.module';
 
-export const CASE_ACTIVITIES = Symbol('CaseActivities');
-export const DISPATCH_ACTIVITIES = Symbol('DispatchActivities');
+/** `Record<Urgency, Activities>` */
+export const ACTIVITIES = Symbol('Activities');
+
+/** Whose connections an activity uses: those of emergencies, or those of everything else. */
+export type Urgency = 'ordinary' | 'emergency';
 
 export type CaseActivities = RegisterActivities & EffectActivities & HandOverActivities & CalendarActivities;
+
+export interface Activities {
+  readonly cases: CaseActivities;
+  readonly dispatch: DispatchActivities;
+}
+
+/** What activities work with besides their supplies. */
+interface Surroundings {
+  readonly temporal: TemporalClient;
+  readonly config: Config;
+  readonly now: BusinessNow;
+  readonly logger: Logger;
+}
+
+function caseActivities(
+  { database }: Supplies,
+  { temporal: { client }, config: { clock }, now, logger }: Surroundings,
+): CaseActivities {
+  const register = new RegisterRepository(database);
+  const policies = new PolicyRepository(database);
+  const calendars = new CalendarVersionRepository(database);
+  const cases = { notice: new NoticeRepository(database), suspension: new SuspensionRepository(database) };
+  const isClosed = async (kind: CaseKind, caseId: string): Promise<boolean> =>
+    (await cases[kind].find(caseId))?.closed === true;
+  const gateway = new CaseGateway(client, register);
+  const poker = new LanePoker(client, (lane, error) => logger.debug({ lane, err: error }, 'a poke was lost'));
+  return {
+    ...createRegisterActivities(register, (lane) => poker.poke(lane)),
+    ...createEffectActivities({
+      gateway,
+      isClosed,
+      commands: new CommandRepository(database),
+      effects: new EffectRepository(database),
+      services: new ServiceStateRepository(database),
+      clock,
+      maxHistoryEvents: MAX_HISTORY_EVENTS,
+      policyInForce: async (tenant) => (await policies.inForce(tenant, now())) ?? policyVersion1,
+      calendarInForce: async () => (await calendars.inForce(now())).calendar,
+    }),
+    ...createCalendarActivities({
+      versions: calendars,
+      coverage: new CoverageRepository(database),
+      gateway,
+      isClosed,
+      now,
+    }),
+    ...createHandOverActivities({ handOvers: new HandOverRepository(database), isClosed, gateway }),
+  };
+}
+
+const dispatchActivities = (
+  { database, mail }: Supplies,
+  { temporal: { client }, config: { clock, smtp, api }, now }: Surroundings,
+): DispatchActivities =>
+  createDispatchActivities({
+    dispatches: new DispatchRepository(database),
+    wordings: new LetterWordingRepository(database),
+    notices: new NoticeRepository(database),
+    suspensions: new SuspensionRepository(database),
+    organisations: new OrganisationRepository(database),
+    people: new PersonRepository(database),
+    substitutions: new SubstitutionRepository(database),
+    successions: new SuccessionRepository(database),
+    transport: mail,
+    gateway: new CaseGateway(client, new RegisterRepository(database)),
+    clock,
+    now,
+    fromAddress: smtp.fromAddress,
+    messageIdDomain: smtp.messageIdDomain,
+    portal: api.publicUrl,
+  });
 
 /** The activities, each given what it works on. */
 @Module({
   providers: [
     {
-      provide: CASE_ACTIVITIES,
-      inject: [DataSource, TEMPORAL, CONFIG, NOW, LOGGER],
+      provide: ACTIVITIES,
+      inject: [ORDINARY_SUPPLIES, EMERGENCY_SUPPLIES, TEMPORAL, CONFIG, NOW, LOGGER],
       useFactory: (
-        dataSource: DataSource,
-        { client }: TemporalClient,
-        { clock }: Config,
+        ordinary: Supplies,
+        emergency: Supplies,
+        temporal: TemporalClient,
+        config: Config,
         now: BusinessNow,
         logger: Logger,
-      ): CaseActivities => {
-        const register = new RegisterRepository(dataSource);
-        const policies = new PolicyRepository(dataSource);
-        const calendars = new CalendarVersionRepository(dataSource);
-        const cases = {
-          notice: new NoticeRepository(dataSource),
-          suspension: new SuspensionRepository(dataSource),
-        };
-        const isClosed = async (kind: CaseKind, caseId: string): Promise<boolean> =>
-          (await cases[kind].find(caseId))?.closed === true;
-        const gateway = new CaseGateway(client, register);
-        const poker = new LanePoker(client, (lane, error) =>
-          logger.debug({ lane, err: error }, 'a poke was lost'),
-        );
-        return {
-          ...createRegisterActivities(register, (lane) => poker.poke(lane)),
-          ...createEffectActivities({
-            gateway,
-            isClosed,
-            commands: new CommandRepository(dataSource),
-            effects: new EffectRepository(dataSource),
-            services: new ServiceStateRepository(dataSource),
-            clock,
-            maxHistoryEvents: MAX_HISTORY_EVENTS,
-            policyInForce: async (tenant) => (await policies.inForce(tenant, now())) ?? policyVersion1,
-            calendarInForce: async () => (await calendars.inForce(now())).calendar,
-          }),
-          ...createCalendarActivities({
-            versions: calendars,
-            coverage: new CoverageRepository(dataSource),
-            gateway,
-            isClosed,
-            now,
-          }),
-          ...createHandOverActivities({
-            handOvers: new HandOverRepository(dataSource),
-            isClosed,
-            gateway,
-          }),
-        };
+      ): Record<Urgency, Activities> => {
+        const activitiesOn = (supplies: Supplies): Activities => ({
+          cases: caseActivities(supplies, { temporal, config, now, logger }),
+          dispatch: dispatchActivities(supplies, { temporal, config, now, logger }),
+        });
+        return { ordinary: activitiesOn(ordinary), emergency: activitiesOn(emergency) };
       },
     },
-    {
-      provide: DISPATCH_ACTIVITIES,
-      inject: [DataSource, TEMPORAL, MAIL, CONFIG, NOW],
-      useFactory: (
-        dataSource: DataSource,
-        { client }: TemporalClient,
-        transport: MailTransport,
-        { clock, smtp, api }: Config,
-        now: BusinessNow,
-      ): DispatchActivities =>
-        createDispatchActivities({
-          dispatches: new DispatchRepository(dataSource),
-          wordings: new LetterWordingRepository(dataSource),
-          notices: new NoticeRepository(dataSource),
-          suspensions: new SuspensionRepository(dataSource),
-          organisations: new OrganisationRepository(dataSource),
-          people: new PersonRepository(dataSource),
-          substitutions: new SubstitutionRepository(dataSource),
-          successions: new SuccessionRepository(dataSource),
-          transport,
-          gateway: new CaseGateway(client, new RegisterRepository(dataSource)),
-          clock,
-          now,
-          fromAddress: smtp.fromAddress,
-          messageIdDomain: smtp.messageIdDomain,
-          portal: api.publicUrl,
-        }),
-    },
   ],
-  exports: [CASE_ACTIVITIES, DISPATCH_ACTIVITIES],
+  exports: [ACTIVITIES],
 })
 export class ActivitiesModule {}

@@ -2,8 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Logger } from '@xiangaitong/observability';
 import { RegisterRepository } from '@xiangaitong/persistence';
 import { CaseGateway, CaseNotRunning, type TemporalClient } from '@xiangaitong/temporal-client';
-import { DataSource } from 'typeorm';
-import { LOGGER, TEMPORAL } from './infrastructure.module';
+import { LOGGER, ORDINARY_SUPPLIES, TEMPORAL, type Supplies } from './infrastructure.module';
 
 /**
  * Cases of each kind that are looked at. Behind the register can only be one that was between the two
@@ -21,7 +20,7 @@ export class CatchUp {
   private running: Promise<void> = Promise.resolve();
 
   constructor(
-    @Inject(DataSource) private readonly dataSource: DataSource,
+    @Inject(ORDINARY_SUPPLIES) private readonly supplies: Supplies,
     @Inject(TEMPORAL) private readonly temporal: TemporalClient,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -37,7 +36,7 @@ export class CatchUp {
   }
 
   private async run(): Promise<void> {
-    const register = new RegisterRepository(this.dataSource);
+    const register = new RegisterRepository(this.supplies.database);
     const gateway = new CaseGateway(this.temporal.client, register);
     try {
       for (const { caseKind, caseId, seq } of await register.lastChanged(LOOKED_AT)) {

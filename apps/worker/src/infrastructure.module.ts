@@ -6,15 +6,24 @@ import { createSmtpMailTransport, type MailTransport } from '@xiangaitong/mail';
 import type { Logger } from '@xiangaitong/observability';
 import { createDataSource } from '@xiangaitong/persistence';
 import { connectTemporal, type TemporalClient } from '@xiangaitong/temporal-client';
-import { DataSource } from 'typeorm';
+import type { DataSource } from 'typeorm';
 
 export const CONFIG = Symbol('Config');
 export const LOGGER = Symbol('Logger');
 export const TEMPORAL = Symbol('TemporalClient');
-export const MAIL = Symbol('MailTransport');
 /** `BusinessNow`: what time it is for the cases. */
 export const NOW = Symbol('BusinessNow');
 export const WORKFLOWS = Symbol('WorkflowBundle');
+
+/** Connections that a storm of due cases or letters may use up. */
+export interface Supplies {
+  readonly database: DataSource;
+  readonly mail: MailTransport;
+}
+/** `Supplies` of everything but emergencies. */
+export const ORDINARY_SUPPLIES = Symbol('OrdinarySupplies');
+/** `Supplies` that emergencies and their letters have to themselves: they never wait for one that a storm holds. */
+export const EMERGENCY_SUPPLIES = Symbol('EmergencySupplies');
 
 /** What whoever starts the worker gives it. */
 export interface Foundations {
@@ -24,24 +33,41 @@ export interface Foundations {
   readonly workflows: WorkflowBundleOption;
 }
 
-/** One connection for each activity that may record at once. */
-const DATABASE_CONNECTIONS = 20;
-const SMTP_CONNECTIONS = 5;
+/** One database connection for each activity that may record at once. */
+const ORDINARY = { databaseConnections: 20, smtpConnections: 5 };
+const EMERGENCY = { databaseConnections: 5, smtpConnections: 2 };
 const SMTP_TIMEOUT_MS = 30_000;
+
+const openSupplies = async (
+  { databaseUrl, smtp }: Config,
+  { databaseConnections, smtpConnections }: typeof ORDINARY,
+): Promise<Supplies> => ({
+  database: await createDataSource({
+    url: databaseUrl,
+    poolSize: databaseConnections,
+    migrationsRun: false,
+  }).initialize(),
+  mail: createSmtpMailTransport({
+    url: smtp.url,
+    poolSize: smtpConnections,
+    connectionTimeoutMs: SMTP_TIMEOUT_MS,
+    socketTimeoutMs: SMTP_TIMEOUT_MS,
+  }),
+});
 
 /** What the worker stands on; opened once, closed last. */
 @Global()
 @Module({
   providers: [
     {
-      provide: DataSource,
+      provide: ORDINARY_SUPPLIES,
       inject: [CONFIG],
-      useFactory: ({ databaseUrl }: Config): Promise<DataSource> =>
-        createDataSource({
-          url: databaseUrl,
-          poolSize: DATABASE_CONNECTIONS,
-          migrationsRun: false,
-        }).initialize(),
+      useFactory: (config: Config): Promise<Supplies> => openSupplies(config, ORDINARY),
+    },
+    {
+      provide: EMERGENCY_SUPPLIES,
+      inject: [CONFIG],
+      useFactory: (config: Config): Promise<Supplies> => openSupplies(config, EMERGENCY),
     },
     {
       provide: TEMPORAL,
@@ -49,19 +75,8 @@ const SMTP_TIMEOUT_MS = 30_000;
       useFactory: ({ temporal }: Config): Promise<TemporalClient> =>
         connectTemporal(temporal.address, temporal.namespace),
     },
-    {
-      provide: MAIL,
-      inject: [CONFIG],
-      useFactory: ({ smtp }: Config): MailTransport =>
-        createSmtpMailTransport({
-          url: smtp.url,
-          poolSize: SMTP_CONNECTIONS,
-          connectionTimeoutMs: SMTP_TIMEOUT_MS,
-          socketTimeoutMs: SMTP_TIMEOUT_MS,
-        }),
-    },
   ],
-  exports: [DataSource, TEMPORAL, MAIL],
+  exports: [ORDINARY_SUPPLIES, EMERGENCY_SUPPLIES, TEMPORAL],
 })
 export class InfrastructureModule implements OnApplicationShutdown {
   static over({ config, logger, now, workflows }: Foundations): DynamicModule {
@@ -75,14 +90,15 @@ export class InfrastructureModule implements OnApplicationShutdown {
   }
 
   constructor(
-    private readonly dataSource: DataSource,
+    @Inject(ORDINARY_SUPPLIES) private readonly ordinary: Supplies,
+    @Inject(EMERGENCY_SUPPLIES) private readonly emergency: Supplies,
     @Inject(TEMPORAL) private readonly temporal: TemporalClient,
-    @Inject(MAIL) private readonly mail: MailTransport,
   ) {}
 
   async onApplicationShutdown(): Promise<void> {
-    await this.mail.close();
+    const both = [this.ordinary, this.emergency];
+    await Promise.all(both.map(({ mail }) => mail.close()));
     await this.temporal.close();
-    await this.dataSource.destroy();
+    await Promise.all(both.map(({ database }) => database.destroy()));
   }
 }

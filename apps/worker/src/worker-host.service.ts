@@ -16,13 +16,13 @@ import {
   handOverWorkflowType,
   laneTaskQueues,
   lanes,
-  type DispatchActivities,
 } from '@xiangaitong/contracts';
 import type { Logger } from '@xiangaitong/observability';
 import type { TemporalClient } from '@xiangaitong/temporal-client';
-import { CASE_ACTIVITIES, DISPATCH_ACTIVITIES, type CaseActivities } from './activities.module';
+import { ACTIVITIES, type Activities, type Urgency } from './activities.module';
 import { CatchUp } from './catch-up.service';
 import { CONFIG, LOGGER, TEMPORAL, WORKFLOWS } from './infrastructure.module';
+import { queueOptions } from './queue-options';
 
 /** How long a lane waits before it looks by itself, real milliseconds: bounds what a lost poke costs. */
 const LANE_POLL_MS = 30_000;
@@ -32,10 +32,8 @@ const HAND_OVER_POLL_MS = 60_000;
 const CALENDAR_POLL_MS = 60_000;
 /** A storm of timers outlasts the default of ten seconds, after which every history would be replayed. */
 const STICKY_TIMEOUT = '120s';
-const CACHED_CASES = 2_000;
-const CASE_ACTIVITIES_AT_ONCE = 40;
 
-/** Hosts the Temporal workers: one for the cases, one for each lane, so that no queue waits for another. */
+/** Hosts a Temporal worker for each task queue that this process is to poll. */
 @Injectable()
 export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private connection: NativeConnection | undefined;
@@ -47,8 +45,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(WORKFLOWS) private readonly workflows: WorkflowBundleOption,
     @Inject(TEMPORAL) private readonly temporal: TemporalClient,
-    @Inject(CASE_ACTIVITIES) private readonly caseActivities: CaseActivities,
-    @Inject(DISPATCH_ACTIVITIES) private readonly dispatchActivities: DispatchActivities,
+    @Inject(ACTIVITIES) private readonly activities: Record<Urgency, Activities>,
     private readonly catchUp: CatchUp,
   ) {}
 
@@ -63,24 +60,12 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
       stickyQueueScheduleToStartTimeout: STICKY_TIMEOUT,
       shutdownGraceTime: '10s',
     } as const;
-    const cases = Worker.create({
-      ...common,
-      taskQueue: casesTaskQueue,
-      activities: { ...this.caseActivities },
-      maxCachedWorkflows: CACHED_CASES,
-      maxConcurrentActivityTaskExecutions: CASE_ACTIVITIES_AT_ONCE,
-      maxConcurrentLocalActivityExecutions: CASE_ACTIVITIES_AT_ONCE,
-    });
-    const dispatch = lanes.map((lane) =>
-      Worker.create({
-        ...common,
-        taskQueue: laneTaskQueues[lane],
-        activities: { ...this.dispatchActivities },
-        maxCachedWorkflows: 2,
-        workflowThreadPoolSize: 1,
-      }),
+    const { queues } = this.config.worker;
+    this.workers = await Promise.all(
+      [...queueOptions(this.activities)]
+        .filter(([taskQueue]) => queues.includes(taskQueue))
+        .map(([taskQueue, options]) => Worker.create({ ...common, ...options, taskQueue })),
     );
-    this.workers = await Promise.all([cases, ...dispatch]);
     this.running = Promise.all(this.workers.map((worker) => worker.run()));
     // A worker that ends by itself cannot be told from one that waits: let the process end, to be started again.
     this.running.catch((error: unknown) => {
@@ -88,7 +73,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
       process.kill(process.pid, 'SIGTERM');
     });
     await this.startForEver();
-    this.logger.info('polling');
+    this.logger.info({ queues }, 'polling');
     this.catchUp.start();
   }
 

@@ -1,3 +1,4 @@
+import { taskQueues } from '@xiangaitong/contracts';
 import { ConfigError, loadConfig } from './config';
 
 const complete = {
@@ -52,6 +53,22 @@ describe('configuration', () => {
       'CLOCK_REAL_EPOCH',
     );
   });
+
+  it('has a worker poll every queue, or those that are named', () => {
+    const queuesOf = (WORKER_QUEUES: string) => loadConfig({ ...complete, WORKER_QUEUES }).worker.queues;
+    expect(loadConfig(complete).worker.queues).toEqual(taskQueues);
+    expect(queuesOf('all')).toEqual(taskQueues);
+    expect(queuesOf('emergencies,dispatch-emergency')).toEqual(['emergencies', 'dispatch-emergency']);
+  });
+
+  it.each(['', 'emergency', 'cases, emergencies', 'cases,'])(
+    'refuses queues that there are not: "%s"',
+    (WORKER_QUEUES) => {
+      expect(problemsOf({ ...complete, WORKER_QUEUES })).toContain(
+        'WORKER_QUEUES must be all, or of cases,emergencies,dispatch-ordinary',
+      );
+    },
+  );
 
   it('keeps the API on loopback until people sign in', () => {
     expect(problemsOf({ ...complete, API_HOST: '0.0.0.0' })).toContain('API_HOST must be a loopback address');

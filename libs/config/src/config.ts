@@ -1,3 +1,4 @@
+import { taskQueues } from '@xiangaitong/contracts';
 import { realTimeClock, type BusinessClock } from '@xiangaitong/domain';
 import { z } from 'zod';
 
@@ -8,6 +9,8 @@ export interface Config {
   readonly temporal: { readonly address: string; readonly namespace: string };
   readonly smtp: { readonly url: string; readonly fromAddress: string; readonly messageIdDomain: string };
   readonly api: { readonly host: string; readonly port: number; readonly publicUrl: string };
+  /** The task queues that a worker polls; together the workers have to poll all of them. */
+  readonly worker: { readonly queues: readonly string[] };
   readonly clock: BusinessClock;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
 }
@@ -27,6 +30,13 @@ const url = (...protocols: readonly string[]): z.ZodType<string> =>
     error: `must be a URL that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
   });
 
+const queues = z
+  .string()
+  .transform((text) => (text === 'all' ? taskQueues : text.split(',')))
+  .refine((names) => names.every((name) => taskQueues.includes(name)), {
+    error: `must be all, or of ${taskQueues.join(',')} those that this worker polls, with commas and without blanks`,
+  });
+
 const epoch = z.iso.datetime({ error: 'must be an ISO instant such as 2026-08-03T01:00:00.000Z' });
 
 const environment = z
@@ -42,6 +52,7 @@ const environment = z
     API_HOST: z.string().min(1).default('127.0.0.1'),
     API_PORT: z.coerce.number('must be a port').int().min(1).max(65535).default(3000),
     PUBLIC_URL: url('http:', 'https:').default('http://127.0.0.1:3000'),
+    WORKER_QUEUES: queues.default(taskQueues),
     CLOCK_SCALE: z.coerce.number('must be a number').positive('must be above 0').default(1),
     CLOCK_BUSINESS_EPOCH: epoch.optional(),
     CLOCK_REAL_EPOCH: epoch.optional(),
@@ -95,6 +106,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
       messageIdDomain: values.MAIL_FROM.slice(values.MAIL_FROM.indexOf('@') + 1),
     },
     api: { host: values.API_HOST, port: values.API_PORT, publicUrl: values.PUBLIC_URL },
+    worker: { queues: values.WORKER_QUEUES },
     clock: clockOf(values),
     logLevel: values.LOG_LEVEL,
   };

@@ -1,9 +1,12 @@
-import type { Lane } from '@xiangaitong/domain';
+import type { Lane, SuspensionCommand, SuspensionEvent } from '@xiangaitong/domain';
 
 /** Cases and their activities. */
 export const casesTaskQueue = 'cases';
 
-/** Mail and emergencies have queues of their own, so that a storm of letters delays neither. */
+/** Suspensions by 點13-3 and their activities: cut off at once, whatever falls due for other cases. */
+export const emergenciesTaskQueue = 'emergencies';
+
+/** Mail has queues of its own, so that a storm of letters delays neither cases nor letters of another lane. */
 export const laneTaskQueues: Record<Lane, string> = {
   ordinary: 'dispatch-ordinary',
   suspension: 'dispatch-suspension',
@@ -11,3 +14,22 @@ export const laneTaskQueues: Record<Lane, string> = {
 };
 
 export const lanes: readonly Lane[] = ['ordinary', 'suspension', 'emergency'];
+
+/** Every queue of the product; somebody has to poll each. */
+export const taskQueues: readonly string[] = [
+  casesTaskQueue,
+  emergenciesTaskQueue,
+  ...lanes.map((lane) => laneTaskQueues[lane]),
+];
+
+const emergencyOpenings: readonly string[] = [
+  'OrderEmergencySuspension' satisfies SuspensionCommand['type'],
+  'EmergencySuspensionOrdered' satisfies SuspensionEvent['type'],
+];
+
+/**
+ * The queue of a case, by what it begins with: its first command or, of one that is in the register, its first
+ * event. It keeps it for life: a run that continues as new stays where it is.
+ */
+export const taskQueueOfCase = (opening: { readonly type: string }): string =>
+  emergencyOpenings.includes(opening.type) ? emergenciesTaskQueue : casesTaskQueue;

@@ -10,10 +10,10 @@ import type { LetterFrame } from './letter-content';
 
 /** Where names and addresses are looked up. */
 export interface LetterDirectory {
-  readonly organisations: OrganisationRepository;
-  readonly people: PersonRepository;
-  readonly substitutions: SubstitutionRepository;
-  readonly successions: SuccessionRepository;
+  readonly organisations: Pick<OrganisationRepository, 'get' | 'byKind'>;
+  readonly people: Pick<PersonRepository, 'get'>;
+  readonly substitutions: Pick<SubstitutionRepository, 'standInOf'>;
+  readonly successions: Pick<SuccessionRepository, 'successorOf'>;
 }
 
 /** Whom a letter addresses, and whose mailbox it goes to. */

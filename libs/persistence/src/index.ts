@@ -49,6 +49,7 @@ export {
   type RecordedAttempt,
 } from './dispatch/dispatch.repository';
 export { LetterActionRepository, type LetterAction } from './dispatch/letter-action.repository';
+export type { AcceptedLetter } from './dispatch/accepted-letters';
 export type { ArrivalProof } from './dispatch/arrival';
 export {
   MAX_AMBIGUOUS_ATTEMPTS,
@@ -74,6 +75,7 @@ export type { LetterTaskKind, TaskRow } from './entities/task.entity';
 export * from './errors';
 export {
   LetterWordingRepository,
+  wordingInForce,
   type LetterWording,
   type NewWording,
 } from './letters/letter-wording.repository';

@@ -14,7 +14,6 @@ import type {
   SuspensionState,
 } from '@xiangaitong/domain';
 import {
-  casesTaskQueue,
   caseWorkflowId,
   calendarKeeperWorkflowId,
   handOverWorkflowId,
@@ -26,6 +25,7 @@ import {
   refusalFailureType,
   suspensionUpdate,
   suspensionWorkflowType,
+  taskQueueOfCase,
   tenantAttribute,
   type CaseSnapshot,
   type CaseWorkflowInput,
@@ -93,7 +93,7 @@ export class CaseGateway {
         args: [envelope],
         ...updateOptions,
         updateId: envelope.commandId,
-        startWorkflowOperation: startOperation('notice', input),
+        startWorkflowOperation: startOperation('notice', input, envelope),
       }),
     );
   }
@@ -108,7 +108,7 @@ export class CaseGateway {
         args: [envelope],
         ...updateOptions,
         updateId: envelope.commandId,
-        startWorkflowOperation: startOperation('suspension', input),
+        startWorkflowOperation: startOperation('suspension', input, envelope),
       }),
     );
   }
@@ -201,12 +201,16 @@ type StartUpdate = (options: {
   readonly waitForStage: 'ACCEPTED';
 }) => Promise<WorkflowUpdateHandle<CommandResult>>;
 
-function startOperation<S>(kind: CaseKind, input: CaseWorkflowInput<S>) {
+function startOperation<S, C extends { readonly type: string }>(
+  kind: CaseKind,
+  input: CaseWorkflowInput<S>,
+  { command }: CommandEnvelope<C>,
+) {
   return new WithStartWorkflowOperation<(input: CaseWorkflowInput<S>) => Promise<void>>(
     kind === 'notice' ? noticeWorkflowType : suspensionWorkflowType,
     {
       workflowId: caseWorkflowId(kind, input.caseId),
-      taskQueue: casesTaskQueue,
+      taskQueue: taskQueueOfCase(command),
       args: [input],
       typedSearchAttributes: new TypedSearchAttributes([{ key: tenantAttribute, value: input.tenant }]),
       workflowIdConflictPolicy: 'USE_EXISTING',

@@ -25,6 +25,8 @@ function pollersSeen(seen: Record<string, number>) {
 const all = {
   'cases/1': 5,
   'cases/2': 5,
+  'emergencies/1': 5,
+  'emergencies/2': 5,
   'dispatch-ordinary/1': 60,
   'dispatch-suspension/1': 0,
   'dispatch-emergency/1': 30,
@@ -37,10 +39,9 @@ describe('the pollers of our queues', () => {
   it('are there when each kind of task is polled', async () => {
     const { pollers } = pollersSeen(all);
     expect(await pollers.check()).toEqual(
-      ['cases', 'dispatch-ordinary', 'dispatch-suspension', 'dispatch-emergency'].map((queue) => ({
-        queue,
-        polled: true,
-      })),
+      ['cases', 'emergencies', 'dispatch-ordinary', 'dispatch-suspension', 'dispatch-emergency'].map(
+        (queue) => ({ queue, polled: true }),
+      ),
     );
   });
 
@@ -64,10 +65,10 @@ describe('the pollers of our queues', () => {
       await Promise.all([pollers.check(), pollers.check()]);
       jest.advanceTimersByTime(999);
       await pollers.check();
-      expect(describeTaskQueue).toHaveBeenCalledTimes(8);
+      expect(describeTaskQueue).toHaveBeenCalledTimes(10);
       jest.advanceTimersByTime(1);
       await pollers.check();
-      expect(describeTaskQueue).toHaveBeenCalledTimes(16);
+      expect(describeTaskQueue).toHaveBeenCalledTimes(20);
     } finally {
       jest.useRealTimers();
     }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { casesTaskQueue, lanes, laneTaskQueues } from '@xiangaitong/contracts';
+import { taskQueues } from '@xiangaitong/contracts';
 import { TemporalConnection } from '../infrastructure/temporal-connection';
 
 /** Kinds of a task queue, by their number in Temporal's protocol. */
@@ -37,9 +37,8 @@ export class QueuePollers {
   }
 
   private async ask(): Promise<readonly QueueCheck[]> {
-    const queues = [casesTaskQueue, ...lanes.map((lane) => laneTaskQueues[lane])];
     return Promise.all(
-      queues.map(async (queue) => {
+      taskQueues.map(async (queue) => {
         const polled = await Promise.all(TASK_KINDS.map((kind) => this.isPolled(queue, kind)));
         return { queue, polled: polled.every(Boolean) };
       }),

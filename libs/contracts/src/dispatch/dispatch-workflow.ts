@@ -28,7 +28,7 @@ export interface NonArrivalReport {
   readonly why: HeardNonArrival;
 }
 
-/** Letters in one batch at most; a full one means that there may be more. */
+/** Letters that are claimed at once at most; as many tried, or more, mean that there may be others. */
 export const FULL_BATCH = 100;
 
 export interface BatchOutcome {
@@ -40,7 +40,10 @@ export interface BatchOutcome {
 }
 
 export interface DispatchActivities {
-  /** Claims up to a hundred letters that are due, sends each, records each outcome; then checks arrivals. */
+  /**
+   * Claims letters that are due by the hundred, sends each, records each outcome, until no hundred is due any more or a
+   * while has passed; then checks arrivals.
+   */
   dispatchBatch(lane: Lane): Promise<BatchOutcome>;
   /** Tells the case as a command with a fixed id; a case that is closed meanwhile does not mind. */
   reportNonArrival(report: NonArrivalReport): Promise<void>;

@@ -150,6 +150,63 @@ describe('an attempt', () => {
     expect(await claim('w', someInstant * 2)).toEqual([]);
   });
 
+  it('that was accepted is recorded together with others, each with its own answer', async () => {
+    const ids = await queue(3);
+    const letters = await claim();
+    const accepted = letters.map((letter, index) => ({
+      ...letter,
+      messageId: `<n.${index}@x.example>`,
+      response: `250 ${'滿'.repeat(600)} ${index}`,
+    }));
+    await dispatches.recordAccepted(accepted.slice(0, 2), times);
+    const rows = await Promise.all(letters.map(({ id }) => rowOf(id)));
+    expect(rows.map((row) => row?.state)).toEqual(['accepted', 'accepted', 'claimed']);
+    expect(rows[1]).toMatchObject({
+      acceptedAt: times.at,
+      arrivalCheckAt: times.arrivalCheckAt,
+      smtpResponse: `250 ${'滿'.repeat(496)}`,
+      messageId: '<n.1@x.example>',
+      claimedBy: null,
+      lastError: null,
+      attempts: 1,
+    });
+    expect(ids).toHaveLength(3);
+  });
+
+  it('that was accepted too late changes nothing: it is another sender’s by now', async () => {
+    await queue(2);
+    const letters = await claim('slow');
+    await leaseEnds();
+    const again = await claim('other');
+    expect(again).toHaveLength(2);
+    const accepted = letters.map((letter) => ({ ...letter, messageId: '<late@x.example>', response: '250' }));
+    await dispatches.recordAccepted(accepted, times);
+    for (const { id } of letters) {
+      await expect(rowOf(id)).resolves.toMatchObject({
+        state: 'claimed',
+        claimedBy: 'other',
+        messageId: null,
+      });
+    }
+  });
+
+  it('is made with the wording that was kept first, whoever else makes it', async () => {
+    const [first = '', second = ''] = await queue(2);
+    await claim();
+    await dispatches.keepWordings(new Map([[first, 'w/1']]));
+    const both = new Map([
+      [first, 'w/2'],
+      [second, 'w/2'],
+    ]);
+    await expect(dispatches.keepWordings(both)).resolves.toEqual(
+      new Map([
+        [first, 'w/1'],
+        [second, 'w/2'],
+      ]),
+    );
+    await expect(rowOf(first)).resolves.toMatchObject({ wordingId: 'w/1' });
+  });
+
   it('that was refused for good ends it', async () => {
     const [id = ''] = await queue(1, { gating: true });
     const recorded = await ends(await claimOne(), {

@@ -5,6 +5,7 @@ import { toDate } from '../database/columns';
 import { pageOf, whereGiven, type Page, type PageRequest } from '../database/page';
 import { inTransaction } from '../database/transaction';
 import { DispatchEntity, type DispatchRow, type DispatchState } from '../entities/dispatch.entity';
+import { endAccepted, type AcceptedLetter } from './accepted-letters';
 import { recordArrival, type ArrivalProof } from './arrival';
 import {
   changeFor,
@@ -136,14 +137,35 @@ export class DispatchRepository {
   }
 
   /**
-   * Remembers which wording the letter is made with; the first stays, whoever else makes it.
-   * @returns the one it is made with
+   * Records of letters of one claim that a server has taken them: all in one statement, because a storm has thousands.
+   * Compares sender and attempt, as {@link recordOutcome} does; there is nobody who has to be told or asked.
    */
-  async keepWording(id: string, wordingId: string): Promise<string> {
+  async recordAccepted(
+    letters: readonly AcceptedLetter[],
+    times: Pick<AttemptTimes, 'at' | 'arrivalCheckAt'>,
+  ): Promise<void> {
+    if (letters.length > 0)
+      await inTransaction(this.dataSource, (manager) => endAccepted(manager, letters, times));
+  }
+
+  /**
+   * Remembers which wording each letter is made with; the first stays, whoever else makes it.
+   * @param wordingIds by letter
+   * @returns those that they are made with
+   */
+  async keepWordings(wordingIds: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, string>> {
+    const ids = [...wordingIds.keys()];
+    if (ids.length === 0) return wordingIds;
     const { manager } = this.dataSource;
-    await manager.update(DispatchEntity, { id, wordingId: IsNull() }, { wordingId });
-    const row = await manager.findOneByOrFail(DispatchEntity, { id });
-    return row.wordingId ?? wordingId;
+    for (const wordingId of new Set(wordingIds.values())) {
+      const those = ids.filter((id) => wordingIds.get(id) === wordingId);
+      await manager.update(DispatchEntity, { id: In(those), wordingId: IsNull() }, { wordingId });
+    }
+    const rows = await manager.find(DispatchEntity, {
+      select: { id: true, wordingId: true },
+      where: { id: In(ids) },
+    });
+    return new Map(rows.map(({ id, wordingId }) => [id, wordingId ?? wordingIds.get(id) ?? '']));
   }
 
   /**

@@ -137,7 +137,7 @@ const again = ({ attemptAnew }: Pick<ClaimedLetter, 'attemptAnew'>, { retryAt }:
 const COLUMN_LENGTH = 500;
 
 /** By characters, not UTF-16 units: half of a 𠮷 is no text. */
-const cut = (said: string): string => [...said].slice(0, COLUMN_LENGTH).join('');
+export const cut = (said: string): string => [...said].slice(0, COLUMN_LENGTH).join('');
 
 /** What a case that waits for this letter has to be told, if anything. */
 export function reportOf(row: DispatchRow): NonArrivalReport | undefined {

@@ -1,4 +1,4 @@
-import { In, LessThanOrEqual, type DataSource } from 'typeorm';
+import { In, type DataSource } from 'typeorm';
 import type { Actor, Instant, LetterTemplate, OrganisationId, WordingTexts } from '@xiangaitong/domain';
 import { canonicalJson } from '../database/canonical-json';
 import { inTransaction, isDuplicateEntry } from '../database/transaction';
@@ -26,6 +26,25 @@ export interface NewWording {
 }
 
 /**
+ * Of what ships and one centre's own versions the one that a letter written at `at` (business time) is made with: the
+ * centre's own of the latest date, otherwise the one that ships.
+ * @throws Error when nothing ships for the template, which a migration rules out
+ */
+export function wordingInForce(
+  versions: readonly LetterWording[],
+  template: LetterTemplate,
+  at: Instant,
+): LetterWording {
+  const due = versions.filter((version) => version.template === template && version.effectiveAt <= at);
+  const own = due.filter(({ tenant }) => tenant !== SHIPPED);
+  const [last] = (own.length > 0 ? own : due).sort(
+    (a, b) => b.effectiveAt - a.effectiveAt || b.version - a.version,
+  );
+  if (last === undefined) throw new Error(`No wording of ${template} is in force`);
+  return last;
+}
+
+/**
  * The wordings of letters: what ships with the product, and what each centre has added for itself. A version
  * that has been written is never changed, so that a letter can always be made again as it was.
  */
@@ -38,15 +57,7 @@ export class LetterWordingRepository {
    * @throws Error when nothing ships for the template, which a migration rules out
    */
   async inForce(tenant: OrganisationId, template: LetterTemplate, at: Instant): Promise<LetterWording> {
-    const rows = await this.dataSource.manager.find(LetterWordingEntity, {
-      where: { tenant: In([SHIPPED, tenant]), template, effectiveAt: LessThanOrEqual(at) },
-      // The empty tenant sorts last: a centre's own wording goes before what ships.
-      order: { tenant: 'DESC', effectiveAt: 'DESC', version: 'DESC' },
-      take: 1,
-    });
-    const [row] = rows;
-    if (row === undefined) throw new Error(`No wording of ${template} is in force`);
-    return wording(row);
+    return wordingInForce(await this.list(tenant, template), template, at);
   }
 
   /** By the id that a letter keeps. @throws EntityNotFoundError: none is ever deleted */

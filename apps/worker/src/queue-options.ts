@@ -1,0 +1,44 @@
+import type { WorkerOptions } from '@temporalio/worker';
+import { casesTaskQueue, emergenciesTaskQueue, laneTaskQueues } from '@xiangaitong/contracts';
+import type { Lane } from '@xiangaitong/domain';
+import type { Activities, Urgency } from './activities.module';
+
+/** Cases in memory; one that is not is replayed from its history when it wakes. */
+const CACHED_CASES = 2_000;
+const CASE_ACTIVITIES_AT_ONCE = 40;
+/** Emergencies are few; what counts is that none of these is ever taken by anything else. */
+const CACHED_EMERGENCIES = 200;
+const EMERGENCY_ACTIVITIES_AT_ONCE = 10;
+
+type QueueOptions = Pick<
+  WorkerOptions,
+  | 'activities'
+  | 'maxCachedWorkflows'
+  | 'maxConcurrentActivityTaskExecutions'
+  | 'maxConcurrentLocalActivityExecutions'
+  | 'workflowThreadPoolSize'
+>;
+
+/** How each task queue is worked on: each by a Temporal worker of its own, so that none waits for another. */
+export function queueOptions({
+  ordinary,
+  emergency,
+}: Record<Urgency, Activities>): ReadonlyMap<string, QueueOptions> {
+  const casesOf = ({ cases }: Activities, cached: number, atOnce: number): QueueOptions => ({
+    activities: { ...cases },
+    maxCachedWorkflows: cached,
+    maxConcurrentActivityTaskExecutions: atOnce,
+    maxConcurrentLocalActivityExecutions: atOnce,
+  });
+  const laneOf = (lane: Lane, { dispatch }: Activities): [string, QueueOptions] => [
+    laneTaskQueues[lane],
+    { activities: { ...dispatch }, maxCachedWorkflows: 2, workflowThreadPoolSize: 1 },
+  ];
+  return new Map([
+    [casesTaskQueue, casesOf(ordinary, CACHED_CASES, CASE_ACTIVITIES_AT_ONCE)],
+    [emergenciesTaskQueue, casesOf(emergency, CACHED_EMERGENCIES, EMERGENCY_ACTIVITIES_AT_ONCE)],
+    laneOf('ordinary', ordinary),
+    laneOf('suspension', ordinary),
+    laneOf('emergency', emergency),
+  ]);
+}
