@@ -1,5 +1,6 @@
 import { noticeSnapshotQuery, type CaseSnapshot } from '@xiangaitong/contracts';
-import { civilDateAt, type CaseKind } from '@xiangaitong/domain';
+import { addDays, civilDateAt, type CaseKind } from '@xiangaitong/domain';
+import { temporal } from '@temporalio/proto';
 import { waitUntil } from '@xiangaitong/testing';
 import { issue, respondentId, servedToday, submit, suspend } from './cases.fixture';
 import { people, type System } from './system.fixture';
@@ -42,9 +43,9 @@ export async function emergency(system: System): Promise<string> {
   return caseId;
 }
 
-export const orderEmergency = (system: System) =>
+export const orderEmergency = (system: System, organisationId = respondentId) =>
   system.api.command('/emergency-suspensions', people.tracker, {
-    respondentId,
+    respondentId: organisationId,
     reference: '資安字第 1150000777 號',
     reason: '該用戶電腦遭植入後門，有重大危害之虞。',
     letterDate: civilDateAt(system.now()),
@@ -59,6 +60,33 @@ export async function askForRestoration(system: System, id: string): Promise<voi
     accepted: true,
     remark: '',
   });
+}
+
+/** A notice that led to a suspension in its first round, and that suspension. */
+export async function seriousNotice(system: System): Promise<{ notice: CaseName; suspension: CaseName }> {
+  const id = await issue(system);
+  await system.api.command(`/notices/${id}/deliveries`, people.tracker, servedToday(system));
+  await system.api.command(`/notices/${id}/follow-ups`, people.tracker, {
+    round: 1,
+    result: {
+      kind: 'suspend',
+      ground: 8,
+      effectiveDate: addDays(civilDateAt(system.now()), 28),
+      seriousReason: '惡意程式已向其他用戶散播。',
+    },
+  });
+  const started = await waitUntil(
+    async () => {
+      const rows = await system.register.query<{ id: string }[]>(
+        `SELECT s.id FROM suspensions s JOIN effects e ON e.stream_id = s.notice_id AND e.kind = 'startSuspension'
+          WHERE s.notice_id = ? AND e.state = 'done'`,
+        [id],
+      );
+      return rows[0]?.id;
+    },
+    { timeoutMs: 60_000, what: 'the suspension to be started', intervalMs: 100 },
+  );
+  return { notice: notice(id), suspension: suspension(started) };
 }
 
 /** From there to its end, with the service back unless another suspension holds it. */
@@ -141,21 +169,28 @@ export async function snapshots(
   return taken;
 }
 
-/** All letters of the register in their ends, and what the mail server got, each by its Message-ID. */
-export async function lettersSent(system: System): Promise<{ registered: string[]; received: string[] }> {
+/** Message-IDs of all letters that the register knows, and of what the mail server got, but for one case's. */
+export async function lettersSent(
+  system: System,
+  except = 'nobody',
+): Promise<{ readonly registered: readonly string[]; readonly received: readonly string[] }> {
   const rows = await system.register.query<{ messageId: string }[]>(
-    'SELECT message_id AS messageId FROM dispatches ORDER BY message_id',
+    'SELECT message_id AS messageId FROM dispatches WHERE case_id <> ? ORDER BY message_id',
+    [except],
   );
-  const received = system.smtp.mails.map(({ parsed }) => parsed.messageId ?? '').sort();
-  return { registered: rows.map(({ messageId }) => messageId).sort(), received };
+  const received = system.smtp.mails
+    .map(({ parsed }) => parsed.messageId ?? '')
+    .filter((messageId) => !messageId.includes(except));
+  return { registered: rows.map(({ messageId }) => messageId).sort(), received: received.sort() };
 }
 
-/** Waits until every letter has been taken by the mail server. */
-export async function untilLettersAreSent(system: System): Promise<void> {
+/** Waits until every letter but one case's has been taken by the mail server. */
+export async function untilLettersAreSent(system: System, except = 'nobody'): Promise<void> {
   await waitUntil(
     async () => {
       const [row] = await system.register.query<{ n: string }[]>(
-        "SELECT COUNT(*) AS n FROM dispatches WHERE state <> 'accepted'",
+        "SELECT COUNT(*) AS n FROM dispatches WHERE state <> 'accepted' AND case_id <> ?",
+        [except],
       );
       return Number(row?.n) === 0;
     },
@@ -163,23 +198,41 @@ export async function untilLettersAreSent(system: System): Promise<void> {
   );
 }
 
+/** Waits until these workflows hold exactly this. */
+export async function untilTheyHold(
+  system: System,
+  wanted: Readonly<Record<string, CaseSnapshot<unknown>>>,
+): Promise<void> {
+  const names = Object.keys(wanted).filter((name): name is CaseName => name.includes('/'));
+  await waitUntil(
+    async () => {
+      expect(await snapshots(system, names)).toEqual(wanted);
+      return true;
+    },
+    { timeoutMs: 60_000, what: 'the cases to be where they were', intervalMs: 200 },
+  );
+}
+
+/** Every case's events as the register has them, in order. */
+export const allEvents = (system: System): Promise<readonly object[]> =>
+  system.register.query('SELECT * FROM events ORDER BY stream_kind, stream_id, seq');
+
 /** Puts a run back to its beginning, as `temporal workflow reset --reapply-type None` does. */
 export async function resetToBeginning(system: System, name: CaseName): Promise<void> {
-  const { client, options } = { client: system.temporal, options: system.temporal.options };
+  const { workflowService, options } = system.temporal;
   const handle = runOf(system, name);
   const { events } = await handle.fetchHistory();
   const first = (events ?? []).find(
     ({ workflowTaskCompletedEventAttributes }) => workflowTaskCompletedEventAttributes != null,
   );
   const { runId } = await handle.describe();
-  await client.workflowService.resetWorkflowExecution({
+  await workflowService.resetWorkflowExecution({
     namespace: options.namespace,
     workflowExecution: { workflowId: name, runId },
     reason: 'an operator',
     ...(first?.eventId == null ? {} : { workflowTaskFinishEventId: first.eventId }),
     requestId: `reset-${name}`,
-    // None: what came after the point is not applied again.
-    resetReapplyType: 2,
+    // What came after the point is not applied again.
+    resetReapplyType: temporal.api.enums.v1.ResetReapplyType.RESET_REAPPLY_TYPE_NONE,
   });
 }
-

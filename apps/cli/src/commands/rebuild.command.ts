@@ -56,6 +56,8 @@ export class RebuildCommand extends CommandRunner {
     const named = parseCaseName(name);
     if (named === undefined) throw new Error(`「${name}」不是案件。${USAGE}`);
     const mended = await rebuilder.one(named.kind, named.caseId, options);
+    if (mended === 'unknown')
+      throw new Error(`查無此案：${name}。案件代號可由 GET /api/v1/${named.kind}s 查得。`);
     print([`${name}：${lineOfMended(mended)}`]);
     if (mended === 'left') process.exitCode = 1;
   }

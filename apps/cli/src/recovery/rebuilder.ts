@@ -7,8 +7,11 @@ import type { CaseWalk, Progress } from './case-walk';
 import type { Finding } from './difference-lines';
 import { remedyOf, type Remedy } from './differences';
 
-/** What was done about a case; `busy`: it moved at every look; `left`: it disagrees, and nobody asked to replace it. */
-export type Mended = 'healthy' | 'started' | 'told' | 'replaced' | 'ended' | 'busy' | 'left';
+/**
+ * What was done about a case. `busy`: it moved at every look; `left`: it disagrees, and nobody asked to replace it;
+ * `unknown`: neither of the two has recorded such a case.
+ */
+export type Mended = 'healthy' | 'started' | 'told' | 'replaced' | 'ended' | 'busy' | 'left' | 'unknown';
 
 /** What a rebuild came to: cases by what was done about them. */
 export type Tally = Readonly<Record<Mended, number>>;
@@ -44,6 +47,7 @@ export class Rebuilder {
       ended: 0,
       busy: 0,
       left: 0,
+      unknown: 0,
     };
     const mend = async (
       kind: CaseKind,
@@ -76,7 +80,7 @@ export class Rebuilder {
     { replace, left }: RebuildOptions,
   ): Promise<Mended> {
     const { kind, caseId, finished, differences } = finding;
-    if (differences.length === 0) return 'healthy';
+    if (differences.length === 0) return register.kind === 'unknown' ? 'unknown' : 'healthy';
     const remedies = differences.map((difference) => remedyOf(difference, finished));
     const remedy = strongest.find((one) => remedies.includes(one));
     if (remedy === 'start' && registered !== undefined) return this.resume(registered, false);

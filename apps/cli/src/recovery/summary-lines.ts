@@ -49,7 +49,7 @@ export function linesOfLetters({ waiting, underWay, again, unclear }: LetterTall
 }
 
 /** What was done about one case. */
-export function lineOfMended(mended: Mended): string {
+export function lineOfMended(mended: Exclude<Mended, 'unknown'>): string {
   switch (mended) {
     case 'healthy':
       return '登記冊與引擎相符，無需重建。';
