@@ -57,7 +57,7 @@ describe('workflows that are rebuilt from the register', () => {
   };
   const expectClean = async (cases: number): Promise<void> => {
     const { code, output } = await reconcile();
-    expect([output, code]).toEqual([`比對 ${cases} 件應有流程的案件：登記冊與引擎相符。`, 0]);
+    expect([output, code]).toEqual([`比對 ${cases} 件應有流程的案件：登錄庫與引擎相符。`, 0]);
   };
   /** Every letter has come, and none came twice. */
   const expectLettersOnce = async (): Promise<void> => {
@@ -79,7 +79,7 @@ describe('workflows that are rebuilt from the register', () => {
     expect(await snapshots(system, Object.values(open))).toEqual(before);
     expect(await system.cli('rebuild', '--case', ended)).toEqual({
       code: 0,
-      output: `${ended}：登記冊與引擎相符，無需重建。`,
+      output: `${ended}：登錄庫與引擎相符，無需重建。`,
     });
     expect(await allEvents(system)).toEqual(events);
     await expectLettersOnce();
@@ -111,8 +111,8 @@ describe('workflows that are rebuilt from the register', () => {
       [open.issued, '沒有執行中的流程，前一流程已被終止'],
       [open.inForce, '沒有執行中的流程，前一流程已被終止'],
       [open.decided, '沒有執行中的流程，前一流程已被取消'],
-      [open.delivered, '流程落後登記冊（流程至第 0 事件，登記冊至第 3 事件）'],
-      [open.notified, '流程落後登記冊（流程至第 0 事件，登記冊至第 3 事件）'],
+      [open.delivered, '流程落後登錄庫（流程至第 0 事件，登錄庫至第 3 事件）'],
+      [open.notified, '流程落後登錄庫（流程至第 0 事件，登錄庫至第 3 事件）'],
     ] as const) {
       const at = lines.findIndex((line) => line.startsWith(`${name}（`));
       expect(lines[at + 1]).toContain(sentence);
@@ -120,7 +120,7 @@ describe('workflows that are rebuilt from the register', () => {
     }
     expect(await system.cli('rebuild', '--case', open.issued)).toEqual({
       code: 0,
-      output: `${open.issued}：已由登記冊重建。`,
+      output: `${open.issued}：已由登錄庫重建。`,
     });
     const rest = await rebuildAll();
     expect([rest.output, rest.code]).toEqual([
@@ -225,7 +225,7 @@ describe('workflows that are rebuilt from the register', () => {
     await untilType(system, open.delivered, 'SuspensionProposed');
     const entries = await system.api.timeline('notice', idOf(open.delivered));
     const of = (type: string) => entries.filter((entry) => entry.type === type);
-    expect([of('DeadlinePassed').length, of('FollowUpRecorded').length]).toEqual([3, 3]);
+    expect([of('DeadlinePassed').length, of('FollowUpRecorded').length]).toEqual([3, 2]);
     const reminders = of('ReminderIssued').map(({ data }) => JSON.stringify(data));
     expect(new Set(reminders).size).toBe(reminders.length);
     await untilType(system, open.notified, 'ServiceSuspended');

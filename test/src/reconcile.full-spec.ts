@@ -94,20 +94,20 @@ describe('the comparison of register and engine', () => {
   it('names each, with what to do about it', async () => {
     expect(await system.cli('reconcile')).toEqual({
       code: 0,
-      output: '比對 10 件應有流程的案件：登記冊與引擎相符。',
+      output: '比對 10 件應有流程的案件：登錄庫與引擎相符。',
     });
     await plant();
     const { output, code } = await system.cli('reconcile');
     expect(code).toBe(1);
     for (const [heading, sentence, advice] of [
-      [of('ahead'), '流程超前登記冊（流程至第 2 事件，登記冊至第 1 事件）', '--replace'],
-      [of('state'), '同至第 2 事件，但流程的狀態與登記冊不同', '--replace'],
-      [of('pending'), '待辦效果不同（僅登記冊有：notice/', '--replace'],
+      [of('ahead'), '流程超前登錄庫（流程至第 2 事件，登錄庫至第 1 事件）', '--replace'],
+      [of('state'), '同至第 2 事件，但流程的狀態與登錄庫不同', '--replace'],
+      [of('pending'), '待辦效果不同（僅登錄庫有：notice/', '--replace'],
       [of('leftRunning'), '案件已結案且無待辦，流程仍在執行', '終止多餘的流程'],
-      [of('unknown'), '登記冊沒有此案，流程卻已至第 2 事件', '終止多餘的流程'],
+      [of('unknown'), '登錄庫沒有此案，流程卻已至第 2 事件', '終止多餘的流程'],
       [of('attribute'), 'CaseState 為「」，應為「notice.tracking」', '--replace'],
       [of('stuck'), '流程一再失敗，已試', '先查 worker 紀錄'],
-      [of('corrupt'), '登記冊的事件無法推得狀態', '請以備份核對'],
+      [of('corrupt'), '登錄庫的事件無法推得狀態', '請以備份核對'],
       ['常駐流程 calendar-keeper', '沒有執行', '重新啟動 worker'],
       [`交換服務 ${OTHER.id}`, '登記為中止，但沒有執行中的中止案', '由承辦人'],
     ] as const) {

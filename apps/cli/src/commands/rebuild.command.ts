@@ -24,7 +24,7 @@ const USAGE =
 
 @Command({
   name: 'rebuild',
-  description: '由登記冊重建案件的流程；執行中且相符者不動，已寄出者不重寄（可重複執行）',
+  description: '由案件登錄庫重建案件的流程；執行中且相符者不動，已寄出者不重寄（可重複執行）',
 })
 export class RebuildCommand extends CommandRunner {
   constructor(
@@ -74,7 +74,7 @@ export class RebuildCommand extends CommandRunner {
 
   @Option({
     flags: '--replace',
-    description: '流程與登記冊不符者，以登記冊為準汰換；流程所知而登記冊沒有者即捨棄',
+    description: '流程與登錄庫不符者，以登錄庫為準汰換；流程所知而登錄庫沒有者即捨棄',
   })
   parseReplace(): boolean {
     return true;

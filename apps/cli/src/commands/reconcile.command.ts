@@ -10,7 +10,7 @@ import { CONFIG } from '../register.module';
 
 @Command({
   name: 'reconcile',
-  description: '比對登記冊與引擎，逐一列出不符之處與處理方式；相符則結束碼為 0，不符為 1',
+  description: '比對案件登錄庫與引擎，逐一列出不符之處與處理方式；相符則結束碼為 0，不符為 1',
 })
 export class ReconcileCommand extends CommandRunner {
   constructor(

@@ -42,21 +42,21 @@ function sentenceOf(difference: Difference): string {
         ? '沒有流程，引擎查無此案'
         : `沒有執行中的流程，前一流程${endings[difference.ended] ?? difference.ended}`;
     case 'behind':
-      return `流程落後登記冊（流程至第 ${difference.engine} 事件，登記冊至第 ${difference.register} 事件）`;
+      return `流程落後登錄庫（流程至第 ${difference.engine} 事件，登錄庫至第 ${difference.register} 事件）`;
     case 'ahead':
-      return `流程超前登記冊（流程至第 ${difference.engine} 事件，登記冊至第 ${difference.register} 事件）`;
+      return `流程超前登錄庫（流程至第 ${difference.engine} 事件，登錄庫至第 ${difference.register} 事件）`;
     case 'state':
-      return `同至第 ${difference.seq} 事件，但流程的狀態與登記冊不同`;
+      return `同至第 ${difference.seq} 事件，但流程的狀態與登錄庫不同`;
     case 'pending':
-      return `待辦效果不同（僅登記冊有：${listed(difference.onlyRegister)}；僅流程有：${listed(difference.onlyEngine)}）`;
+      return `待辦效果不同（僅登錄庫有：${listed(difference.onlyRegister)}；僅流程有：${listed(difference.onlyEngine)}）`;
     case 'attribute':
       return `引擎的搜尋屬性 CaseState 為「${difference.is}」，應為「${difference.shouldBe}」`;
     case 'leftRunning':
       return '案件已結案且無待辦，流程仍在執行';
     case 'unknown':
-      return `登記冊沒有此案，流程卻已至第 ${difference.engine} 事件`;
+      return `登錄庫沒有此案，流程卻已至第 ${difference.engine} 事件`;
     case 'corrupt':
-      return `登記冊的事件無法推得狀態：${difference.why}`;
+      return `登錄庫的事件無法推得狀態：${difference.why}`;
     case 'silent':
       return `流程沒有回答：${difference.why}`;
     case 'stuck':
@@ -76,9 +76,9 @@ function adviceOf({ kind }: Difference, remedy: Remedy, id: string): string {
     case 'tell':
       return command;
     case 'replace':
-      return `以登記冊為準重建（流程所知而登記冊沒有者將捨棄，請先查明）：${command} --replace`;
+      return `以登錄庫為準重建（流程所知而登錄庫沒有者將捨棄，請先查明）：${command} --replace`;
     case 'end':
-      return `終止多餘的流程（流程所知而登記冊沒有者將捨棄，請先查明）：${command} --replace`;
+      return `終止多餘的流程（流程所知而登錄庫沒有者將捨棄，請先查明）：${command} --replace`;
     case 'person':
       return personally(kind);
   }

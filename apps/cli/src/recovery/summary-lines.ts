@@ -14,7 +14,7 @@ export function linesOfReconciled({ compared, busy, findings, standing, drifts }
       `${GAP}處理：重新啟動 worker，或 npm run cli -- rebuild --all`,
     ]),
     ...drifts.flatMap(linesOfDrift),
-    `比對 ${compared} 件應有流程的案件：${found === 0 ? '登記冊與引擎相符。' : `不符 ${found} 項。`}`,
+    `比對 ${compared} 件應有流程的案件：${found === 0 ? '登錄庫與引擎相符。' : `不符 ${found} 項。`}`,
     ...(busy === 0 ? [] : [`另有 ${busy} 件一再變動，本次未能比對；請稍後再比對。`]),
   ];
 }
@@ -52,13 +52,13 @@ export function linesOfLetters({ waiting, underWay, again, unclear }: LetterTall
 export function lineOfMended(mended: Exclude<Mended, 'unknown'>): string {
   switch (mended) {
     case 'healthy':
-      return '登記冊與引擎相符，無需重建。';
+      return '登錄庫與引擎相符，無需重建。';
     case 'started':
-      return '已由登記冊重建。';
+      return '已由登錄庫重建。';
     case 'told':
-      return '已通知流程依登記冊續行。';
+      return '已通知流程依登錄庫續行。';
     case 'replaced':
-      return '已以登記冊為準汰換。';
+      return '已以登錄庫為準汰換。';
     case 'ended':
       return '已終止多餘的流程。';
     case 'busy':
