@@ -12,7 +12,9 @@ const DEMO_CLOCK_SCALE = '86400';
  * @param {string} found.databaseUrl
  * @param {string} found.temporalAddress host:port
  * @param {string} [found.temporalUiUrl]
+ * @param {string} [found.temporalBinary] path; for tests that start an engine of their own
  * @param {string} [found.testServer] path
+ * @param {string} [found.databaseDump] path of mariadb-dump or mysqldump
  * @param {number} found.apiPort
  * @param {{ url: string, captureDir: string }} [found.mail] ours; the developer's SMTP_URL otherwise
  * @param {NodeJS.ProcessEnv} [own] what the developer set, which comes first
@@ -27,7 +29,9 @@ export function productEnvironment(found, own = process.env) {
     TEMPORAL_ADDRESS: found.temporalAddress,
     TEMPORAL_NAMESPACE: own.TEMPORAL_NAMESPACE ?? 'default',
     TEMPORAL_UI_URL: found.temporalUiUrl ?? own.TEMPORAL_UI_URL,
+    TEMPORAL_BINARY: found.temporalBinary ?? own.TEMPORAL_BINARY,
     TEMPORAL_TEST_SERVER: found.testServer,
+    DATABASE_DUMP: found.databaseDump ?? own.DATABASE_DUMP,
     SMTP_URL: found.mail?.url ?? own.SMTP_URL,
     MAIL_CAPTURE_DIR: found.mail?.captureDir ?? own.MAIL_CAPTURE_DIR,
     API_HOST: own.API_HOST ?? HOST,

@@ -80,3 +80,19 @@ export async function ensureDatabase(supervisor) {
       'or set DATABASE_URL=mysql://user:password@host:3306/xiangaitong to one that runs',
   );
 }
+
+/**
+ * The program that writes a database out as SQL, for the drill of backup and restore. With it comes the client that
+ * reads it in again.
+ *
+ * @param {import('./supervisor.mjs').Supervisor} supervisor
+ * @returns {Promise<string | undefined>} undefined where there is none and none can be installed: the drill then says so
+ * @throws {Problem} when installing it fails
+ */
+export async function ensureDump(supervisor) {
+  const find = () => onPath('mariadb-dump') ?? onPath('mysqldump');
+  if (find() === undefined && canAptInstall()) {
+    await aptInstall(supervisor, 'MariaDB client', [['mariadb-client'], ['default-mysql-client']]);
+  }
+  return find();
+}

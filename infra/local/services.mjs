@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { productEnvironment } from './environment.mjs';
-import { ensureDatabase } from './mariadb-binary.mjs';
+import { ensureDatabase, ensureDump } from './mariadb-binary.mjs';
 import { requireDatabase, startDatabase } from './mariadb-server.mjs';
 import { ensureModules } from './node-modules.mjs';
 import { root } from './paths.mjs';
@@ -19,6 +19,7 @@ import { ensureTestServer } from './test-server.mjs';
  * @property {string} [temporal] the program; undefined when TEMPORAL_ADDRESS names a server
  * @property {import('./mariadb-binary.mjs').Database} [database] undefined when DATABASE_URL names one
  * @property {string} [testServer] undefined when not asked for
+ * @property {string} [dump] the program that backs a database up; undefined when not asked for
  */
 
 /**
@@ -31,13 +32,14 @@ import { ensureTestServer } from './test-server.mjs';
  * @throws {Problem} of the first part that cannot be had
  */
 export async function setUp(supervisor, { withTestServer }) {
-  const [, temporal, database, testServer] = await Promise.all([
+  const [, temporal, database, testServer, dump] = await Promise.all([
     ensureModules(supervisor),
     process.env.TEMPORAL_ADDRESS ? undefined : ensureTemporal(supervisor),
     process.env.DATABASE_URL ? undefined : ensureDatabase(supervisor),
     withTestServer ? ensureTestServer(supervisor) : undefined,
+    withTestServer ? ensureDump(supervisor) : undefined,
   ]);
-  return { temporal, database, testServer };
+  return { temporal, database, testServer, dump };
 }
 
 /**
@@ -94,7 +96,9 @@ export async function startServices(supervisor, parts, { profile, dir, ports }) 
     databaseUrl,
     temporalAddress: temporal.address,
     temporalUiUrl: temporal.uiUrl,
+    temporalBinary: parts.temporal,
     testServer: parts.testServer,
+    databaseDump: parts.dump,
     apiPort: ports.api,
     mail:
       ports.smtp === 0 ? undefined : { url: `smtp://${HOST}:${ports.smtp}`, captureDir: join(dir, 'mail') },

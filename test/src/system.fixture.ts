@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
 import { writtenCounty } from '@xiangaitong/contracts';
@@ -23,7 +22,9 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { SystemApi } from './api-client.fixture';
 import { AppProcess, workspaceRoot } from './app-process.fixture';
+import { freePort } from './free-port.fixture';
 import { createTestNamespace, type TestNamespace } from './namespace.fixture';
+import type { OwnTemporal } from './own-temporal.fixture';
 
 export { workspaceRoot };
 
@@ -75,6 +76,8 @@ export interface SystemOptions {
   readonly databaseOfWorker?: (url: string) => Promise<string>;
   /** Another mail server than the capturing one. */
   readonly smtpUrl?: string;
+  /** An engine of the test's own, ended by it; else a namespace of the one that all tests share. */
+  readonly engine?: OwnTemporal;
 }
 
 /**
@@ -89,19 +92,20 @@ export class System {
     readonly apiProcess: AppProcess,
     readonly worker: AppProcess,
     readonly smtp: CapturingSmtpServer,
-    readonly clock: BusinessClock,
+    public clock: BusinessClock,
     /** The register, beside the product's own connections. */
     readonly register: DataSource,
-    private readonly database: TestDatabase,
+    readonly database: TestDatabase,
     private readonly namespace: TestNamespace,
-    private readonly env: Readonly<Record<string, string>>,
+    private readonly env: Record<string, string>,
+    private readonly workerEnv: Record<string, string>,
   ) {}
 
-  static async start({ scale, databaseOfWorker, smtpUrl }: SystemOptions): Promise<System> {
-    const address = requireEnv('TEMPORAL_ADDRESS');
+  static async start({ scale, databaseOfWorker, smtpUrl, engine }: SystemOptions): Promise<System> {
+    const address = engine?.address ?? requireEnv('TEMPORAL_ADDRESS');
     const [database, namespace, smtp, port] = await Promise.all([
       createTestDatabase(requireEnv('DATABASE_URL')),
-      createTestNamespace(address),
+      engine?.namespace() ?? createTestNamespace(address),
       CapturingSmtpServer.start(),
       freePort(),
     ]);
@@ -126,17 +130,18 @@ export class System {
       CLOCK_REAL_EPOCH: new Date(realEpoch).toISOString(),
       LOG_LEVEL: 'info',
     };
-    const workerUrl = (await databaseOfWorker?.(database.url)) ?? database.url;
+    const workerEnv = { ...env, DATABASE_URL: (await databaseOfWorker?.(database.url)) ?? database.url };
     const system = new System(
       new SystemApi(url, people.supervisor),
       new AppProcess('api', env),
-      new AppProcess('worker', { ...env, DATABASE_URL: workerUrl }),
+      new AppProcess('worker', workerEnv),
       smtp,
       { scale, businessEpoch, realEpoch },
       register,
       database,
       namespace,
       env,
+      workerEnv,
     );
     system.worker.start();
     system.apiProcess.start();
@@ -183,6 +188,17 @@ export class System {
     return { code: await cli.ended(), output: cli.output };
   }
 
+  /** From now on the clock runs at this pace: for processes, and for cases, that are started afterwards. */
+  changePace(scale: number): void {
+    const clock = { scale, businessEpoch: this.now(), realEpoch: Date.now() };
+    for (const env of [this.env, this.workerEnv]) {
+      env['CLOCK_SCALE'] = String(scale);
+      env['CLOCK_BUSINESS_EPOCH'] = new Date(clock.businessEpoch).toISOString();
+      env['CLOCK_REAL_EPOCH'] = new Date(clock.realEpoch).toISOString();
+    }
+    this.clock = clock;
+  }
+
   async restartWorker(): Promise<void> {
     this.worker.start();
     await this.worker.logged('polling');
@@ -224,13 +240,4 @@ export class System {
       throw new Error(`${String(error)}\n${this.apiProcess.output}\n${this.worker.output}`);
     });
   }
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

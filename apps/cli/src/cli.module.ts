@@ -21,6 +21,8 @@ import {
   ShowPolicyCommand,
 } from './commands/policy.command';
 import { PolicyWhatIfCommand, PreviewPolicyCommand } from './commands/policy-trial.command';
+import { RebuildCommand } from './commands/rebuild.command';
+import { ReconcileCommand } from './commands/reconcile.command';
 import {
   ListRegulationsCommand,
   RegulationCommand,
@@ -58,6 +60,8 @@ import { RegisterModule } from './register.module';
     RegulationCommand,
     ListRegulationsCommand,
     ShowRegulationCommand,
+    RebuildCommand,
+    ReconcileCommand,
   ],
 })
 export class CliModule {}

@@ -6,30 +6,13 @@ import {
 } from '@nestjs/common';
 import { NativeConnection, Worker, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Config } from '@xiangaitong/config';
-import {
-  calendarKeeperWorkflowId,
-  calendarKeeperWorkflowType,
-  casesTaskQueue,
-  dispatchWorkflowId,
-  dispatchWorkflowType,
-  handOverWorkflowId,
-  handOverWorkflowType,
-  laneTaskQueues,
-  lanes,
-} from '@xiangaitong/contracts';
 import type { Logger } from '@xiangaitong/observability';
-import type { TemporalClient } from '@xiangaitong/temporal-client';
+import { standingWorkflows, startStanding, type TemporalClient } from '@xiangaitong/temporal-client';
 import { ACTIVITIES, type Activities, type Urgency } from './activities.module';
 import { CatchUp } from './catch-up.service';
 import { CONFIG, LOGGER, TEMPORAL, WORKFLOWS } from './infrastructure.module';
 import { queueOptions } from './queue-options';
 
-/** How long a lane waits before it looks by itself, real milliseconds: bounds what a lost poke costs. */
-const LANE_POLL_MS = 30_000;
-/** The same for the cases of somebody who was disabled: their tasks have changed hands already. */
-const HAND_OVER_POLL_MS = 60_000;
-/** The same for a calendar that has come into force: cases have days enough for weeks. */
-const CALENDAR_POLL_MS = 60_000;
 /** A storm of timers outlasts the default of ten seconds, after which every history would be replayed. */
 const STICKY_TIMEOUT = '120s';
 
@@ -72,7 +55,8 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
       this.logger.fatal({ err: error }, 'a Temporal worker failed');
       process.kill(process.pid, 'SIGTERM');
     });
-    await this.startForEver();
+    for (const standing of standingWorkflows(this.config.clock))
+      await startStanding(this.temporal.client, standing);
     this.logger.info({ queues }, 'polling');
     this.catchUp.start();
   }
@@ -83,29 +67,5 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
     // Already logged where it was noticed.
     await this.running.catch(() => undefined);
     await this.connection?.close();
-  }
-
-  /** One run of each lane, one that hands over cases and one that keeps the calendar; starting one that runs changes nothing. */
-  private async startForEver(): Promise<void> {
-    for (const lane of lanes) {
-      await this.temporal.client.workflow.start(dispatchWorkflowType, {
-        workflowId: dispatchWorkflowId(lane),
-        taskQueue: laneTaskQueues[lane],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        args: [{ lane, clock: this.config.clock, pollMs: LANE_POLL_MS }],
-      });
-    }
-    await this.temporal.client.workflow.start(handOverWorkflowType, {
-      workflowId: handOverWorkflowId,
-      taskQueue: casesTaskQueue,
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      args: [{ pollMs: HAND_OVER_POLL_MS }],
-    });
-    await this.temporal.client.workflow.start(calendarKeeperWorkflowType, {
-      workflowId: calendarKeeperWorkflowId,
-      taskQueue: casesTaskQueue,
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      args: [{ pollMs: CALENDAR_POLL_MS }],
-    });
   }
 }

@@ -7,6 +7,7 @@ export {
   type Decided,
   type NewCalendarVersion,
 } from './calendars/calendar-version.repository';
+export { calendarInForce, calendarsKnown } from './calendars/known-calendars';
 export { CoverageRepository, type ShortCase } from './calendars/coverage.repository';
 export {
   ClosureRepository,
@@ -16,6 +17,7 @@ export {
 } from './closures/closure.repository';
 export { SHIPPED_CALENDAR } from './calendars/shipped-calendar';
 export { createDataSource, migrateDown, migrateUp, type DataSourceSettings } from './data-source';
+export { canonicalJson } from './database/canonical-json';
 export type { Page, PageRequest } from './database/page';
 export {
   HandOverRepository,
@@ -46,6 +48,7 @@ export {
   DispatchRepository,
   type ClaimOptions,
   type DispatchFilter,
+  type LetterTally,
   type RecordedAttempt,
 } from './dispatch/dispatch.repository';
 export { LetterActionRepository, type LetterAction } from './dispatch/letter-action.repository';
@@ -100,5 +103,7 @@ export { EffectRepository } from './register/effect.repository';
 export { OpenCaseRepository, type OpenCase } from './register/open-case.repository';
 export { RegisterRepository, type TimelineEvent } from './register/register.repository';
 export { TaskRepository, type TaskFilter } from './register/task.repository';
+export { UnfinishedCaseRepository, type RegisteredCase } from './register/unfinished-case.repository';
+export { ServiceDriftRepository, type ServiceDrift } from './service/service-drift.repository';
 export { ServiceStateRepository } from './service/service-state.repository';
 export type { VersionDecision } from './versions/second-person';

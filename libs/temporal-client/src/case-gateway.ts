@@ -5,7 +5,7 @@ import {
   type Client,
   type WorkflowUpdateHandle,
 } from '@temporalio/client';
-import { ApplicationFailure, TypedSearchAttributes } from '@temporalio/common';
+import { ApplicationFailure } from '@temporalio/common';
 import type {
   CaseKind,
   NoticeCommand,
@@ -19,20 +19,18 @@ import {
   handOverWorkflowId,
   noticeSnapshotQuery,
   noticeUpdate,
-  noticeWorkflowType,
   pokeSignal,
   recordedSignal,
   refusalFailureType,
   suspensionUpdate,
-  suspensionWorkflowType,
   taskQueueOfCase,
-  tenantAttribute,
   type CaseSnapshot,
   type CaseWorkflowInput,
   type CommandEnvelope,
   type CommandResult,
 } from '@xiangaitong/contracts';
 import { CaseNotRunning, CommandNotAccepted, CommandRefused } from './case-gateway.errors';
+import { caseStart, caseWorkflowType } from './case-start';
 import { parseRefusal } from './refusal.parser';
 
 /** How long a question after a command may take, real milliseconds; without an answer it is still pending. */
@@ -206,17 +204,10 @@ function startOperation<S, C extends { readonly type: string }>(
   input: CaseWorkflowInput<S>,
   { command }: CommandEnvelope<C>,
 ) {
+  const { args, ...options } = caseStart(kind, input, taskQueueOfCase(command));
   return new WithStartWorkflowOperation<(input: CaseWorkflowInput<S>) => Promise<void>>(
-    kind === 'notice' ? noticeWorkflowType : suspensionWorkflowType,
-    {
-      workflowId: caseWorkflowId(kind, input.caseId),
-      taskQueue: taskQueueOfCase(command),
-      args: [input],
-      typedSearchAttributes: new TypedSearchAttributes([{ key: tenantAttribute, value: input.tenant }]),
-      workflowIdConflictPolicy: 'USE_EXISTING',
-      // A run that should not be finds the register ahead of it and folds what is there.
-      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-    },
+    caseWorkflowType(kind),
+    { ...options, args: [...args], workflowIdConflictPolicy: 'USE_EXISTING' },
   );
 }
 

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { StampedEvent } from '@xiangaitong/contracts';
 import {
   calendarOfCase,
   fold,
   noticeCore,
+  ownEvents,
   suspensionCore,
   type CaseCore,
   type CaseKind,
@@ -18,8 +18,12 @@ import {
   type SuspensionState,
   type WorkCalendar,
 } from '@xiangaitong/domain';
-import { CalendarVersionRepository, OpenCaseRepository, type OpenCase } from '@xiangaitong/persistence';
-import { calendarsKnown } from './other-calendar';
+import {
+  calendarsKnown,
+  CalendarVersionRepository,
+  OpenCaseRepository,
+  type OpenCase,
+} from '@xiangaitong/persistence';
 
 /** An open case as its events make it, with the calendar by which it counts. */
 export interface FoldedCase<S, E> {
@@ -68,7 +72,7 @@ export class OpenCases {
       const page = await this.cases.page(kind, tenant, after, PAGE);
       for (const [index, row] of page.entries()) {
         if (index % SLICE === 0) await setImmediate();
-        const events = eventsOf(core, row.events);
+        const events = ownEvents(core, row.events);
         yield { row, events, state: fold(core, events), calendar: calendarOfCase(events, calendars) };
       }
       after = page.at(-1)?.id;
@@ -80,17 +84,4 @@ export class OpenCases {
     const [versions, { calendar }] = await Promise.all([this.calendars.list(), this.calendars.inForce(at)]);
     return calendarsKnown(versions, calendar);
   }
-}
-
-/** @throws TypeError for an event of another kind of case */
-function eventsOf<S, C extends { readonly type: string }, E extends { readonly type: string }>(
-  core: CaseCore<S, C, E>,
-  events: readonly StampedEvent[],
-): readonly Recorded<E>[] {
-  const own: Recorded<E>[] = [];
-  for (const event of events) {
-    if (!core.owns(event)) throw new TypeError(`not an event of a ${core.kind}: ${event.type}`);
-    own.push(event);
-  }
-  return own;
 }

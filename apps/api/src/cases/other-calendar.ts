@@ -1,20 +1,4 @@
-import {
-  calendarWithClosures,
-  type Closure,
-  type County,
-  type KnownCalendars,
-  type WorkCalendar,
-} from '@xiangaitong/domain';
-import type { CalendarVersion } from '@xiangaitong/persistence';
-
-/** The versions of the register, as a case names them. */
-export const calendarsKnown = (
-  versions: readonly CalendarVersion[],
-  inForce: WorkCalendar,
-): KnownCalendars => ({
-  named: new Map(versions.map(({ calendar }) => [calendar.version, calendar])),
-  inForce,
-});
+import { calendarWithClosures, type Closure, type County, type WorkCalendar } from '@xiangaitong/domain';
 
 /** The county whose closures a case counts, if any. */
 export const countyCounted = ({ closures = {} }: WorkCalendar): County | undefined =>

@@ -10,13 +10,14 @@ import {
   type WorkCalendar,
 } from '@xiangaitong/domain';
 import {
+  calendarsKnown,
   CalendarVersionRepository,
   ClosureRepository,
   OrganisationRepository,
   RegisterRepository,
 } from '@xiangaitong/persistence';
 import type { z } from 'zod';
-import { calendarsKnown, otherCalendarFor } from '../cases/other-calendar';
+import { otherCalendarFor } from '../cases/other-calendar';
 import { Problem } from '../http/problem';
 import { NOW } from '../infrastructure/tokens';
 

@@ -1,5 +1,5 @@
 import type { WorkCalendar } from '../calendar/working-calendar';
-import type { DomainError } from '../errors';
+import { CorruptStreamError, type DomainError } from '../errors';
 import type { Policy } from '../policy/policy';
 import { ok, type Result } from '../result';
 import type { Instant } from '../time/taipei';
@@ -106,4 +106,15 @@ export function fold<S, C extends { readonly type: string }, E extends { readonl
   events: readonly Recorded<E>[],
 ): S {
   return events.reduce<S>((state, event) => core.evolve(state, event), core.initial);
+}
+
+/** A recorded stream as one of this kind of case. @throws CorruptStreamError for an event of another kind */
+export function ownEvents<S, C extends { readonly type: string }, E extends { readonly type: string }>(
+  core: CaseCore<S, C, E>,
+  events: readonly { readonly type: string }[],
+): readonly Recorded<E>[] {
+  return events.map((event) => {
+    if (!core.owns(event)) throw new CorruptStreamError(`of a ${core.kind}`, event.type);
+    return event;
+  });
 }

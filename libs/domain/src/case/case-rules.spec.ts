@@ -2,7 +2,7 @@ import { governmentCalendar2025to2027 as shipped } from '../calendar/government-
 import { issued, submitted } from '../notice/notice.fixture';
 import { emergencyIn, suspensionIn } from '../suspension/suspension.fixture';
 import { closedOn, longerCalendar } from './calendar-change.fixture';
-import { calendarOfCase, policyOfSuspension } from './case-rules';
+import { calendarOfCase, policyOfCase, policyOfSuspension } from './case-rules';
 import { people } from './play.fixture';
 
 const later = { ...shipped, version: '第 2 版' };
@@ -31,6 +31,18 @@ describe('the calendar of an open case', () => {
   it('is the one in force now where none is named yet, or an unknown one', () => {
     expect(calendarOfCase(submitted().events, known(shipped, later))).toBe(later);
     expect(calendarOfCase(issued().events, known(later))).toBe(later);
+  });
+});
+
+describe('the policy of an open case', () => {
+  it('is the one that was in force when it was issued, decided or ordered', () => {
+    for (const play of [issued(), suspensionIn.notified(), emergencyIn.inForce()]) {
+      expect(policyOfCase(play.events)).toBe(play.rules.policy);
+    }
+  });
+
+  it('is none before that', () => {
+    expect(policyOfCase(submitted().events)).toBeUndefined();
   });
 });
 

@@ -24,12 +24,23 @@ export function calendarOfCase(
   return adoptedCalendar(events) ?? (pinned && named.get(pinned.calendarVersion)) ?? inForce;
 }
 
+/**
+ * Under which policy an open case decides, as its events say: the one that it was pinned to when it was issued, decided
+ * or ordered; undefined for one that has not been issued yet.
+ */
+export const policyOfCase = (events: readonly (NoticeEvent | SuspensionEvent)[]): Policy | undefined =>
+  events.findLast(pinsItsPolicy)?.policy;
+
 /** The policy that a suspension runs under to its end. @throws CorruptStreamError when the stream has no beginning */
 export function policyOfSuspension([first]: readonly SuspensionEvent[]): Policy {
   if (first?.type === 'SuspensionDecided' || first?.type === 'EmergencySuspensionOrdered')
     return first.policy;
   throw new CorruptStreamError('absent', first?.type ?? 'nothing');
 }
+
+const pinsItsPolicy = (
+  event: NoticeEvent | SuspensionEvent,
+): event is Extract<NoticeEvent | SuspensionEvent, { readonly policy: Policy }> => 'policy' in event;
 
 const namesItsCalendar = (
   event: NoticeEvent | SuspensionEvent,

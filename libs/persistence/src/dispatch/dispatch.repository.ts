@@ -1,4 +1,4 @@
-import { In, IsNull, type DataSource, type EntityManager } from 'typeorm';
+import { In, IsNull, MoreThan, type DataSource, type EntityManager, type FindOptionsWhere } from 'typeorm';
 import type { CaseKind, Instant, Lane, OrganisationId } from '@xiangaitong/domain';
 import type { NonArrivalReport } from '@xiangaitong/contracts';
 import { toDate } from '../database/columns';
@@ -31,6 +31,18 @@ export type RecordedAttempt =
   | { readonly kind: 'recorded'; readonly state: DispatchState; readonly report?: NonArrivalReport }
   /** The lease had run out, and the letter is another sender's by now; nothing has changed. */
   | { readonly kind: 'lost' };
+
+/** Letters that have not certainly been sent. */
+export interface LetterTally {
+  /** To be tried; no attempt has ended unclear. */
+  readonly waiting: number;
+  /** An attempt has been claimed, and has no outcome yet. */
+  readonly underWay: number;
+  /** To be tried again, after an attempt of which nobody knows how it ended. */
+  readonly again: number;
+  /** Given up after such attempts. */
+  readonly unclear: number;
+}
 
 export interface DispatchFilter extends PageRequest {
   readonly state?: DispatchState;
@@ -209,6 +221,18 @@ export class DispatchRepository {
     });
     const due = [attempt?.nextAttemptAt, check?.arrivalCheckAt].filter((at) => typeof at === 'number');
     return due.length === 0 ? undefined : Math.min(...due);
+  }
+
+  /** How many letters have still to be sent, and of how many nobody knows whether they were. */
+  async tally(): Promise<LetterTally> {
+    const count = (where: FindOptionsWhere<DispatchRow>) =>
+      this.dataSource.manager.countBy(DispatchEntity, where);
+    return {
+      waiting: await count({ state: 'queued', ambiguousAttempts: 0 }),
+      underWay: await count({ state: 'claimed' }),
+      again: await count({ state: 'queued', ambiguousAttempts: MoreThan(0) }),
+      unclear: await count({ state: 'ambiguous' }),
+    };
   }
 
   /** The case's letters in the order in which they were called for. */

@@ -1,4 +1,4 @@
-import { In, type DataSource, type EntitySchema } from 'typeorm';
+import { In, type DataSource, type EntityManager, type EntitySchema } from 'typeorm';
 import type { CaseKind, OrganisationId } from '@xiangaitong/domain';
 import type { StampedEvent } from '@xiangaitong/contracts';
 import { NoticeEntity, SuspensionEntity } from '../entities/case.entity';
@@ -36,7 +36,8 @@ export class OpenCaseRepository {
       .orderBy('r.id')
       .limit(limit)
       .getMany();
-    const streams = await this.streams(
+    const streams = await streamsOf(
+      this.dataSource.manager,
       kind,
       cases.map(({ id }) => id),
     );
@@ -47,21 +48,26 @@ export class OpenCaseRepository {
       events: streams.get(id) ?? [],
     }));
   }
+}
 
-  private async streams(kind: CaseKind, ids: readonly string[]): Promise<Map<string, StampedEvent[]>> {
-    const streams = new Map<string, StampedEvent[]>();
-    if (ids.length === 0) return streams;
-    const rows = await this.dataSource.manager.find(EventEntity, {
-      where: { streamKind: kind, streamId: In([...ids]) },
-      order: { streamId: 'ASC', seq: 'ASC' },
-    });
-    for (const row of rows) {
-      const stream = streams.get(row.streamId);
-      if (stream === undefined) streams.set(row.streamId, [parseEvent(row)]);
-      else stream.push(parseEvent(row));
-    }
-    return streams;
+/** All events of these cases, in order, in one statement. */
+export async function streamsOf(
+  manager: EntityManager,
+  kind: CaseKind,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, readonly StampedEvent[]>> {
+  const streams = new Map<string, StampedEvent[]>();
+  if (ids.length === 0) return streams;
+  const rows = await manager.find(EventEntity, {
+    where: { streamKind: kind, streamId: In([...ids]) },
+    order: { streamId: 'ASC', seq: 'ASC' },
+  });
+  for (const row of rows) {
+    const stream = streams.get(row.streamId);
+    if (stream === undefined) streams.set(row.streamId, [parseEvent(row)]);
+    else stream.push(parseEvent(row));
   }
+  return streams;
 }
 
 interface Listed {

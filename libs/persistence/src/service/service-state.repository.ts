@@ -1,22 +1,13 @@
 import type { DataSource, EntityManager } from 'typeorm';
-import type { OrganisationId, SuspensionEvent, SuspensionPhase } from '@xiangaitong/domain';
+import type { OrganisationId, SuspensionEvent } from '@xiangaitong/domain';
 import { inTransaction } from '../database/transaction';
 import { SuspensionEntity } from '../entities/case.entity';
 import { ServiceStateEntity, type ServiceStateRow } from '../entities/service-state.entity';
 import { EventEntity } from '../entities/stream.entity';
 import { UnconfirmedRestorationError, UnorderedSuspensionError } from '../errors';
 import { isDissolved } from './dissolution';
+import { holding } from './holding';
 import { lockState, setState, untouched } from './service-state';
-
-/** Suspensions that hold the service off: executed or about to be, and not ordered to be restored. */
-const holding: readonly SuspensionPhase[] = [
-  'executing',
-  'inForce',
-  'assessing',
-  'awaitingConfirmation',
-  // Until the restoration has been ordered, the authority may withdraw what it confirmed.
-  'confirmed',
-];
 
 /** What takes a confirmation's force away: the authority's refusal or withdrawal, or an execution after it. */
 const withdrawing: readonly SuspensionEvent['type'][] = [

@@ -1,0 +1,66 @@
+import type { Client } from '@temporalio/client';
+import type { BusinessClock } from '@xiangaitong/domain';
+import {
+  calendarKeeperWorkflowId,
+  calendarKeeperWorkflowType,
+  casesTaskQueue,
+  dispatchWorkflowId,
+  dispatchWorkflowType,
+  handOverWorkflowId,
+  handOverWorkflowType,
+  laneTaskQueues,
+  lanes,
+  type CalendarKeeperInput,
+  type DispatchLaneInput,
+  type HandOverInput,
+} from '@xiangaitong/contracts';
+
+/** How long a lane waits before it looks by itself, real milliseconds: bounds what a lost poke costs. */
+const LANE_POLL_MS = 30_000;
+/** The same for the cases of somebody who was disabled: their tasks have changed hands already. */
+const HAND_OVER_POLL_MS = 60_000;
+/** The same for a calendar that has come into force: cases have days enough for weeks. */
+const CALENDAR_POLL_MS = 60_000;
+
+/** A workflow of which there is one for as long as the product runs. */
+export interface StandingWorkflow {
+  readonly type: string;
+  readonly workflowId: string;
+  readonly taskQueue: string;
+  readonly input: DispatchLaneInput | HandOverInput | CalendarKeeperInput;
+}
+
+/** Each lane, the one that hands over cases and the one that keeps the calendar. None holds a truth of its own. */
+export const standingWorkflows = (clock: BusinessClock): readonly StandingWorkflow[] => [
+  ...lanes.map((lane) => ({
+    type: dispatchWorkflowType,
+    workflowId: dispatchWorkflowId(lane),
+    taskQueue: laneTaskQueues[lane],
+    input: { lane, clock, pollMs: LANE_POLL_MS },
+  })),
+  {
+    type: handOverWorkflowType,
+    workflowId: handOverWorkflowId,
+    taskQueue: casesTaskQueue,
+    input: { pollMs: HAND_OVER_POLL_MS },
+  },
+  {
+    type: calendarKeeperWorkflowType,
+    workflowId: calendarKeeperWorkflowId,
+    taskQueue: casesTaskQueue,
+    input: { pollMs: CALENDAR_POLL_MS },
+  },
+];
+
+/** Starts one; one that runs is used as it is, so that any number of processes may do this. */
+export async function startStanding(
+  client: Client,
+  { type, workflowId, taskQueue, input }: StandingWorkflow,
+): Promise<void> {
+  await client.workflow.start(type, {
+    workflowId,
+    taskQueue,
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    args: [input],
+  });
+}
