@@ -95,12 +95,13 @@ export class System {
 
   static async start({ scale, databaseOfWorker }: SystemOptions): Promise<System> {
     const address = requireEnv('TEMPORAL_ADDRESS');
-    const [database, namespace, smtp, port] = await Promise.all([
+    const [database, namespace, smtp, ports] = await Promise.all([
       createTestDatabase(requireEnv('DATABASE_URL')),
       createTestNamespace(address),
       CapturingSmtpServer.start(),
-      freePort(),
+      freePorts(4),
     ]);
+    const [port, apiMetrics, workerMetrics, engineMetrics] = ports;
     const register = createDataSource({ url: database.url, poolSize: 4, migrationsRun: false });
     await register.initialize();
     await migrateUp(register);
@@ -117,6 +118,9 @@ export class System {
       API_HOST: '127.0.0.1',
       API_PORT: String(port),
       PUBLIC_URL: url,
+      API_METRICS_PORT: String(apiMetrics),
+      WORKER_METRICS_PORT: String(workerMetrics),
+      WORKER_ENGINE_METRICS_PORT: String(engineMetrics),
       CLOCK_SCALE: String(scale),
       CLOCK_BUSINESS_EPOCH: BUSINESS_EPOCH,
       CLOCK_REAL_EPOCH: new Date(realEpoch).toISOString(),
@@ -142,6 +146,16 @@ export class System {
 
   get temporal(): Client {
     return this.namespace.client;
+  }
+
+  /** Where its processes show their metrics; the worker has a port for its own and one for the engine's SDK. */
+  get metricsUrls(): Readonly<Record<'api' | 'worker' | 'engine', string>> {
+    const url = (port: string | undefined): string => `http://127.0.0.1:${port}/metrics`;
+    return {
+      api: url(this.env['API_METRICS_PORT']),
+      worker: url(this.env['WORKER_METRICS_PORT']),
+      engine: url(this.env['WORKER_ENGINE_METRICS_PORT']),
+    };
   }
 
   /** Business time. */
@@ -215,11 +229,16 @@ export class System {
   }
 }
 
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+/** Different ports that were free a moment ago. */
+async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, async () => {
+      const server = createServer();
+      await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+      return server;
+    }),
+  );
+  const ports = servers.map((server) => (server.address() as AddressInfo).port);
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
+  return ports;
 }

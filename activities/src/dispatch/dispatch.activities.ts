@@ -30,6 +30,8 @@ export interface DispatchDependencies extends LetterDesk {
   readonly gateway: CaseGateway;
   readonly clock: BusinessClock;
   readonly now: BusinessNow;
+  /** Told of every attempt that was made and recorded. */
+  readonly onAttempt: (lane: Lane, outcome: AttemptOutcome) => void;
 }
 
 /** Longest time one letter may take, real milliseconds: a server that trickles bytes must not hold a lane. */
@@ -42,7 +44,7 @@ const LEAST_REAL_WAIT_MS = 10_000;
 
 /** Draining the outbox, and telling a case what has not arrived. */
 export const createDispatchActivities = (dependencies: DispatchDependencies): DispatchActivities => {
-  const { dispatches, gateway, clock, now } = dependencies;
+  const { dispatches, gateway, clock, now, onAttempt } = dependencies;
   const later = (businessMs: number): Instant =>
     now() + Math.max(businessMs, LEAST_REAL_WAIT_MS * clock.scale);
 
@@ -57,6 +59,7 @@ export const createDispatchActivities = (dependencies: DispatchDependencies): Di
       arrivalCheckAt: Math.max(nextDay, later(0)),
       ...(messageId === undefined ? {} : { messageId }),
     });
+    onAttempt(letter.lane, outcome);
   };
 
   return {

@@ -18,7 +18,7 @@ import {
 } from '@xiangaitong/contracts';
 import { policyVersion1, type BusinessNow, type CaseKind } from '@xiangaitong/domain';
 import type { MailTransport } from '@xiangaitong/mail';
-import type { Logger } from '@xiangaitong/observability';
+import type { Logger, MetricsRegistry } from '@xiangaitong/observability';
 import {
   CalendarVersionRepository,
   CommandRepository,
@@ -39,7 +39,8 @@ import {
 } from '@xiangaitong/persistence';
 import { CaseGateway, type TemporalClient } from '@xiangaitong/temporal-client';
 import { DataSource } from 'typeorm';
-import { CONFIG, LOGGER, MAIL, NOW, TEMPORAL } from './infrastructure.module';
+import { CONFIG, LOGGER, MAIL, METRICS, NOW, TEMPORAL } from './infrastructure.module';
+import { WorkerMeasures } from './metrics/worker-measures';
 
 export const CASE_ACTIVITIES = Symbol('CaseActivities');
 export const DISPATCH_ACTIVITIES = Symbol('DispatchActivities');
@@ -50,14 +51,20 @@ export type CaseActivities = RegisterActivities & EffectActivities & HandOverAct
 @Module({
   providers: [
     {
+      provide: WorkerMeasures,
+      inject: [METRICS],
+      useFactory: (registry: MetricsRegistry): WorkerMeasures => new WorkerMeasures(registry),
+    },
+    {
       provide: CASE_ACTIVITIES,
-      inject: [DataSource, TEMPORAL, CONFIG, NOW, LOGGER],
+      inject: [DataSource, TEMPORAL, CONFIG, NOW, LOGGER, WorkerMeasures],
       useFactory: (
         dataSource: DataSource,
         { client }: TemporalClient,
         { clock }: Config,
         now: BusinessNow,
         logger: Logger,
+        measures: WorkerMeasures,
       ): CaseActivities => {
         const register = new RegisterRepository(dataSource);
         const policies = new PolicyRepository(dataSource);
@@ -73,7 +80,11 @@ export type CaseActivities = RegisterActivities & EffectActivities & HandOverAct
           logger.debug({ lane, err: error }, 'a poke was lost'),
         );
         return {
-          ...createRegisterActivities(register, (lane) => poker.poke(lane)),
+          ...measures.watched(
+            createRegisterActivities(register, (lane) => poker.poke(lane)),
+            clock,
+            now,
+          ),
           ...createEffectActivities({
             gateway,
             isClosed,
@@ -102,13 +113,14 @@ export type CaseActivities = RegisterActivities & EffectActivities & HandOverAct
     },
     {
       provide: DISPATCH_ACTIVITIES,
-      inject: [DataSource, TEMPORAL, MAIL, CONFIG, NOW],
+      inject: [DataSource, TEMPORAL, MAIL, CONFIG, NOW, WorkerMeasures],
       useFactory: (
         dataSource: DataSource,
         { client }: TemporalClient,
         transport: MailTransport,
         { clock, smtp, api }: Config,
         now: BusinessNow,
+        measures: WorkerMeasures,
       ): DispatchActivities =>
         createDispatchActivities({
           dispatches: new DispatchRepository(dataSource),
@@ -123,12 +135,13 @@ export type CaseActivities = RegisterActivities & EffectActivities & HandOverAct
           gateway: new CaseGateway(client, new RegisterRepository(dataSource)),
           clock,
           now,
+          onAttempt: measures.attempt,
           fromAddress: smtp.fromAddress,
           messageIdDomain: smtp.messageIdDomain,
           portal: api.publicUrl,
         }),
     },
   ],
-  exports: [CASE_ACTIVITIES, DISPATCH_ACTIVITIES],
+  exports: [WorkerMeasures, CASE_ACTIVITIES, DISPATCH_ACTIVITIES],
 })
 export class ActivitiesModule {}

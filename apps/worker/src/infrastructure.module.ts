@@ -3,13 +3,14 @@ import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Config } from '@xiangaitong/config';
 import type { BusinessNow } from '@xiangaitong/domain';
 import { createSmtpMailTransport, type MailTransport } from '@xiangaitong/mail';
-import type { Logger } from '@xiangaitong/observability';
+import type { Logger, MetricsRegistry } from '@xiangaitong/observability';
 import { createDataSource } from '@xiangaitong/persistence';
 import { connectTemporal, type TemporalClient } from '@xiangaitong/temporal-client';
 import { DataSource } from 'typeorm';
 
 export const CONFIG = Symbol('Config');
 export const LOGGER = Symbol('Logger');
+export const METRICS = Symbol('MetricsRegistry');
 export const TEMPORAL = Symbol('TemporalClient');
 export const MAIL = Symbol('MailTransport');
 /** `BusinessNow`: what time it is for the cases. */
@@ -20,12 +21,13 @@ export const WORKFLOWS = Symbol('WorkflowBundle');
 export interface Foundations {
   readonly config: Config;
   readonly logger: Logger;
+  readonly metrics: MetricsRegistry;
   readonly now: BusinessNow;
   readonly workflows: WorkflowBundleOption;
 }
 
 /** One connection for each activity that may record at once. */
-const DATABASE_CONNECTIONS = 20;
+export const DATABASE_CONNECTIONS = 20;
 const SMTP_CONNECTIONS = 5;
 const SMTP_TIMEOUT_MS = 30_000;
 
@@ -64,10 +66,11 @@ const SMTP_TIMEOUT_MS = 30_000;
   exports: [DataSource, TEMPORAL, MAIL],
 })
 export class InfrastructureModule implements OnApplicationShutdown {
-  static over({ config, logger, now, workflows }: Foundations): DynamicModule {
+  static over({ config, logger, metrics, now, workflows }: Foundations): DynamicModule {
     const given = [
       { provide: CONFIG, useValue: config },
       { provide: LOGGER, useValue: logger },
+      { provide: METRICS, useValue: metrics },
       { provide: NOW, useValue: now },
       { provide: WORKFLOWS, useValue: workflows },
     ];

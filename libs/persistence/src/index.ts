@@ -17,6 +17,7 @@ export {
 export { SHIPPED_CALENDAR } from './calendars/shipped-calendar';
 export { createDataSource, migrateDown, migrateUp, type DataSourceSettings } from './data-source';
 export type { Page, PageRequest } from './database/page';
+export { poolUse, type DatabasePoolUse } from './database/pool-use.parser';
 export {
   HandOverRepository,
   type Disabled,
@@ -79,6 +80,8 @@ export {
 } from './letters/letter-wording.repository';
 export { SHIPPED, shippedWordings, wordingIdOf } from './letters/shipped-wordings';
 export { migrations } from './migrations';
+export type { FigureTimes, LetterFigures, OperatorFigures, PhaseFigures } from './operator/operator-figures';
+export { OperatorFiguresRepository } from './operator/operator-figures.repository';
 export {
   PolicyRepository,
   type NewPolicyVersion,
