@@ -1,4 +1,4 @@
-import type { RecordInput, RecordOutcome, RegisterActivities } from '@xiangaitong/contracts';
+import { lanes, type RecordInput, type RecordOutcome, type RegisterActivities } from '@xiangaitong/contracts';
 import type { BusinessClock, BusinessNow, Lane } from '@xiangaitong/domain';
 import type { MetricsRegistry } from '@xiangaitong/observability';
 import type { AttemptOutcome } from '@xiangaitong/persistence';
@@ -10,10 +10,14 @@ const RECORDING_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 4, 30];
 const LATENESS_SECONDS = [0.1, 0.5, 1, 5, 15, 60, 300, 3_600, 86_400];
 
 /** How a case that was compared with the register at the start was found. */
-export type CatchUpResult = 'told' | 'noWorkflow' | 'noAnswer';
+const catchUpResults = ['told', 'noWorkflow', 'noAnswer'] as const;
+type CatchUpResult = (typeof catchUpResults)[number];
+
+const attemptKinds = ['accepted', 'rejected', 'deferred', 'notSent', 'ambiguous'] as const;
+type AttemptKind = (typeof attemptKinds)[number];
 
 /** What became of an attempt to send; a refusal for now counts apart from one for good. */
-const attemptKind = (outcome: AttemptOutcome): string =>
+const attemptKind = (outcome: AttemptOutcome): AttemptKind =>
   outcome.kind === 'rejected' && !outcome.permanent ? 'deferred' : outcome.kind;
 
 /** What the worker measures of its own work. Labels are kinds, lanes and outcomes: nothing that names a case. */
@@ -45,12 +49,15 @@ export class WorkerMeasures {
       labelNames: ['lane', 'outcome'],
       registers,
     });
+    // From 0 on: the first of a kind would otherwise be no increase.
+    for (const lane of lanes) for (const outcome of attemptKinds) this.attempts.inc({ lane, outcome }, 0);
     this.catchUps = new Counter({
       name: 'xiangaitong_catch_ups_total',
       help: 'Cases found at the start that were behind the register, had no workflow, or did not answer',
       labelNames: ['result'],
       registers,
     });
+    for (const result of catchUpResults) this.catchUps.inc({ result }, 0);
   }
 
   readonly attempt = (lane: Lane, outcome: AttemptOutcome): void =>
