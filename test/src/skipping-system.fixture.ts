@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { INestApplication, INestApplicationContext } from '@nestjs/common';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 import { loadConfig } from '@xiangaitong/config';
-import { createLogger } from '@xiangaitong/observability';
+import { createLogger, createMetricsRegistry } from '@xiangaitong/observability';
 import { createDataSource, migrateUp } from '@xiangaitong/persistence';
 import {
   bounceRule,
@@ -92,6 +92,7 @@ export class SkippingSystem {
     const worker = await createWorker({
       config,
       logger: log,
+      metrics: createMetricsRegistry({ service: 'worker', version: 'test' }),
       now,
       // As built; the test takes whatever a worker of this tree would run.
       workflows: { codePath: join(workspaceRoot, 'apps/worker/dist/workflow-bundle.js') },

@@ -22,7 +22,7 @@ import type { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { SystemApi } from './api-client.fixture';
 import { AppProcess, workspaceRoot } from './app-process.fixture';
-import { freePort } from './free-port.fixture';
+import { freePorts } from './free-port.fixture';
 import { createTestNamespace, type TestNamespace } from './namespace.fixture';
 import type { OwnTemporal } from './own-temporal.fixture';
 
@@ -103,12 +103,13 @@ export class System {
 
   static async start({ scale, databaseOfWorker, smtpUrl, engine }: SystemOptions): Promise<System> {
     const address = engine?.address ?? requireEnv('TEMPORAL_ADDRESS');
-    const [database, namespace, smtp, port] = await Promise.all([
+    const [database, namespace, smtp, ports] = await Promise.all([
       createTestDatabase(requireEnv('DATABASE_URL')),
       engine?.namespace() ?? createTestNamespace(address),
       CapturingSmtpServer.start(),
-      freePort(),
+      freePorts(4),
     ]);
+    const [port, apiMetrics, workerMetrics, engineMetrics] = ports;
     const register = createDataSource({ url: database.url, poolSize: 4, migrationsRun: false });
     await register.initialize();
     await migrateUp(register);
@@ -125,6 +126,9 @@ export class System {
       API_HOST: '127.0.0.1',
       API_PORT: String(port),
       PUBLIC_URL: url,
+      API_METRICS_PORT: String(apiMetrics),
+      WORKER_METRICS_PORT: String(workerMetrics),
+      WORKER_ENGINE_METRICS_PORT: String(engineMetrics),
       CLOCK_SCALE: String(scale),
       CLOCK_BUSINESS_EPOCH: BUSINESS_EPOCH,
       CLOCK_REAL_EPOCH: new Date(realEpoch).toISOString(),
@@ -151,6 +155,16 @@ export class System {
 
   get temporal(): Client {
     return this.namespace.client;
+  }
+
+  /** Where its processes show their metrics; the worker has a port for its own and one for the engine's SDK. */
+  get metricsUrls(): Readonly<Record<'api' | 'worker' | 'engine', string>> {
+    const url = (port: string | undefined): string => `http://127.0.0.1:${port}/metrics`;
+    return {
+      api: url(this.env['API_METRICS_PORT']),
+      worker: url(this.env['WORKER_METRICS_PORT']),
+      engine: url(this.env['WORKER_ENGINE_METRICS_PORT']),
+    };
   }
 
   /** Business time. */

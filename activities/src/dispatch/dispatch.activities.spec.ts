@@ -43,6 +43,8 @@ let transport: MailTransport;
 let temporal: TemporalClient;
 let activities: DispatchActivities;
 let dispatches: DispatchRepository;
+/** What operators were told of. */
+const attempts: string[] = [];
 
 beforeAll(async () => {
   outbox = await TestOutbox.open();
@@ -69,6 +71,7 @@ beforeAll(async () => {
     gateway: new CaseGateway(temporal.client, new RegisterRepository(dataSource)),
     clock: realTimeClock,
     now: Date.now,
+    onAttempt: (lane, { kind }) => attempts.push(`${lane} ${kind}`),
     fromAddress: 'noreply@xiangaitong.example',
     messageIdDomain: 'xiangaitong.example',
     portal: 'https://portal.xiangaitong.example/',
@@ -81,6 +84,7 @@ afterAll(async () => {
   await outbox.close();
 });
 beforeEach(async () => {
+  attempts.length = 0;
   smtp.clear();
   await outbox.dataSource.query('DELETE FROM dispatches');
   await outbox.dataSource.query('DELETE FROM tasks');

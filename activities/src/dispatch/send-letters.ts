@@ -6,6 +6,7 @@ import {
   type BusinessClock,
   type BusinessNow,
   type Instant,
+  type Lane,
 } from '@xiangaitong/domain';
 import { TemplateTextError } from '@xiangaitong/letters';
 import { MailError, type MailTransport, type OutgoingMail } from '@xiangaitong/mail';
@@ -27,6 +28,8 @@ export interface PostOffice extends LetterDesk, WordingShelf {
   readonly transport: MailTransport;
   readonly clock: BusinessClock;
   readonly now: BusinessNow;
+  /** Told of every attempt that was made and recorded. */
+  readonly onAttempt: (lane: Lane, outcome: AttemptOutcome) => void;
 }
 
 /** Longest time one letter may take, real milliseconds: a server that trickles bytes must not hold a lane. */
@@ -39,7 +42,7 @@ const LEAST_REAL_WAIT_MS = 10_000;
  * once; names and addresses are those of this moment all the same.
  */
 export async function sendLetters(letters: readonly ClaimedLetter[], office: PostOffice): Promise<void> {
-  const { dispatches, now } = office;
+  const { dispatches, now, onAttempt } = office;
   const at = now();
   const wordings = await wordingsOf(letters, office);
   const desk = deskOf(office);
@@ -49,14 +52,16 @@ export async function sendLetters(letters: readonly ClaimedLetter[], office: Pos
   const send = async (letter: ClaimedLetter): Promise<void> => {
     const { outcome, messageId } = await attempt(letter, wordings.get(letter.id), desk, office, at);
     if (outcome.kind === 'accepted' && messageId !== undefined) {
-      return accepted.add({ ...letter, messageId, response: outcome.response });
+      await accepted.add({ ...letter, messageId, response: outcome.response });
+    } else {
+      await dispatches.recordOutcome(letter, outcome, {
+        at: now(),
+        retryAt: later(retryDelayMs(letter.attemptAnew), office),
+        arrivalCheckAt: arrivalCheckAt(office),
+        ...(messageId === undefined ? {} : { messageId }),
+      });
     }
-    await dispatches.recordOutcome(letter, outcome, {
-      at: now(),
-      retryAt: later(retryDelayMs(letter.attemptAnew), office),
-      arrivalCheckAt: arrivalCheckAt(office),
-      ...(messageId === undefined ? {} : { messageId }),
-    });
+    onAttempt(letter.lane, outcome);
   };
   await Promise.all(letters.map(send));
 }

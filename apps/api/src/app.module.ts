@@ -9,6 +9,7 @@ import { HealthModule } from './health/health.module';
 import { HttpModule } from './http/http.module';
 import { InfrastructureModule, type Foundations } from './infrastructure/infrastructure.module';
 import { LetterTemplatesModule } from './letter-templates/letter-templates.module';
+import { MetricsModule } from './metrics/metrics.module';
 import { NoticesModule } from './notices/notices.module';
 import { OrganisationsModule } from './organisations/organisations.module';
 import { PeopleModule } from './people/people.module';
@@ -29,6 +30,7 @@ export class AppModule {
         HttpModule,
         CommandsModule,
         HealthModule,
+        MetricsModule,
         NoticesModule,
         SuspensionsModule,
         DispatchesModule,

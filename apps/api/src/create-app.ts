@@ -1,9 +1,10 @@
 import type { Server } from 'node:http';
+import { join } from 'node:path';
 import type { INestApplication } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { Config } from '@xiangaitong/config';
 import { businessNow, type BusinessNow } from '@xiangaitong/domain';
-import type { Logger } from '@xiangaitong/observability';
+import { createMetricsRegistry, versionIn, type Logger } from '@xiangaitong/observability';
 import helmet from 'helmet';
 import { AppModule } from './app.module';
 import { connectInfrastructure } from './infrastructure/connect';
@@ -13,6 +14,7 @@ import { NestLogger } from './http/nest-logger';
 import { ProblemFilter } from './http/problem.filter';
 import { requestLog } from './http/request-log';
 import { speakChinese } from './http/validation-messages';
+import { RequestMetrics } from './metrics/request-metrics';
 
 /**
  * The whole API, connected and ready to listen.
@@ -25,9 +27,11 @@ export async function createApp(
   now: BusinessNow = () => businessNow(config.clock, Date.now()),
 ): Promise<INestApplication<Server>> {
   speakChinese();
+  const metrics = createMetricsRegistry({ service: 'api', version: versionIn(join(__dirname, '..')) });
+  const requests = new RequestMetrics(metrics);
   const infrastructure = await connectInfrastructure(config);
   const app = await NestFactory.create<INestApplication<Server>>(
-    AppModule.with({ config, logger, now, ...infrastructure }),
+    AppModule.with({ config, logger, metrics, now, ...infrastructure }),
     {
       // Bodies are read by our own middleware, which refuses what is not UTF-8.
       bodyParser: false,
@@ -35,6 +39,7 @@ export async function createApp(
       abortOnError: false,
     },
   );
+  app.use(requests.middleware);
   app.use(requestLog(logger));
   app.use(
     helmet({
@@ -48,7 +53,7 @@ export async function createApp(
     }),
   );
   app.use(jsonBody);
-  app.useGlobalFilters(new ProblemFilter(logger));
+  app.useGlobalFilters(new ProblemFilter(logger, (code) => requests.problem(code)));
   serveDocumentation(app);
   return app;
 }

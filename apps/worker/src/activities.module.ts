@@ -17,7 +17,7 @@ import {
   type RegisterActivities,
 } from '@xiangaitong/contracts';
 import { policyVersion1, type BusinessNow, type CaseKind } from '@xiangaitong/domain';
-import type { Logger } from '@xiangaitong/observability';
+import type { Logger, MetricsRegistry } from '@xiangaitong/observability';
 import {
   CalendarVersionRepository,
   CommandRepository,
@@ -41,11 +41,13 @@ import {
   CONFIG,
   EMERGENCY_SUPPLIES,
   LOGGER,
+  METRICS,
   NOW,
   ORDINARY_SUPPLIES,
   TEMPORAL,
   type Supplies,
 } from './infrastructure.module';
+import { WorkerMeasures } from './metrics/worker-measures';
 
 /** `Record<Urgency, Activities>` */
 export const ACTIVITIES = Symbol('Activities');
@@ -66,11 +68,12 @@ interface Surroundings {
   readonly config: Config;
   readonly now: BusinessNow;
   readonly logger: Logger;
+  readonly measures: WorkerMeasures;
 }
 
 function caseActivities(
   { database }: Supplies,
-  { temporal: { client }, config: { clock }, now, logger }: Surroundings,
+  { temporal: { client }, config: { clock }, now, logger, measures }: Surroundings,
 ): CaseActivities {
   const register = new RegisterRepository(database);
   const policies = new PolicyRepository(database);
@@ -81,7 +84,11 @@ function caseActivities(
   const gateway = new CaseGateway(client, register);
   const poker = new LanePoker(client, (lane, error) => logger.debug({ lane, err: error }, 'a poke was lost'));
   return {
-    ...createRegisterActivities(register, (lane) => poker.poke(lane)),
+    ...measures.watched(
+      createRegisterActivities(register, (lane) => poker.poke(lane)),
+      clock,
+      now,
+    ),
     ...createEffectActivities({
       gateway,
       isClosed,
@@ -106,7 +113,7 @@ function caseActivities(
 
 const dispatchActivities = (
   { database, mail }: Supplies,
-  { temporal: { client }, config: { clock, smtp, api }, now }: Surroundings,
+  { temporal: { client }, config: { clock, smtp, api }, now, measures }: Surroundings,
 ): DispatchActivities =>
   createDispatchActivities({
     dispatches: new DispatchRepository(database),
@@ -121,6 +128,7 @@ const dispatchActivities = (
     gateway: new CaseGateway(client, new RegisterRepository(database)),
     clock,
     now,
+    onAttempt: measures.attempt,
     fromAddress: smtp.fromAddress,
     messageIdDomain: smtp.messageIdDomain,
     portal: api.publicUrl,
@@ -130,8 +138,13 @@ const dispatchActivities = (
 @Module({
   providers: [
     {
+      provide: WorkerMeasures,
+      inject: [METRICS],
+      useFactory: (registry: MetricsRegistry): WorkerMeasures => new WorkerMeasures(registry),
+    },
+    {
       provide: ACTIVITIES,
-      inject: [ORDINARY_SUPPLIES, EMERGENCY_SUPPLIES, TEMPORAL, CONFIG, NOW, LOGGER],
+      inject: [ORDINARY_SUPPLIES, EMERGENCY_SUPPLIES, TEMPORAL, CONFIG, NOW, LOGGER, WorkerMeasures],
       useFactory: (
         ordinary: Supplies,
         emergency: Supplies,
@@ -139,15 +152,17 @@ const dispatchActivities = (
         config: Config,
         now: BusinessNow,
         logger: Logger,
+        measures: WorkerMeasures,
       ): Record<Urgency, Activities> => {
+        const surroundings = { temporal, config, now, logger, measures };
         const activitiesOn = (supplies: Supplies): Activities => ({
-          cases: caseActivities(supplies, { temporal, config, now, logger }),
-          dispatch: dispatchActivities(supplies, { temporal, config, now, logger }),
+          cases: caseActivities(supplies, surroundings),
+          dispatch: dispatchActivities(supplies, surroundings),
         });
         return { ordinary: activitiesOn(ordinary), emergency: activitiesOn(emergency) };
       },
     },
   ],
-  exports: [ACTIVITIES],
+  exports: [ACTIVITIES, WorkerMeasures],
 })
 export class ActivitiesModule {}

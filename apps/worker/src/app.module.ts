@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ActivitiesModule } from './activities.module';
 import { CatchUp } from './catch-up.service';
 import { InfrastructureModule, type Foundations } from './infrastructure.module';
+import { WorkerMetrics } from './metrics/worker-metrics.service';
 import { WorkerHost } from './worker-host.service';
 
 /** The worker: workflows, activities, and what they stand on. */
@@ -11,7 +12,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [InfrastructureModule.over(foundations), ActivitiesModule],
-      providers: [CatchUp, WorkerHost],
+      providers: [WorkerMetrics, CatchUp, WorkerHost],
     };
   }
 }

@@ -3,6 +3,7 @@ import type { Logger } from '@xiangaitong/observability';
 import { RegisterRepository } from '@xiangaitong/persistence';
 import { CaseGateway, CaseNotRunning, type TemporalClient } from '@xiangaitong/temporal-client';
 import { LOGGER, ORDINARY_SUPPLIES, TEMPORAL, type Supplies } from './infrastructure.module';
+import { WorkerMeasures } from './metrics/worker-measures';
 
 /**
  * Cases of each kind that are looked at. Behind the register can only be one that was between the two
@@ -23,6 +24,7 @@ export class CatchUp {
     @Inject(ORDINARY_SUPPLIES) private readonly supplies: Supplies,
     @Inject(TEMPORAL) private readonly temporal: TemporalClient,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly measures: WorkerMeasures,
   ) {}
 
   /** Looks in the background; what cannot be asked now is logged, and the next one is asked. */
@@ -54,9 +56,13 @@ export class CatchUp {
   ): Promise<void> {
     try {
       const behind = await gateway.catchUp(caseKind, caseId, seq);
-      if (behind) this.logger.warn({ caseKind, caseId, seq }, 'a case was behind the register');
+      if (!behind) return;
+      this.measures.catchUp('told');
+      this.logger.warn({ caseKind, caseId, seq }, 'a case was behind the register');
     } catch (error) {
-      const what = error instanceof CaseNotRunning ? 'an open case has no workflow' : 'a case did not answer';
+      const gone = error instanceof CaseNotRunning;
+      this.measures.catchUp(gone ? 'noWorkflow' : 'noAnswer');
+      const what = gone ? 'an open case has no workflow' : 'a case did not answer';
       this.logger.warn({ caseKind, caseId, err: error }, what);
     }
   }

@@ -3,13 +3,14 @@ import type { WorkflowBundleOption } from '@temporalio/worker';
 import type { Config } from '@xiangaitong/config';
 import type { BusinessNow } from '@xiangaitong/domain';
 import { createSmtpMailTransport, type MailTransport } from '@xiangaitong/mail';
-import type { Logger } from '@xiangaitong/observability';
+import type { Logger, MetricsRegistry } from '@xiangaitong/observability';
 import { createDataSource } from '@xiangaitong/persistence';
 import { connectTemporal, type TemporalClient } from '@xiangaitong/temporal-client';
 import type { DataSource } from 'typeorm';
 
 export const CONFIG = Symbol('Config');
 export const LOGGER = Symbol('Logger');
+export const METRICS = Symbol('MetricsRegistry');
 export const TEMPORAL = Symbol('TemporalClient');
 /** `BusinessNow`: what time it is for the cases. */
 export const NOW = Symbol('BusinessNow');
@@ -18,6 +19,8 @@ export const WORKFLOWS = Symbol('WorkflowBundle');
 /** Connections that a storm of due cases or letters may use up. */
 export interface Supplies {
   readonly database: DataSource;
+  /** How many the database pool may open. */
+  readonly databaseConnections: number;
   readonly mail: MailTransport;
 }
 /** `Supplies` of everything but emergencies. */
@@ -29,6 +32,7 @@ export const EMERGENCY_SUPPLIES = Symbol('EmergencySupplies');
 export interface Foundations {
   readonly config: Config;
   readonly logger: Logger;
+  readonly metrics: MetricsRegistry;
   readonly now: BusinessNow;
   readonly workflows: WorkflowBundleOption;
 }
@@ -47,6 +51,7 @@ const openSupplies = async (
     poolSize: databaseConnections,
     migrationsRun: false,
   }).initialize(),
+  databaseConnections,
   mail: createSmtpMailTransport({
     url: smtp.url,
     poolSize: smtpConnections,
@@ -79,10 +84,11 @@ const openSupplies = async (
   exports: [ORDINARY_SUPPLIES, EMERGENCY_SUPPLIES, TEMPORAL],
 })
 export class InfrastructureModule implements OnApplicationShutdown {
-  static over({ config, logger, now, workflows }: Foundations): DynamicModule {
+  static over({ config, logger, metrics, now, workflows }: Foundations): DynamicModule {
     const given = [
       { provide: CONFIG, useValue: config },
       { provide: LOGGER, useValue: logger },
+      { provide: METRICS, useValue: metrics },
       { provide: NOW, useValue: now },
       { provide: WORKFLOWS, useValue: workflows },
     ];

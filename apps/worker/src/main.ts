@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { ConfigError, loadConfig } from '@xiangaitong/config';
 import { businessNow } from '@xiangaitong/domain';
-import { createLogger } from '@xiangaitong/observability';
+import { createLogger, createMetricsRegistry, versionIn } from '@xiangaitong/observability';
 import { createWorker } from './create-worker';
-import { installEngineLog } from './engine-log';
+import { installEngineRuntime } from './engine-runtime';
 
 /** Made by the build from the workflows' own output. */
 const WORKFLOW_BUNDLE = join(__dirname, 'workflow-bundle.js');
@@ -12,10 +12,11 @@ const WORKFLOW_BUNDLE = join(__dirname, 'workflow-bundle.js');
 async function main(): Promise<void> {
   const config = loadConfig(process.env);
   const logger = createLogger('worker', config.logLevel);
-  installEngineLog(logger);
+  installEngineRuntime(logger, config.metrics);
   const app = await createWorker({
     config,
     logger,
+    metrics: createMetricsRegistry({ service: 'worker', version: versionIn(join(__dirname, '..')) }),
     now: () => businessNow(config.clock, Date.now()),
     workflows: { codePath: WORKFLOW_BUNDLE },
   });
@@ -26,4 +27,6 @@ main().catch((error: unknown) => {
   // Without configuration there is no logger yet: the operator reads this.
   console.error(error instanceof ConfigError ? error.message : error);
   process.exitCode = 1;
+  // What had connected before the failure would keep the process alive.
+  setTimeout(() => process.exit(1), 1_000).unref();
 });

@@ -73,4 +73,29 @@ describe('configuration', () => {
   it('keeps the API on loopback until people sign in', () => {
     expect(problemsOf({ ...complete, API_HOST: '0.0.0.0' })).toContain('API_HOST must be a loopback address');
   });
+
+  it('shows metrics nowhere until a port is named, and then on loopback', () => {
+    const { metrics } = loadConfig(complete);
+    expect(metrics).toEqual({ host: '127.0.0.1' });
+    const named = {
+      API_METRICS_PORT: '9464',
+      WORKER_METRICS_PORT: '9465',
+      WORKER_ENGINE_METRICS_PORT: '9466',
+    };
+    expect(loadConfig({ ...complete, ...named, METRICS_HOST: '10.0.0.5' }).metrics).toEqual({
+      host: '10.0.0.5',
+      apiPort: 9464,
+      workerPort: 9465,
+      workerEnginePort: 9466,
+    });
+  });
+
+  it('refuses a metrics port that is none, or that another port has', () => {
+    expect(problemsOf({ ...complete, API_METRICS_PORT: 'yes' })).toContain('API_METRICS_PORT must be a port');
+    const twice = { API_METRICS_PORT: '9464', WORKER_METRICS_PORT: '9464' };
+    expect(problemsOf({ ...complete, ...twice })).toContain(
+      'WORKER_METRICS_PORT must differ from the other ports',
+    );
+    expect(problemsOf({ ...complete, API_METRICS_PORT: '3000' })).toContain('API_METRICS_PORT must differ');
+  });
 });

@@ -11,8 +11,18 @@ export interface Config {
   readonly api: { readonly host: string; readonly port: number; readonly publicUrl: string };
   /** The task queues that a worker polls; together the workers have to poll all of them. */
   readonly worker: { readonly queues: readonly string[] };
+  readonly metrics: MetricsConfig;
   readonly clock: BusinessClock;
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent';
+}
+
+/** Where each process shows its metrics; one without a port shows none. */
+export interface MetricsConfig {
+  readonly host: string;
+  readonly apiPort: number | undefined;
+  readonly workerPort: number | undefined;
+  /** What the engine's SDK says of itself, on a port of its own that answers also when the worker's code hangs. */
+  readonly workerEnginePort: number | undefined;
 }
 
 /** The environment cannot be used; names every variable at fault and never a value. The operator mends it. */
@@ -39,6 +49,9 @@ const queues = z
 
 const epoch = z.iso.datetime({ error: 'must be an ISO instant such as 2026-08-03T01:00:00.000Z' });
 
+const port = (): z.ZodType<number, unknown> =>
+  z.coerce.number('must be a port').int('must be a port').min(1).max(65535);
+
 const environment = z
   .object({
     DEPLOYMENT: z
@@ -50,9 +63,13 @@ const environment = z
     SMTP_URL: url('smtp:', 'smtps:'),
     MAIL_FROM: z.email('must be a mail address').default('noreply@xiangaitong.example'),
     API_HOST: z.string().min(1).default('127.0.0.1'),
-    API_PORT: z.coerce.number('must be a port').int().min(1).max(65535).default(3000),
+    API_PORT: port().default(3000),
     PUBLIC_URL: url('http:', 'https:').default('http://127.0.0.1:3000'),
     WORKER_QUEUES: queues.default(taskQueues),
+    METRICS_HOST: z.string().min(1).default('127.0.0.1'),
+    API_METRICS_PORT: port().optional(),
+    WORKER_METRICS_PORT: port().optional(),
+    WORKER_ENGINE_METRICS_PORT: port().optional(),
     CLOCK_SCALE: z.coerce.number('must be a number').positive('must be above 0').default(1),
     CLOCK_BUSINESS_EPOCH: epoch.optional(),
     CLOCK_REAL_EPOCH: epoch.optional(),
@@ -77,6 +94,18 @@ const environment = z
         message:
           'a training clock needs CLOCK_BUSINESS_EPOCH and CLOCK_REAL_EPOCH, the same in every process',
       });
+    }
+    const ports = [
+      'API_PORT',
+      'API_METRICS_PORT',
+      'WORKER_METRICS_PORT',
+      'WORKER_ENGINE_METRICS_PORT',
+    ] as const;
+    for (const name of ports.filter((each, index) => {
+      const taken = ports.slice(0, index).map((earlier) => values[earlier]);
+      return values[each] !== undefined && taken.includes(values[each]);
+    })) {
+      context.addIssue({ code: 'custom', path: [name], message: 'must differ from the other ports' });
     }
     // Until people sign in, the API believes its caller: it must not be reachable from elsewhere.
     if (!['127.0.0.1', '::1', 'localhost'].includes(values.API_HOST)) {
@@ -107,6 +136,12 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     },
     api: { host: values.API_HOST, port: values.API_PORT, publicUrl: values.PUBLIC_URL },
     worker: { queues: values.WORKER_QUEUES },
+    metrics: {
+      host: values.METRICS_HOST,
+      apiPort: values.API_METRICS_PORT,
+      workerPort: values.WORKER_METRICS_PORT,
+      workerEnginePort: values.WORKER_ENGINE_METRICS_PORT,
+    },
     clock: clockOf(values),
     logLevel: values.LOG_LEVEL,
   };

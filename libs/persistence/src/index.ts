@@ -19,6 +19,7 @@ export { SHIPPED_CALENDAR } from './calendars/shipped-calendar';
 export { createDataSource, migrateDown, migrateUp, type DataSourceSettings } from './data-source';
 export { canonicalJson } from './database/canonical-json';
 export type { Page, PageRequest } from './database/page';
+export { poolUse, type DatabasePoolUse } from './database/pool-use.parser';
 export {
   HandOverRepository,
   type Disabled,
@@ -84,6 +85,8 @@ export {
 } from './letters/letter-wording.repository';
 export { SHIPPED, shippedWordings, wordingIdOf } from './letters/shipped-wordings';
 export { migrations } from './migrations';
+export type { FigureTimes, LetterFigures, OperatorFigures, PhaseFigures } from './operator/operator-figures';
+export { OperatorFiguresRepository } from './operator/operator-figures.repository';
 export {
   PolicyRepository,
   type NewPolicyVersion,

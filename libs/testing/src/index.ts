@@ -5,6 +5,7 @@ export {
   type CapturedMail,
   type CapturingSmtpServerOptions,
 } from './capturing-smtp-server';
+export { parseExposition, samplesOf, valueOf, type Exposition, type Sample } from './exposition';
 export { requireEnv } from './require-env';
 export {
   accept,

@@ -88,6 +88,7 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
     const summary = this.summaryOf(decided.state);
     const { caseNumber, phase, tenant } = summary;
     const types = events.map((event) => event.type);
+    const dueAt = command.type === 'Wake' ? this.core.nextWake(this.file.state) : undefined;
     const result = {
       caseKind,
       caseId,
@@ -107,6 +108,7 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
       summary,
       calendarUntil: (adoptedCalendar(events) ?? this.file.calendar).lastDay,
       at,
+      ...(dueAt === undefined ? {} : { dueAt }),
       command: { commandId, fingerprint, type: command.type, actor, result },
       ...(settles === undefined ? {} : { settles }),
     });

@@ -3,5 +3,9 @@ import { HealthController } from './health.controller';
 import { QueuePollers } from './queue-pollers.service';
 import { ReadinessService } from './readiness.service';
 
-@Module({ controllers: [HealthController], providers: [ReadinessService, QueuePollers] })
+@Module({
+  controllers: [HealthController],
+  providers: [ReadinessService, QueuePollers],
+  exports: [QueuePollers],
+})
 export class HealthModule {}

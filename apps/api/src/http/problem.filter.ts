@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Catch, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { ProblemCode } from '@xiangaitong/contracts';
 import type { Logger } from '@xiangaitong/observability';
 import { problemBody } from './problem-body';
 import { problemOf } from './problem-of';
@@ -9,7 +10,11 @@ import { contextIfAny } from './request-context';
 /** Answers every failure as problem+json; the cause goes to the log and never to the caller. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  constructor(private readonly log: Logger) {}
+  /** @param onProblem told of every problem that is answered */
+  constructor(
+    private readonly log: Logger,
+    private readonly onProblem: (code: ProblemCode) => void,
+  ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<IncomingMessage>();
@@ -17,6 +22,7 @@ export class ProblemFilter implements ExceptionFilter {
     const context = contextIfAny(request);
     const problem = problemOf(error);
     const status = problemStatus[problem.code];
+    this.onProblem(problem.code);
     if (status >= 500) {
       const about = { requestId: context?.requestId, caseId: context?.caseId, code: problem.code };
       this.log.error({ ...about, err: problem.cause ?? problem }, 'Request failed');

@@ -9,7 +9,8 @@ export interface Infrastructure {
   readonly temporal: TemporalClient;
 }
 
-const POOL_SIZE = 20;
+/** Connections to the database at most. */
+export const POOL_SIZE = 20;
 
 /** @throws when either cannot be reached; then nothing stays open */
 export async function connectInfrastructure(config: Config): Promise<Infrastructure> {

@@ -1,7 +1,7 @@
 import { Global, Module, type DynamicModule, type FactoryProvider, type Type } from '@nestjs/common';
 import type { Config } from '@xiangaitong/config';
 import type { BusinessNow } from '@xiangaitong/domain';
-import type { Logger } from '@xiangaitong/observability';
+import type { Logger, MetricsRegistry } from '@xiangaitong/observability';
 import {
   AuditRepository,
   CalendarVersionRepository,
@@ -30,11 +30,12 @@ import { DataSource } from 'typeorm';
 import type { Infrastructure } from './connect';
 import { DatabaseConnection } from './database-connection';
 import { TemporalConnection } from './temporal-connection';
-import { CONFIG, LOGGER, NOW } from './tokens';
+import { CONFIG, LOGGER, METRICS, NOW } from './tokens';
 
 export interface Foundations extends Infrastructure {
   readonly config: Config;
   readonly logger: Logger;
+  readonly metrics: MetricsRegistry;
   readonly now: BusinessNow;
 }
 
@@ -72,10 +73,11 @@ const repositories = [
 @Global()
 @Module({})
 export class InfrastructureModule {
-  static over({ config, logger, now, database, temporal }: Foundations): DynamicModule {
+  static over({ config, logger, metrics, now, database, temporal }: Foundations): DynamicModule {
     const provided = [
       { provide: CONFIG, useValue: config },
       { provide: LOGGER, useValue: logger },
+      { provide: METRICS, useValue: metrics },
       { provide: NOW, useValue: now },
       { provide: DataSource, useValue: database },
       { provide: TemporalConnection, useValue: new TemporalConnection(temporal) },

@@ -29,6 +29,8 @@ export interface RecordInput {
   /** The last day that the case's calendar speaks about: a newer version is brought to those that end before it. */
   readonly calendarUntil: CivilDate;
   readonly at: Instant;
+  /** When this fell due by itself; absent for what somebody asked for. Only measured, never stored. */
+  readonly dueAt?: Instant;
   readonly command: {
     readonly commandId: string;
     readonly fingerprint: string;

@@ -41,6 +41,8 @@ import { AddOrganisationsCounty } from './0040-add-organisations-county.migratio
 import { AddNoticesCalendarUntil } from './0041-add-notices-calendar-until.migration';
 import { AddSuspensionsCalendarUntil } from './0042-add-suspensions-calendar-until.migration';
 import { ShipDeadlineMovedWording } from './0043-ship-deadline-moved-wording.migration';
+import { IndexOpenNoticesByPhase } from './0053-index-open-notices-by-phase.migration';
+import { IndexOpenSuspensionsByPhase } from './0054-index-open-suspensions-by-phase.migration';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -87,4 +89,6 @@ export const migrations = [
   AddNoticesCalendarUntil,
   AddSuspensionsCalendarUntil,
   ShipDeadlineMovedWording,
+  IndexOpenNoticesByPhase,
+  IndexOpenSuspensionsByPhase,
 ];
