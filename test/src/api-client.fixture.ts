@@ -10,6 +10,7 @@ import {
   type CommandResultView,
 } from '@xiangaitong/contracts';
 import type { CaseKind } from '@xiangaitong/domain';
+import { waitUntil } from '@xiangaitong/testing';
 import { z } from 'zod';
 
 export type Notice = z.output<typeof noticeView>;
@@ -52,9 +53,15 @@ export class SystemApi {
     return { status: response.status, headers: response.headers, body: await response.json() };
   }
 
-  /** A command that must be done. */
+  /** A command that must be done: sent again under its key while the answer is "taken" or "not now", as callers are told to. */
   async command(path: string, actor: string, body: unknown = {}, key = newKey()): Promise<CommandResultView> {
-    const answer = await this.post(path, actor, body, key);
+    const answer = await waitUntil(
+      async () => {
+        const given = await this.post(path, actor, body, key);
+        return given.status === 202 || given.status === 503 ? false : given;
+      },
+      { timeoutMs: 120_000, what: `${path} to be done`, intervalMs: 500 },
+    );
     if (answer.status !== 200 && answer.status !== 201)
       throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
     return commandResultView.parse(answer.body);

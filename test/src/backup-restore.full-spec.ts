@@ -65,7 +65,7 @@ class Backup {
           this.clientBinary,
           ['--no-defaults', ...this.server, this.name],
           { env: this.env },
-          (error) => (error === null ? resolve() : reject(error)),
+          (error) => (error instanceof Error ? reject(error) : resolve()),
         );
         if (child.stdin === null) throw new Error('no input');
         dump.createReadStream().pipe(child.stdin);

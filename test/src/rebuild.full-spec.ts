@@ -52,7 +52,8 @@ describe('workflows that are rebuilt from the register', () => {
   const rebuildAll = (...more: readonly string[]) => system.cli('rebuild', '--all', ...more);
   const runIds = async (): Promise<Record<string, string>> => {
     const ids: Record<string, string> = {};
-    for (const name of Object.values(open)) ids[name] = (await runOf(system, name).describe()).runId;
+    for (const name of Object.values<CaseName>({ ...open }))
+      ids[name] = (await runOf(system, name).describe()).runId;
     return ids;
   };
   const expectClean = async (cases: number): Promise<void> => {
