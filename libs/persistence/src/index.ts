@@ -98,6 +98,7 @@ export { CommandRepository, type KnownCommand } from './register/command.reposit
 export { EffectRepository } from './register/effect.repository';
 export { OpenCaseRepository, type OpenCase } from './register/open-case.repository';
 export { RegisterRepository, type TimelineEvent } from './register/register.repository';
+export { rowsOfCase } from './register/rows-of-case';
 export { TaskRepository, type TaskFilter } from './register/task.repository';
 export { indexExistingCases } from './search/index-existing-cases';
 export { searchTextOf } from './search/search-text.parser';

@@ -130,7 +130,7 @@ export const noticesQuery = z.strictObject({
   sort: z
     .enum(['id', 'deadline', 'issued'])
     .default('id')
-    .meta({ description: 'deadline：改善期限先到的在前，沒有的最前；issued：最近發文的在前，未發文的最後' }),
+    .meta({ description: 'deadline：改善期限先到的在前，沒有的最後；issued：最近發文的在前，未發文的最後' }),
   after,
   limit,
 });
@@ -150,7 +150,7 @@ export const suspensionsQuery = z.strictObject({
   sort: z
     .enum(['id', 'effective'])
     .default('id')
-    .meta({ description: 'effective：中止日先到的在前，沒有的最前；僅限查詢本機關的案件' }),
+    .meta({ description: 'effective：中止日先到的在前，沒有的最後；僅限查詢本機關的案件' }),
   after,
   limit,
 });

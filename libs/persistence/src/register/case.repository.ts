@@ -46,7 +46,7 @@ export interface NoticeFilter extends CaseFilter {
   readonly issued?: Span;
   /** Open, with a deadline that is over at this instant. */
   readonly overdueAt?: Instant;
-  /** `id`; by deadline with those that have none first; by issue, the last first. `id` when absent. */
+  /** `id`; by deadline with those that have none last; by issue, the last first. `id` when absent. */
   readonly order?: 'id' | 'deadline' | 'issued';
 }
 
@@ -55,7 +55,7 @@ export interface SuspensionFilter extends CaseFilter {
   readonly noticeId?: string;
   readonly inForce?: boolean;
   readonly effective?: Span;
-  /** `id`, or by effective date with those that have none first; `id` when absent. */
+  /** `id`, or by effective date with those that have none last; `id` when absent. */
   readonly order?: 'id' | 'effective';
 }
 
@@ -134,7 +134,10 @@ export class SuspensionRepository {
 
 const noticeOrders: Readonly<Record<'id' | 'deadline' | 'issued', Order<NoticeRow>>> = {
   id: { list: 'notices' },
-  deadline: { list: 'notices.deadline', by: { column: 'r.deadlineAt', of: (row) => row.deadlineAt } },
+  deadline: {
+    list: 'notices.deadline',
+    by: { column: 'r.deadlineAt', of: (row) => row.deadlineAt, nullsLast: true },
+  },
   issued: {
     list: 'notices.issued',
     by: { column: 'r.knownToRespondentAt', of: (row) => row.knownToRespondentAt },
@@ -146,7 +149,7 @@ const suspensionOrders: Readonly<Record<'id' | 'effective', Order<SuspensionRow>
   id: { list: 'suspensions' },
   effective: {
     list: 'suspensions.effective',
-    by: { column: 'r.effectiveAt', of: (row) => row.effectiveAt },
+    by: { column: 'r.effectiveAt', of: (row) => row.effectiveAt, nullsLast: true },
   },
 };
 
