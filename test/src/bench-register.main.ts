@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { draft, draftForm } from './cases.fixture';
+import { draft, draftForm, servedToday } from './cases.fixture';
 import { plansOf, type Step } from './explain.fixture';
 import { fillWithNotices, type Filled } from './many-notices.fixture';
 import { Times } from './percentiles.fixture';
@@ -19,8 +19,8 @@ import { people, REAL_TIME, System, workspaceRoot } from './system.fixture';
 const CENTRE = '395000000X';
 const ASKED_MS = 50;
 const WARM_UP = 5;
-const TIMES = 60;
-const COMMANDS = 40;
+const TIMES = 40;
+const COMMANDS = 25;
 
 interface Bench {
   readonly system: System;
@@ -113,8 +113,7 @@ async function commands(few: Bench, many: Bench): Promise<string[]> {
       const id = await draft(system, draftForm(system, 30, { respondentId: bench.samples.respondentId }));
       await timed('送核', `/notice-drafts/${id}/submission`, people.drafter, {});
       await timed('核准並發文', `/notices/${id}/approval`, people.supervisor, {});
-      const served = { kind: 'delivered', source: 'telephone' };
-      await timed('登錄送達', `/notices/${id}/deliveries`, people.tracker, served);
+      await timed('登錄送達', `/notices/${id}/deliveries`, people.tracker, servedToday(system));
       await timed('撤回', `/notices/${id}/withdrawal`, people.supervisor, { reason: '誤繕' });
     }
   }

@@ -11,13 +11,16 @@ import {
 import { rowsOfCase, searchTextOf, termsOf } from '@xiangaitong/persistence';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { insertRows, TermRows } from './bulk-insert.fixture';
+import { copyRows, dropPlayed, keepPlayed, renamed } from './copied-cases.fixture';
 import { decide, growSuspension, Grown, type GrownNotice, type GrownSuspension } from './open-cases.fixture';
 import { reasonOf, respondentOf, RESPONDENTS, itemsOf } from './notice-texts.fixture';
 
 /** Cases that are written together. */
 const BATCH = 500;
+/** Notices that are played; more are copies of them under other ids and numbers, made by the server. */
+const PLAYED = 2_000;
 /** Terms of one case, more than any has. */
-const TERMS_EACH = 400;
+const TERMS_EACH = 300;
 /** Days over which notices were issued: from the spring of the year before on. */
 const SPREAD = 480;
 const HOUR = 3_600_000;
@@ -52,7 +55,10 @@ export async function fillWithNotices(register: DataSource, settings: Settings):
   await runner.query('SET SESSION unique_checks = 0, foreign_key_checks = 0');
   await insertOrganisations(runner, settings.tenant);
   let doc = 0;
-  for (let from = 0; from < count; from += BATCH) {
+  const played = Math.min(count, PLAYED);
+  const copies = Math.floor(count / played) - 1;
+  const texts: { readonly kind: 'notice' | 'suspension'; readonly text: string }[] = [];
+  for (let from = 0; from < played; from += BATCH) {
     const rows: Rows = {
       notice: [],
       suspension: [],
@@ -64,7 +70,7 @@ export async function fillWithNotices(register: DataSource, settings: Settings):
       task: [],
       searchText: [],
     };
-    for (let i = from; i < Math.min(from + BATCH, count); i += 1) {
+    for (let i = from; i < Math.min(from + BATCH, played); i += 1) {
       const notice = growNotice(i, settings);
       const grown: (GrownNotice | GrownSuspension)[] = [notice];
       const { state } = notice;
@@ -77,17 +83,25 @@ export async function fillWithNotices(register: DataSource, settings: Settings):
         doc += 1;
         const text = collect(rows, one, settings.tenant, doc);
         terms[one.core.kind].add(doc, termsOf(text.split(' ')));
+        texts.push({ kind: one.core.kind, text });
       }
     }
     await runner.startTransaction();
     for (const [entity, of] of Object.entries(rows)) if (of.length > 0) await insertRows(runner, entity, of);
     await runner.commitTransaction();
-    filled.notices += rows.notice.length;
-    filled.suspensions += rows.suspension.length;
-    filled.events += rows.event.length;
-    filled.tasks += rows.task.length;
-    filled.letters += rows.dispatch.length;
+    filled.notices += rows.notice.length * (copies + 1);
+    filled.suspensions += rows.suspension.length * (copies + 1);
+    filled.events += rows.event.length * (copies + 1);
+    filled.tasks += rows.task.length * (copies + 1);
+    filled.letters += rows.dispatch.length * (copies + 1);
   }
+  await keepPlayed(runner);
+  for (let copy = 1; copy <= copies; copy += 1) {
+    await copyRows(runner, copy, texts.length);
+    for (const [index, { kind, text }] of texts.entries())
+      terms[kind].add(copy * texts.length + index + 1, termsOf(renamed(text, copy).split(' ')));
+  }
+  await dropPlayed(runner);
   await runner.startTransaction();
   for (const kind of ['notice', 'suspension'] as const) filled.terms += await terms[kind].write(runner, kind);
   await runner.commitTransaction();
@@ -196,7 +210,7 @@ function growNotice(i: number, { tenant, trackers, now }: Settings): GrownNotice
     trackerId: trackers[i % trackers.length] ?? '',
     confidential: i % 50 === 0,
   };
-  const caseNumber = `限改-${Number(issuedOn.slice(0, 4)) - 1911}-${String(i).padStart(6, '0')}`;
+  const caseNumber = `限改-${Number(issuedOn.slice(0, 4)) - 1911}-000-${String(i).padStart(4, '0')}`;
   notice.do(
     { type: 'SubmitNotice', noticeId: id, caseNumber, content },
     'drafter',

@@ -43,9 +43,8 @@ export const reasonOf = (i: number): string =>
 
 export const itemsOf = (i: number): readonly NoticeItem[] => [
   { number: 1, kind: 'action', text: pick(actions, i) },
-  { number: 2, kind: 'action', text: pick(actions, i + 1 + (i % 3)) },
   ...(i % 4 === 0
-    ? [{ number: 3, kind: 'instruction', text: '改善情形請以電子郵件回復，並以電話確認。' } as const]
+    ? [{ number: 2, kind: 'instruction', text: '改善情形請以電子郵件回復，並以電話確認。' } as const]
     : []),
 ];
 
