@@ -27,7 +27,7 @@ export async function insertRows(
 type Transformer = DataSource['entityMetadatas'][number]['columns'][number]['transformer'];
 
 const toStored = (transformer: Transformer, value: unknown): unknown =>
-  [transformer ?? []].flat().reduce<unknown>((stored, { to }) => to(stored), value);
+  [transformer ?? []].flat().reduce<unknown>((stored, one): unknown => one.to(stored), value);
 
 /** The terms of very many texts, collected and written in the order of their key, in which a server writes them fastest. */
 export class TermRows {

@@ -39,7 +39,7 @@ afterAll(() => api.stop());
 
 const get = (path: string, actor: string): Promise<Answer> => api.request(`/api/v1${path}`, as(actor));
 const listed = async (query: object, actor = drafter, kind = 'notices'): Promise<string[]> => {
-  const { status, body } = await get(`/${kind}?${new URLSearchParams({ ...query })}`, actor);
+  const { status, body } = await get(`/${kind}?${new URLSearchParams({ ...query }).toString()}`, actor);
   expect([status, body.code]).toEqual([200, undefined]);
   return body.entries.map(({ id }) => id);
 };
@@ -122,7 +122,7 @@ describe('a search by somebody else', () => {
     ['suspensions', { effectiveTo: '115/8/31' }, respondent, 'effectiveTo'],
     ['suspensions', { sort: 'effective', tenant: 'TN00000001' }, authority, 'sort'],
   ])('in %s does not ask by what only officers see: %j', async (kind, query, actor, field) => {
-    const answer = await get(`/${kind}?${new URLSearchParams({ ...query })}`, actor);
+    const answer = await get(`/${kind}?${new URLSearchParams({ ...query }).toString()}`, actor);
     expect(codes(answer)).toEqual([400, 'request.invalid']);
     expect(answer.body.fields).toMatchObject([{ field }]);
   });
@@ -141,7 +141,7 @@ it.each([
   ['overdue', 'false'],
   ['sort', 'newest'],
 ])('%s=%s is refused by name', async (field, value) => {
-  const answer = await get(`/notices?${new URLSearchParams({ [field]: value })}`, drafter);
+  const answer = await get(`/notices?${new URLSearchParams({ [field]: value }).toString()}`, drafter);
   expect(codes(answer)).toEqual([400, 'request.invalid']);
   expect(answer.body.fields).toMatchObject([{ field }]);
 });
