@@ -24,7 +24,9 @@ import {
   type SuspensionDecision,
   type SuspensionEvent,
   type SuspensionState,
+  type Transition,
 } from '@xiangaitong/domain';
+import type { RecordInput } from '@xiangaitong/contracts';
 import type { DataSource } from 'typeorm';
 
 /** Rows that go into one statement. */
@@ -37,10 +39,14 @@ interface Centre {
   readonly respondentId: string;
 }
 
+/** A transition of a case as its workflow would have it recorded. */
+export type Grew = Pick<RecordInput, 'events' | 'effects' | 'summary' | 'at' | 'expectedSeq' | 'command'>;
+
 /** A case as the core makes it of commands and time. */
 export class Grown<S, C extends { readonly type: string }, E extends { readonly type: string }> {
   state: S;
   readonly events: Recorded<E>[] = [];
+  readonly transitions: Grew[] = [];
   decision: SuspensionDecision | undefined;
 
   constructor(
@@ -59,12 +65,31 @@ export class Grown<S, C extends { readonly type: string }, E extends { readonly 
     const done = transition(this.core, from, command, { at, actor, calendar, policy });
     if (!done.ok) throw new Error(`${this.id}: ${command.type} was refused: ${done.error.code}`);
     this.state = done.value.state;
+    this.keep(command.type, actor, at, done.value);
     this.events.push(...done.value.events);
     for (const effect of done.value.effects) {
       if (effect.kind === 'startSuspension') this.decision = effect.decision;
       const answer = effect.kind === 'actuate' ? this.answer(effect.desired) : undefined;
       if (answer !== undefined) this.do(answer, 'system', at);
     }
+  }
+
+  private keep(type: string, actor: Actor, at: Instant, { events, effects }: Transition<S, E>): void {
+    const summary = this.core.summaryOf(this.state);
+    if (summary === undefined) throw new Error(`${this.id} has not begun`);
+    const expectedSeq = this.events.length;
+    const result = {
+      caseKind: this.core.kind,
+      caseId: this.id,
+      caseNumber: summary.caseNumber,
+      seq: expectedSeq + events.length,
+      phase: summary.phase,
+      events: events.map((event) => event.type),
+      at,
+    };
+    const commandId = `grown/${this.id}/${this.transitions.length + 1}`;
+    const command = { commandId, fingerprint: '0'.repeat(64), type, actor, result };
+    this.transitions.push({ events, effects, summary, at, expectedSeq, command });
   }
 
   sleep(until: Instant, goesOn: (state: S) => boolean = () => true): void {
@@ -77,7 +102,7 @@ export class Grown<S, C extends { readonly type: string }, E extends { readonly 
 }
 
 export type GrownNotice = Grown<NoticeState, NoticeCommand, NoticeEvent>;
-type GrownSuspension = Grown<SuspensionState, SuspensionCommand, SuspensionEvent>;
+export type GrownSuspension = Grown<SuspensionState, SuspensionCommand, SuspensionEvent>;
 
 /**
  * Fills the register with open cases in mixed states, as the core would have brought them there by now: awaiting
@@ -142,7 +167,7 @@ function reply(notice: GrownNotice, i: number, at: Instant, now: Instant): void 
   notice.do({ type: 'AssessReply', items }, 'tracker', assessedAt);
 }
 
-function decide(notice: GrownNotice, i: number, now: Instant): void {
+export function decide(notice: GrownNotice, i: number, now: Instant): void {
   const proposedAt = notice.events.at(-1)?.at ?? now;
   const day = valueOf(nextWorkingDay(calendar, civilDateAt(proposedAt)));
   const at = instantAt(day, 10, 0);
@@ -152,7 +177,7 @@ function decide(notice: GrownNotice, i: number, now: Instant): void {
   notice.do({ type: 'DecideSuspension', effectiveDate, noJustifiableReason: true }, 'supervisor', at);
 }
 
-function growSuspension(
+export function growSuspension(
   i: number,
   notice: GrownNotice,
   { tenant }: Centre,

@@ -101,12 +101,18 @@ export {
   type NoticeFilter,
   type SuspensionFilter,
 } from './register/case.repository';
+export type { Span } from './register/case-conditions';
 export { CommandRepository, type KnownCommand } from './register/command.repository';
 export { EffectRepository } from './register/effect.repository';
 export { OpenCaseRepository, type OpenCase } from './register/open-case.repository';
 export { RegisterRepository, type TimelineEvent } from './register/register.repository';
+export { rowsOfCase } from './register/rows-of-case';
 export { TaskRepository, type TaskFilter } from './register/task.repository';
 export { UnfinishedCaseRepository, type RegisteredCase } from './register/unfinished-case.repository';
 export { ServiceDriftRepository, type ServiceDrift } from './service/service-drift.repository';
+export { indexExistingCases } from './search/index-existing-cases';
+export { searchTextOf } from './search/search-text.parser';
+export { candidates, FEW, SearchRepository, type Found, type Sought } from './search/search.repository';
+export { termsOf, type RegulationPoint } from './search/search-terms';
 export { ServiceStateRepository } from './service/service-state.repository';
 export type { VersionDecision } from './versions/second-person';

@@ -10,12 +10,6 @@ import { viewTimeline } from './timeline-view';
 /** What one kind of case has of its own. */
 export interface KindOfCase<Row extends CaseRow, View> {
   readonly kind: CaseKind;
-  readonly list: (filter: {
-    readonly scopes: readonly CaseScope[];
-    readonly limit: number;
-    readonly after?: string;
-    readonly respondentId?: string;
-  }) => Promise<Page<Row>>;
   readonly find: (id: string) => Promise<Row | undefined>;
   readonly view: (row: Row, parties: PartyView, audience: Audience) => View;
 }
@@ -36,15 +30,17 @@ export class CaseQueries {
     private readonly scope: ListScope,
   ) {}
 
-  /** @throws Problem as `ListScope.casesOf` */
+  /**
+   * @param read reads the page, within the scopes of what the actor may see
+   * @throws Problem as `ListScope.casesOf`
+   */
   async list<Row extends CaseRow, View>(
     of: KindOfCase<Row, View>,
-    query: CasesAsked & { readonly limit: number; readonly after?: string },
+    asked: CasesAsked,
     actor: Actor,
+    read: (scopes: readonly CaseScope[]) => Promise<Page<Row>>,
   ) {
-    const { tenant: _tenant, phase: _phase, closed: _closed, ...page } = query;
-    const scopes = await this.scope.casesOf(of.kind, actor, query);
-    const { items, next } = await of.list({ ...page, scopes });
+    const { items, next } = await read(await this.scope.casesOf(of.kind, actor, asked));
     const partiesOf = await this.parties.of(items);
     // A successor, and of another's case a centre, see in their lists what the respondent does, as `CaseAccess` has it.
     const entries = items.map((row) => of.view(row, partiesOf(row), audienceOf(row, actor) ?? 'respondent'));

@@ -16,6 +16,8 @@ export function viewNotice(
     caseNumber: row.caseNumber,
     ...parties,
     round: row.round ?? undefined,
+    // Its respondent knows of it from the issue on (ADR 0015).
+    issuedAt: row.knownToRespondentAt ?? undefined,
     deadlineAt: row.deadlineAt ?? undefined,
   };
   if (audience !== 'officer') {

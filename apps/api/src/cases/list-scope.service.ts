@@ -18,6 +18,8 @@ export interface CasesAsked {
   readonly respondentId?: OrganisationId;
   readonly phase?: string;
   readonly closed?: boolean;
+  /** Fields of the query that are about what only officers see: then their own cases alone are meant. */
+  readonly ofOfficers: readonly string[];
 }
 
 /** Works out whose cases somebody's list may show. */
@@ -44,14 +46,17 @@ export class ListScope {
    * those of whom it has succeeded, whoever has issued them; for bureau and authority those of the one that they name,
    * as far as they know of them. Phases are asked for as the list shows them, so that no filter tells what the list
    * does not.
-   * @throws Problem as `tenantOf`
+   * @throws Problem as `tenantOf`, and `request.invalid` for an outsider who asks by what only officers see
    */
   async casesOf(kind: CaseKind, actor: Actor, asked: CasesAsked): Promise<readonly CaseScope[]> {
     const { organisationId: own } = actor;
-    const { tenant } = asked;
-    const asOutsider = phasesOf(kind, asked, true);
-    const asOfficer = { tenant: own, ...phasesOf(kind, asked, false) };
-    switch (partyOf(actor.role)) {
+    const { tenant, ofOfficers } = asked;
+    const party = partyOf(actor.role);
+    if (party === 'respondent' || party === 'authority' || (party === 'bureau' && named(tenant) !== own))
+      refuse(ofOfficers, '只能用於查詢本機關的案件。');
+    const asOutsider = phasesOf(kind, asked);
+    const asOfficer = { tenant: own, ...standingOf(asked) };
+    switch (party) {
       case 'respondent':
         return (await this.answeredFor(own, asked.respondentId)).map((respondentId) => ({
           respondentId,
@@ -64,11 +69,13 @@ export class ListScope {
           ? [asOfficer]
           : [{ tenant: named(tenant), knownTo: 'bureau', ...asOutsider }];
       case 'authority':
-        return [{ tenant: named(tenant), knownTo: 'authority', ...asOutsider }];
+        // It never hears of a notice: there is nothing to look through.
+        named(tenant);
+        return kind === 'notice' ? [] : [{ tenant: named(tenant), knownTo: 'authority', ...asOutsider }];
       default:
         this.tenantOf(actor, tenant);
         // A centre issues notices to nobody but its own users.
-        return kind === 'notice' || tenant !== undefined
+        return kind === 'notice' || tenant !== undefined || ofOfficers.length > 0
           ? [asOfficer]
           : [
               asOfficer,
@@ -92,20 +99,32 @@ export class ListScope {
 
 function named(tenant: OrganisationId | undefined): OrganisationId {
   if (tenant !== undefined) return tenant;
-  throw new Problem('request.invalid', {
-    fields: [{ field: 'tenant', message: '請指明交換中心主管機關。' }],
-  });
+  return refuse(['tenant'], '請指明交換中心主管機關。');
 }
 
-/** The phases that are meant; absent for all of them. */
-function phasesOf(
-  kind: CaseKind,
-  { phase, closed }: CasesAsked,
-  shown: boolean,
-): { readonly phases?: readonly string[] } {
+/** @throws Problem when there is such a field */
+function refuse(fields: readonly ['tenant'], message: string): never;
+function refuse(fields: readonly string[], message: string): void;
+function refuse(fields: readonly string[], message: string): void {
+  if (fields.length > 0)
+    throw new Problem('request.invalid', { fields: fields.map((field) => ({ field, message })) });
+}
+
+/** What an officer means: phases as they are. Whether it is closed is in more keys than the phase that says so too. */
+function standingOf({ phase, closed }: CasesAsked): Pick<CaseScope, 'phases' | 'closed'> {
+  if (phase !== undefined && closed !== undefined && (phase === 'closed') !== closed) return { phases: [] };
+  const isClosed = phase === undefined ? closed : phase === 'closed';
+  return {
+    ...(phase === undefined ? {} : { phases: [phase] }),
+    ...(isClosed === undefined ? {} : { closed: isClosed }),
+  };
+}
+
+/** The phases that an outsider means, who sees some of them as others; absent for all of them. */
+function phasesOf(kind: CaseKind, { phase, closed }: CasesAsked): { readonly phases?: readonly string[] } {
   if (phase === undefined && closed === undefined) return {};
   const phases = Object.entries(kind === 'notice' ? noticePhaseShown : suspensionPhaseShown)
-    .map(([real, outside]) => ({ real, seen: shown ? outside : real }))
+    .map(([real, seen]) => ({ real, seen }))
     .filter(({ seen }) => phase === undefined || seen === phase)
     .filter(({ seen }) => closed === undefined || (seen === 'closed') === closed);
   return { phases: phases.map(({ real }) => real) };

@@ -1,9 +1,12 @@
-import { Controller } from '@nestjs/common';
+import { Controller, Inject } from '@nestjs/common';
+import type { BusinessNow } from '@xiangaitong/domain';
 import { NoticeRepository, RegisterRepository } from '@xiangaitong/persistence';
 import { CaseQueries } from '../cases/case-queries.service';
 import { viewNotice } from '../cases/case-view';
+import { daysWithin, deadlinesWithin, givenOf, narrowedBy } from '../cases/list-filter';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { AnswerOf, CallOf } from '../http/endpoint-spec';
+import { NOW } from '../infrastructure/tokens';
 import * as http from './notices.http';
 
 /** What people look up about notices. */
@@ -13,11 +16,11 @@ export class NoticeQueriesController {
     private readonly notices: NoticeRepository,
     private readonly queries: CaseQueries,
     private readonly register: RegisterRepository,
+    @Inject(NOW) private readonly now: BusinessNow,
   ) {}
 
   private readonly kind = {
     kind: 'notice',
-    list: (filter: Parameters<NoticeRepository['list']>[0]) => this.notices.list(filter),
     find: (id: string) => this.notices.find(id),
     view: viewNotice,
   } as const;
@@ -27,7 +30,18 @@ export class NoticeQueriesController {
     query,
     actor,
   }: CallOf<typeof http.listEndpoint>): Promise<AnswerOf<typeof http.listEndpoint>> {
-    return this.queries.list(this.kind, query, actor);
+    const { deadlineFrom, deadlineTo, issuedFrom, issuedTo, overdue, sort } = query;
+    const asked = { ...query, ofOfficers: givenOf(query, ['trackerId']) };
+    return this.queries.list(this.kind, asked, actor, (scopes) =>
+      this.notices.list({
+        ...narrowedBy(query),
+        scopes,
+        order: sort,
+        deadline: deadlinesWithin(deadlineFrom, deadlineTo),
+        issued: daysWithin(issuedFrom, issuedTo),
+        ...(overdue === undefined ? {} : { overdueAt: this.now() }),
+      }),
+    );
   }
 
   @Endpoint(http.getEndpoint)

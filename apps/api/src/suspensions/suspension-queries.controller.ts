@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { RegisterRepository, SuspensionRepository } from '@xiangaitong/persistence';
 import { CaseQueries } from '../cases/case-queries.service';
 import { viewSuspension } from '../cases/case-view';
+import { daysWithin, givenOf, narrowedBy } from '../cases/list-filter';
 import { Endpoint } from '../http/endpoint.decorator';
 import type { AnswerOf, CallOf } from '../http/endpoint-spec';
 import * as http from './suspensions.http';
@@ -17,7 +18,6 @@ export class SuspensionQueriesController {
 
   private readonly kind = {
     kind: 'suspension',
-    list: (filter: Parameters<SuspensionRepository['list']>[0]) => this.suspensions.list(filter),
     find: (id: string) => this.suspensions.find(id),
     view: viewSuspension,
   } as const;
@@ -27,7 +27,19 @@ export class SuspensionQueriesController {
     query,
     actor,
   }: CallOf<typeof http.listEndpoint>): Promise<AnswerOf<typeof http.listEndpoint>> {
-    return this.queries.list(this.kind, query, actor);
+    const { noticeId, effectiveFrom, effectiveTo, sort } = query;
+    // A date that waits for its approval is told with it: neither a filter nor the order may tell it before.
+    const fields = givenOf(query, ['trackerId', 'effectiveFrom', 'effectiveTo']);
+    const ofOfficers = sort === 'effective' ? [...fields, 'sort'] : fields;
+    return this.queries.list(this.kind, { ...query, ofOfficers }, actor, (scopes) =>
+      this.suspensions.list({
+        ...narrowedBy(query),
+        scopes,
+        order: sort,
+        ...(noticeId === undefined ? {} : { noticeId }),
+        effective: daysWithin(effectiveFrom, effectiveTo),
+      }),
+    );
   }
 
   @Endpoint(http.getEndpoint)

@@ -1,8 +1,8 @@
-import { migrateUp } from '@xiangaitong/persistence';
+import { indexExistingCases, migrateUp } from '@xiangaitong/persistence';
 import { Command, CommandRunner } from 'nest-commander';
 import { DataSource } from 'typeorm';
 
-@Command({ name: 'migrate', description: '將資料庫結構更新到本版' })
+@Command({ name: 'migrate', description: '將資料庫結構更新到本版，並將既有案件納入全文查詢' })
 export class MigrateCommand extends CommandRunner {
   constructor(private readonly dataSource: DataSource) {
     super();
@@ -13,5 +13,7 @@ export class MigrateCommand extends CommandRunner {
     process.stdout.write(
       done.length === 0 ? '資料庫結構已是本版。\n' : `已更新 ${done.length} 項資料庫結構。\n`,
     );
+    const indexed = await indexExistingCases(this.dataSource);
+    if (indexed > 0) process.stdout.write(`已將 ${indexed} 件案件納入全文查詢。\n`);
   }
 }

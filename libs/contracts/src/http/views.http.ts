@@ -58,6 +58,7 @@ export const noticeView = z
     ...partyParts,
     phase: z.string(),
     round: z.int().optional(),
+    issuedAt: instant.optional(),
     deadlineAt: instant.optional(),
     edition: z
       .string()

@@ -7,6 +7,7 @@ import { DispatchEntity } from './dispatch.entity';
 import { CaseNumberEntity, DraftEntity } from './draft.entity';
 import { LetterWordingEntity } from './letter-wording.entity';
 import { PolicyEntity } from './policy.entity';
+import { SearchTermEntity, SearchTextEntity } from './search-text.entity';
 import { ServiceStateEntity } from './service-state.entity';
 import { CommandEntity, EffectEntity, EventEntity } from './stream.entity';
 import { HandOverEntity, SubstitutionEntity } from './substitution.entity';
@@ -37,4 +38,6 @@ export const entities = [
   DissolutionEntity,
   CalendarVersionEntity,
   ClosureEntity,
+  SearchTextEntity,
+  SearchTermEntity,
 ];

@@ -41,8 +41,13 @@ import { AddOrganisationsCounty } from './0040-add-organisations-county.migratio
 import { AddNoticesCalendarUntil } from './0041-add-notices-calendar-until.migration';
 import { AddSuspensionsCalendarUntil } from './0042-add-suspensions-calendar-until.migration';
 import { ShipDeadlineMovedWording } from './0043-ship-deadline-moved-wording.migration';
-import { IndexOpenNoticesByPhase } from './0053-index-open-notices-by-phase.migration';
-import { IndexOpenSuspensionsByPhase } from './0054-index-open-suspensions-by-phase.migration';
+import { CreateSearchTexts } from './0044-create-search-texts.migration';
+import { CreateSearchTerms } from './0045-create-search-terms.migration';
+import { IndexNoticesForLists } from './0046-index-notices-for-lists.migration';
+import { IndexSuspensionsForLists } from './0047-index-suspensions-for-lists.migration';
+import { IndexTasksForLists } from './0048-index-tasks-for-lists.migration';
+import { IndexOpenNoticesByPhase } from './0049-index-open-notices-by-phase.migration';
+import { IndexOpenSuspensionsByPhase } from './0050-index-open-suspensions-by-phase.migration';
 
 /** In the order in which they run. One that has been released is never changed. */
 export const migrations = [
@@ -89,6 +94,11 @@ export const migrations = [
   AddNoticesCalendarUntil,
   AddSuspensionsCalendarUntil,
   ShipDeadlineMovedWording,
+  CreateSearchTexts,
+  CreateSearchTerms,
+  IndexNoticesForLists,
+  IndexSuspensionsForLists,
+  IndexTasksForLists,
   IndexOpenNoticesByPhase,
   IndexOpenSuspensionsByPhase,
 ];

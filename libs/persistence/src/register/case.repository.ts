@@ -1,8 +1,18 @@
 import { In, type DataSource, type SelectQueryBuilder } from 'typeorm';
-import type { NoticePhase, OrganisationId, Outsider, PersonId, SuspensionPhase } from '@xiangaitong/domain';
-import { pageOf, whereGiven, type Page, type PageRequest } from '../database/page';
+import type {
+  Instant,
+  NoticePhase,
+  OrganisationId,
+  Outsider,
+  PersonId,
+  SuspensionPhase,
+} from '@xiangaitong/domain';
+import { toDate } from '../database/columns';
+import { pageOf, whereGiven, type Order, type Page, type PageRequest } from '../database/page';
 import { NoticeEntity, SuspensionEntity, type NoticeRow, type SuspensionRow } from '../entities/case.entity';
 import { OrganisationEntity } from '../entities/directory.entity';
+import { SearchRepository, type Sought } from '../search/search.repository';
+import { whereFound, whereNumbered, whereWithin, type Span } from './case-conditions';
 
 /** Some of the cases: all conditions that are given hold. */
 export interface CaseScope {
@@ -14,45 +24,62 @@ export interface CaseScope {
   /** Only what this outsider knows of. */
   readonly knownTo?: Outsider;
   readonly phases?: readonly string[];
+  readonly closed?: boolean;
 }
 
 interface CaseFilter extends Omit<PageRequest, 'tenant'> {
   readonly tenant?: OrganisationId;
   readonly respondentId?: OrganisationId;
+  readonly trackerId?: PersonId;
   readonly closed?: boolean;
+  /** Case numbers that begin so. */
+  readonly caseNumber?: string;
+  /** What the case says, and what it cites. */
+  readonly sought?: Sought;
   /** Those of any of these; all, when absent. */
   readonly scopes?: readonly CaseScope[];
-  /** `id`, or by deadline or effective date with those that have none first; `id` when absent. */
-  readonly order?: 'id' | 'deadline';
 }
 
 export interface NoticeFilter extends CaseFilter {
   readonly phase?: NoticePhase;
-  readonly trackerId?: PersonId;
+  readonly deadline?: Span;
+  readonly issued?: Span;
+  /** Open, with a deadline that is over at this instant. */
+  readonly overdueAt?: Instant;
+  /** `id`; by deadline with those that have none last; by issue, the last first. `id` when absent. */
+  readonly order?: 'id' | 'deadline' | 'issued';
 }
 
 export interface SuspensionFilter extends CaseFilter {
   readonly phase?: SuspensionPhase;
   readonly noticeId?: string;
   readonly inForce?: boolean;
+  readonly effective?: Span;
+  /** `id`, or by effective date with those that have none last; `id` when absent. */
+  readonly order?: 'id' | 'effective';
 }
 
 /** Notices as lists show them. */
 export class NoticeRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly search: SearchRepository;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.search = new SearchRepository(dataSource);
+  }
 
   /** @throws BadCursorError */
-  list(filter: NoticeFilter): Promise<Page<NoticeRow>> {
-    const { tenant, phase, respondentId, trackerId, closed, order } = filter;
+  async list(filter: NoticeFilter): Promise<Page<NoticeRow>> {
+    const { tenant, phase, respondentId, trackerId, closed, overdueAt } = filter;
     const query = this.dataSource.createQueryBuilder(NoticeEntity, 'r');
     whereGiven(query, { tenant, phase, respondentId, trackerId, closed });
+    whereNumbered(query, filter.caseNumber);
+    whereWithin(query, 'r.deadlineAt', filter.deadline);
+    whereWithin(query, 'r.knownToRespondentAt', filter.issued);
+    if (overdueAt !== undefined)
+      query.andWhere('r.closed = FALSE AND r.deadlineAt <= :overdueAt', { overdueAt: toDate(overdueAt) });
+    whereFound(query, 'notice', await this.search.find('notice', filter.sought ?? {}));
     withinScopes(query, filter.scopes);
-    return order === 'deadline'
-      ? pageOf(query, filter, {
-          list: 'notices.deadline',
-          by: { column: 'r.deadlineAt', of: (row) => row.deadlineAt },
-        })
-      : pageOf(query, filter, { list: 'notices' });
+    return pageOf(query, filter, noticeOrders[filter.order ?? 'id']);
   }
 
   async get(tenant: OrganisationId, id: string): Promise<NoticeRow | undefined> {
@@ -72,20 +99,22 @@ export class NoticeRepository {
 
 /** Suspensions as lists show them. */
 export class SuspensionRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  private readonly search: SearchRepository;
+
+  constructor(private readonly dataSource: DataSource) {
+    this.search = new SearchRepository(dataSource);
+  }
 
   /** @throws BadCursorError */
-  list(filter: SuspensionFilter): Promise<Page<SuspensionRow>> {
-    const { tenant, phase, respondentId, noticeId, inForce, closed, order } = filter;
+  async list(filter: SuspensionFilter): Promise<Page<SuspensionRow>> {
+    const { tenant, phase, respondentId, trackerId, noticeId, inForce, closed } = filter;
     const query = this.dataSource.createQueryBuilder(SuspensionEntity, 'r');
-    whereGiven(query, { tenant, phase, respondentId, noticeId, inForce, closed });
+    whereGiven(query, { tenant, phase, respondentId, trackerId, noticeId, inForce, closed });
+    whereNumbered(query, filter.caseNumber);
+    whereWithin(query, 'r.effectiveAt', filter.effective);
+    whereFound(query, 'suspension', await this.search.find('suspension', filter.sought ?? {}));
     withinScopes(query, filter.scopes);
-    return order === 'deadline'
-      ? pageOf(query, filter, {
-          list: 'suspensions.deadline',
-          by: { column: 'r.effectiveAt', of: (row) => row.effectiveAt },
-        })
-      : pageOf(query, filter, { list: 'suspensions' });
+    return pageOf(query, filter, suspensionOrders[filter.order ?? 'id']);
   }
 
   async get(tenant: OrganisationId, id: string): Promise<SuspensionRow | undefined> {
@@ -103,6 +132,27 @@ export class SuspensionRepository {
   }
 }
 
+const noticeOrders: Readonly<Record<'id' | 'deadline' | 'issued', Order<NoticeRow>>> = {
+  id: { list: 'notices' },
+  deadline: {
+    list: 'notices.deadline',
+    by: { column: 'r.deadlineAt', of: (row) => row.deadlineAt, nullsLast: true },
+  },
+  issued: {
+    list: 'notices.issued',
+    by: { column: 'r.knownToRespondentAt', of: (row) => row.knownToRespondentAt },
+    direction: 'DESC',
+  },
+};
+
+const suspensionOrders: Readonly<Record<'id' | 'effective', Order<SuspensionRow>>> = {
+  id: { list: 'suspensions' },
+  effective: {
+    list: 'suspensions.effective',
+    by: { column: 'r.effectiveAt', of: (row) => row.effectiveAt, nullsLast: true },
+  },
+};
+
 const knownAt = {
   respondent: 'r.knownToRespondentAt',
   bureau: 'r.knownToBureauAt',
@@ -117,8 +167,8 @@ function withinScopes<Row extends NoticeRow | SuspensionRow>(
   if (scopes === undefined) return;
   const each = scopes.map((scope, index) => {
     const named = (name: string): string => `${name}${index}`;
-    const { tenant, notTenant, respondentId, connectedBy, knownTo, phases } = scope;
-    const given = { tenant, notTenant, respondentId, connectedBy, phases };
+    const { tenant, notTenant, respondentId, connectedBy, knownTo, phases, closed } = scope;
+    const given = { tenant, notTenant, respondentId, connectedBy, phases, closed };
     for (const [name, value] of Object.entries(given)) {
       if (value !== undefined) query.setParameter(named(name), value);
     }
@@ -133,6 +183,7 @@ function withinScopes<Row extends NoticeRow | SuspensionRow>(
       ...(respondentId === undefined ? [] : [`r.respondentId = :${named('respondentId')}`]),
       ...(connectedBy === undefined ? [] : [`r.respondentId IN ${connected.getQuery()}`]),
       ...(knownTo === undefined ? [] : [`${knownAt[knownTo]} IS NOT NULL`]),
+      ...(closed === undefined ? [] : [`r.closed = :${named('closed')}`]),
       ...(phases === undefined
         ? []
         : [phases.length === 0 ? 'FALSE' : `r.phase IN (:...${named('phases')})`]),

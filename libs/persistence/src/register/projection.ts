@@ -32,8 +32,8 @@ export async function moveHead(manager: EntityManager, input: RecordInput): Prom
     const insert = manager.createQueryBuilder().insert().updateEntity(false);
     await (
       caseKind === 'notice'
-        ? insert.into(NoticeEntity).values({ ...noticeRow(input), ...knownFromTheFirst(input) })
-        : insert.into(SuspensionEntity).values({ ...suspensionRow(input), ...knownFromTheFirst(input) })
+        ? insert.into(NoticeEntity).values({ ...noticeRow(input), ...knownAfter(input, nobody) })
+        : insert.into(SuspensionEntity).values({ ...suspensionRow(input), ...knownAfter(input, nobody) })
     ).execute();
     return true;
   }
@@ -100,13 +100,25 @@ const knownThroughThis = ({ caseKind, events }: RecordInput): readonly Outsider[
     events.map(({ type }) => type),
   );
 
-const knownFromTheFirst = (input: RecordInput): Known =>
-  knownThroughThis(input).reduce<Known>(
-    (known, outsider) => ({ ...known, [knownColumns[outsider].property]: input.at }),
-    nobody,
-  );
-
 /** What made it known first stays. */
+const knownAfter = (input: RecordInput, before: Known): Known =>
+  knownThroughThis(input).reduce<Known>((known, outsider) => {
+    const { property } = knownColumns[outsider];
+    return { ...known, [property]: known[property] ?? input.at };
+  }, before);
+
+/** The case's row after this transition, as `moveHead` leaves it. */
+export function rowAfter(
+  input: RecordInput,
+  { knownToRespondentAt, knownToBureauAt, knownToAuthorityAt }: Known = nobody,
+): New<NoticeRow> | New<SuspensionRow> {
+  const known = knownAfter(input, { knownToRespondentAt, knownToBureauAt, knownToAuthorityAt });
+  return input.caseKind === 'notice'
+    ? { ...noticeRow(input), ...known }
+    : { ...suspensionRow(input), ...known };
+}
+
+/** The same of a row that stays in the database meanwhile. */
 const knownFromNowOn = (input: RecordInput): Partial<Record<keyof Known, () => string>> =>
   Object.fromEntries(
     knownThroughThis(input).map((outsider) => {

@@ -19,6 +19,7 @@ import { CaseNumberTakenError, StaleRunError } from '../errors';
 import { markDone } from './effect.repository';
 import { parseActor, parseEdition, parseEffect, parseEvent, parseResult } from './event.parser';
 import { headOf, moveHead } from './projection';
+import { indexTransition } from '../search/search-index';
 import { dissolve } from '../service/dissolution';
 import { auditRow, commandRow, dispatchRow, effectRow, eventRows, type New } from './record-rows';
 import { applyTasks } from './task-changes';
@@ -52,7 +53,8 @@ export class RegisterRepository {
    * Records one transition in one transaction: the case's row, events, command, audit record, effects,
    * letters, tasks. Six statements and one more for each of workflow effects, letters, tasks closed,
    * tasks opened and an effect settled; one where a task names somebody, to see that they are there, and
-   * one for each substitute on the way to who is. 裁撤, once in an organisation's life, takes four.
+   * one for each substitute on the way to who is. 裁撤, once in an organisation's life, takes four. Three more where the
+   * transition brings the text that the case is found by, once in most lives.
    *
    * Lock order: the case's own row in `notices` or `suspensions`, then rows that belong to this case
    * only, but for the rows of the people whom tasks name, which recordings share. Two recordings of one
@@ -152,6 +154,7 @@ export class RegisterRepository {
     const letters = input.effects.filter(isLetter).map((letter) => dispatchRow(input, letter));
     if (letters.length > 0) await insert().into(DispatchEntity).values(letters).execute();
     await applyTasks(manager, input);
+    await indexTransition(manager, input);
     for (const effect of input.effects) {
       if (effect.kind === 'dissolve') await dissolve(manager, effect.organisationId, input);
     }

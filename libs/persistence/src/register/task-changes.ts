@@ -60,7 +60,7 @@ export async function applyTasks(manager: EntityManager, input: RecordInput): Pr
   }
 }
 
-function netOf({ effects }: RecordInput): { closed: TaskKind[]; opened: OpenTaskEffect[] } {
+export function netOf({ effects }: RecordInput): { closed: TaskKind[]; opened: OpenTaskEffect[] } {
   const closed = new Set<TaskKind>();
   const opened = new Map<TaskKind, OpenTaskEffect>();
   for (const effect of effects) {
@@ -74,7 +74,7 @@ function netOf({ effects }: RecordInput): { closed: TaskKind[]; opened: OpenTask
   return { closed: [...closed], opened: [...opened.values()] };
 }
 
-const taskRow = (
+export const taskRow = (
   { caseKind, caseId, tenant, summary, at }: RecordInput,
   effect: OpenTaskEffect,
   standIns: StandIns,
