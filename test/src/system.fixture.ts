@@ -90,7 +90,8 @@ export class System {
     readonly register: DataSource,
     private readonly database: TestDatabase,
     private readonly namespace: TestNamespace,
-    private readonly env: Readonly<Record<string, string>>,
+    /** What its processes are started with. */
+    readonly env: Readonly<Record<string, string>>,
   ) {}
 
   static async start({ scale, databaseOfWorker }: SystemOptions): Promise<System> {
