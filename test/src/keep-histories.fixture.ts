@@ -1,4 +1,9 @@
-import { calendarKeeperWorkflowId, caseWorkflowId, dispatchWorkflowId, handOverWorkflowId } from '@xiangaitong/contracts';
+import {
+  calendarKeeperWorkflowId,
+  caseWorkflowId,
+  dispatchWorkflowId,
+  handOverWorkflowId,
+} from '@xiangaitong/contracts';
 import type { CaseKind, Lane } from '@xiangaitong/domain';
 import { waitUntil } from '@xiangaitong/testing';
 import type { History, KeptHistory, RegisterTypes } from './history-file.fixture';
@@ -26,7 +31,9 @@ export async function historiesOf(
 ): Promise<KeptHistory[]> {
   const kept: KeptHistory[] = [];
   for (const kind of ['notice', 'suspension'] as const) {
-    const rows = await system.register.query<{ id: string }[]>(`SELECT id FROM ${kind}s ORDER BY case_number`);
+    const rows = await system.register.query<{ id: string }[]>(
+      `SELECT id FROM ${kind}s ORDER BY case_number`,
+    );
     for (const [index, { id }] of rows.entries())
       kept.push(...(await runsOf(system, kind, id, `${path}.${kind}${index === 0 ? '' : `-${index + 1}`}`)));
   }
@@ -49,7 +56,7 @@ async function runsOf(system: System, kind: CaseKind, caseId: string, name: stri
   });
   const register = await registerTypes(system, kind, caseId);
   const runs: History[] = [];
-  for (let runId: string | undefined = ''; runId !== undefined; ) {
+  for (let runId: string | undefined = ''; runId !== undefined;) {
     const history: History = await workflow.getHandle(workflowId, runId || undefined).fetchHistory();
     runs.unshift(history);
     const [started] = history.events ?? [];

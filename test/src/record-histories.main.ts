@@ -6,7 +6,9 @@ import { unscriptedPaths } from './unscripted-paths.fixture';
 
 /** Systems that play side by side: most of the time they wait for the next day. */
 const AT_ONCE = 5;
-/** A script leaves room for a busy machine; one that had too little is played again. */
+/** Slower than where one script has the machine to itself. */
+const HALF_A_DAY_A_SECOND = DAY_A_SECOND / 2;
+/** A script leaves room for a busy machine; where that was too little it is played again, at half the speed. */
 const ATTEMPTS = 3;
 
 /** Where what runs beside the cases does something that it does nowhere else. */
@@ -27,7 +29,8 @@ const paths = [...scripts, ...Object.keys(unscriptedPaths)];
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const unknown = asked.filter((name) => !paths.includes(name));
-  if (unknown.length > 0) throw new Error(`There is no path ${unknown.join(', ')}; there are: ${paths.join(', ')}`);
+  if (unknown.length > 0)
+    throw new Error(`There is no path ${unknown.join(', ')}; there are: ${paths.join(', ')}`);
   if (asked.length === 0) dropHistoriesExcept(paths);
   const waiting = asked.length > 0 ? asked : [...paths];
   const failed: string[] = [];
@@ -44,11 +47,11 @@ async function main(): Promise<void> {
 async function record(path: string): Promise<boolean> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
     try {
-      const events = await playAndKeep(path);
+      const events = await playAndKeep(path, 2 ** (attempt - 1));
       console.log(`${path}: ${events.join(', ')}`);
       return true;
     } catch (error) {
-      console.error(`${path}, attempt ${attempt} of ${ATTEMPTS}:`, error);
+      console.error(`${path}, attempt ${attempt} of ${ATTEMPTS}: ${String(error)}`);
     }
   }
   return false;
@@ -64,9 +67,9 @@ function started(scale: number): Promise<System> {
 }
 
 /** @returns how many events each of its histories has */
-async function playAndKeep(path: string): Promise<string[]> {
+async function playAndKeep(path: string, slower: number): Promise<string[]> {
   const unscripted = unscriptedPaths[path];
-  const system = await started(unscripted?.scale ?? DAY_A_SECOND);
+  const system = await started((unscripted?.scale ?? HALF_A_DAY_A_SECOND) / slower);
   try {
     if (unscripted === undefined) await system.play(caseFile(path));
     else {

@@ -50,7 +50,9 @@ const activities = [
 
 describe('the histories that are kept', () => {
   it('are there for every script of docs/cases, and for each path beside them', () => {
-    expect([...new Set(kept.map(pathOf))].sort()).toEqual([...scripts, ...Object.keys(unscriptedPaths)].sort());
+    expect([...new Set(kept.map(pathOf))].sort()).toEqual(
+      [...scripts, ...Object.keys(unscriptedPaths)].sort(),
+    );
     // `npm run histories` makes them, or `npm run histories -- NAME` those of one path.
   });
 
@@ -82,9 +84,7 @@ describe('the histories that are kept', () => {
     const shortRuns = kept.filter((history) => pathOf(history) === 'continued-as-new');
     for (const type of [noticeWorkflowType, suspensionWorkflowType]) {
       const runs = shortRuns.filter((run) => typeOf(run) === type);
-      const goesOn = runs.filter((run) =>
-        partsOf(run).has('workflowExecutionContinuedAsNewEventAttributes'),
-      );
+      const goesOn = runs.filter((run) => partsOf(run).has('workflowExecutionContinuedAsNewEventAttributes'));
       expect(runs.length).toBeGreaterThan(2);
       expect(goesOn).toHaveLength(runs.length - 1);
     }
@@ -126,17 +126,21 @@ describe('a replay', () => {
     expect(replayed).toBe(kept.length);
   });
 
-  it.each(activities)('of a %s with an activity of another name fails: %s, %s', async (_type, name, activity) => {
-    const renamed = tampered(name, (events) => {
-      const scheduled = events.find(
-        ({ activityTaskScheduledEventAttributes: attributes }) => attributes?.activityType?.name === activity,
-      )?.activityTaskScheduledEventAttributes;
-      if (scheduled?.activityType == null) throw new Error(`${name} has no ${activity}`);
-      scheduled.activityType.name = 'cutTheLine';
-      return events;
-    });
-    await expect(replay(renamed)).rejects.toThrow(DeterminismViolationError);
-  });
+  it.each(activities)(
+    'of a %s with an activity of another name fails: %s, %s',
+    async (_type, name, activity) => {
+      const renamed = tampered(name, (events) => {
+        const scheduled = events.find(
+          ({ activityTaskScheduledEventAttributes: attributes }) =>
+            attributes?.activityType?.name === activity,
+        )?.activityTaskScheduledEventAttributes;
+        if (scheduled?.activityType == null) throw new Error(`${name} has no ${activity}`);
+        scheduled.activityType.name = 'cutTheLine';
+        return events;
+      });
+      await expect(replay(renamed)).rejects.toThrow(DeterminismViolationError);
+    },
+  );
 
   it.each(['seed-002.notice', 'seed-002.suspension', 'seed-002.lane-ordinary'])(
     'of %s without one of its timers fails',
@@ -159,8 +163,7 @@ describe('a replay', () => {
 
 /** What a run was given to begin with. */
 function resumeOf({ history }: KeptHistory): unknown {
-  const [payload] =
-    history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
+  const [payload] = history.events?.[0]?.workflowExecutionStartedEventAttributes?.input?.payloads ?? [];
   const input: { resume?: unknown } = JSON.parse(Buffer.from(payload?.data ?? []).toString('utf8'));
   return input.resume;
 }

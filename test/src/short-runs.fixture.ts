@@ -1,7 +1,5 @@
 import type { CaseWorkflowInput } from '@xiangaitong/contracts';
 import {
-  addDays,
-  civilDateAt,
   governmentCalendar2025to2027,
   policyVersion1,
   type Actor,
@@ -11,7 +9,7 @@ import {
 import { RegisterRepository } from '@xiangaitong/persistence';
 import { CaseGateway } from '@xiangaitong/temporal-client';
 import { waitUntil } from '@xiangaitong/testing';
-import { draftForm, respondentId, servedToday } from './cases.fixture';
+import { draftForm, respondentId, servedToday, workingDayIn } from './cases.fixture';
 import { people, type System } from './system.fixture';
 
 export const tenant = '395000000X';
@@ -35,7 +33,11 @@ export const inputOf = (
 });
 
 /** A notice that goes on in a new run every few steps, submitted, approved and delivered. */
-export async function noticeInShortRuns(system: System, noticeId = 'n-short-runs', days = 21): Promise<string> {
+export async function noticeInShortRuns(
+  system: System,
+  noticeId = 'n-short-runs',
+  days = 21,
+): Promise<string> {
   const { items, ...content } = draftForm(system, days);
   const text = items[0]?.text ?? '';
   await gatewayTo(system).startNotice(inputOf(system, noticeId, FEW_HISTORY_EVENTS), {
@@ -74,7 +76,7 @@ export async function suspensionInShortRuns(system: System, suspensionId = 's-sh
         respondentId,
         respondentName: '台南市 0000000 公會',
         reason: '帳號遭冒用。',
-        effectiveDate: addDays(civilDateAt(system.now()), 28),
+        effectiveDate: workingDayIn(system, 28),
         decidedBy: drafter.personId,
         trackerId: 'p-lin',
         contactPersonId: 'p-wang',

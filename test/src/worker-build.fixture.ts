@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { DefaultLogger, Runtime, Worker, type WorkflowBundle } from '@temporalio/worker';
 import { loadConfig } from '@xiangaitong/config';
 import { createLogger } from '@xiangaitong/observability';
@@ -9,10 +10,11 @@ export const engineLog: string[] = [];
 
 Runtime.install({
   shutdownSignals: [],
-  logger: new DefaultLogger('WARN', ({ message, meta }) => {
-    engineLog.push(`${message} ${String(meta?.['error'] ?? meta?.['message'] ?? '')}`);
-  }),
-  telemetryOptions: { logging: { filter: 'OFF', forward: {} } },
+  logger: new DefaultLogger(
+    'WARN',
+    ({ message, meta }) => void engineLog.push(`${message} ${inspect(meta)}`),
+  ),
+  telemetryOptions: { logging: { filter: 'WARN', forward: {} } },
 });
 
 /** A worker of the product with workflows of another build, in this process. */
@@ -35,7 +37,9 @@ export async function startBuild(
   const create = Worker.create.bind(Worker);
   // The product has no setting for it: its own cache is part of what it is measured by.
   const spy = withoutCache
-    ? jest.spyOn(Worker, 'create').mockImplementation((options) => create({ ...options, maxCachedWorkflows: 0 }))
+    ? jest
+        .spyOn(Worker, 'create')
+        .mockImplementation((options) => create({ ...options, maxCachedWorkflows: 0 }))
     : undefined;
   try {
     const app = await createWorker({
