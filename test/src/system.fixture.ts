@@ -209,7 +209,7 @@ export class System {
         this.worker.assertRunning();
         return (await fetch(`${this.api.url}${path}`)).ok;
       },
-      { timeoutMs: 60_000, what: `the system to be ready (${path})`, intervalMs: 100 },
+      { timeoutMs: 240_000, what: `the system to be ready (${path})`, intervalMs: 100 },
     ).catch((error: unknown) => {
       throw new Error(`${String(error)}\n${this.apiProcess.output}\n${this.worker.output}`);
     });

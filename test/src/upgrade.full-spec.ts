@@ -9,7 +9,7 @@ import { bundleFromSource, bundleOfOtherBuild } from './workflow-bundle.fixture'
 import { engineLog, startBuild, type WorkerBuild } from './worker-build.fixture';
 
 // Bundles are made, and what one worker was lost with comes back only once the engine has given it up.
-jest.setTimeout(400_000);
+jest.setTimeout(900_000);
 
 const { EVENT_TYPE_WORKFLOW_TASK_FAILED } = temporal.api.enums.v1.EventType;
 const { WORKFLOW_TASK_FAILED_CAUSE_NON_DETERMINISTIC_ERROR } = temporal.api.enums.v1.WorkflowTaskFailedCause;

@@ -47,11 +47,11 @@ describe('a worker that is away for weeks, and an API that is away for a part of
       await system.api.command(`/notices/${id}/deliveries`, people.tracker, servedToday(system));
       return id;
     };
-    cases['on paper'] = await delivered(15);
-    cases['silent'] = await delivered(23);
-    cases['replied'] = await delivered(23);
-    cases['in short runs'] = await noticeInShortRuns(system, 'n-away', 23);
-    for (const name of ['in order', 'not delivered', 'not approved']) cases[name] = await suspend(system, 22);
+    cases['on paper'] = await delivered(18);
+    cases['silent'] = await delivered(27);
+    cases['replied'] = await delivered(27);
+    cases['in short runs'] = await noticeInShortRuns(system, 'n-away', 27);
+    for (const name of ['in order', 'not delivered', 'not approved']) cases[name] = await suspend(system, 26);
     for (const name of ['in order', 'not delivered'])
       await system.api.command(`/suspensions/${idOf(name)}/approval`, people.supervisor);
     const inOrder = `/suspensions/${idOf('in order')}`;
