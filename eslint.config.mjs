@@ -115,9 +115,19 @@ export default tseslint.config(
   },
   {
     // API, worker and player in the test's own process, where one clock can be given to all of them.
-    files: ['test/src/skipping-system.fixture.ts'],
+    files: ['test/src/skipping-system.fixture.ts', 'test/src/worker-build.fixture.ts'],
     rules: {
       '@nx/enforce-module-boundaries': boundaries(['testing', 'workflows', 'activities'], ['../../apps/**']),
+    },
+  },
+  {
+    // Modules of another build, which wrap those that they stand in for.
+    files: ['test/src/builds/*.fixture.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries(
+        ['testing', 'workflows', 'activities'],
+        ['../../../workflows/**'],
+      ),
     },
   },
 );

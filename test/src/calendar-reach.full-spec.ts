@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import {
   civilDateAt,
   deadlineInstant,
@@ -8,54 +5,29 @@ import {
   type CivilDate,
   type WorkCalendar,
 } from '@xiangaitong/domain';
-import { printOfficeForm, utf8, waitUntil } from '@xiangaitong/testing';
+import { waitUntil } from '@xiangaitong/testing';
+import { administrator, bringYear, year2028 } from './calendar-year.fixture';
 import { issue, submit } from './cases.fixture';
 import { people, REAL_TIME, System } from './system.fixture';
 
 // The server shares a small machine with everything else.
 jest.setTimeout(120_000);
 
-const administrator = 'p-ho:centreAdministrator';
-
-/** 2026 with one more day off, and the year that comes after the calendar that ships. */
+/** 2026 with one more day off. */
 const revised2026: WorkCalendar = {
   ...shipped,
   firstDay: '2026-01-01',
   lastDay: '2026-12-31',
   holidays: { ...shipped.holidays, '2026-12-30': '調整放假' },
 };
-const year2028: WorkCalendar = {
-  ...shipped,
-  firstDay: '2028-01-01',
-  lastDay: '2028-12-31',
-  holidays: { '2028-01-01': '中華民國開國紀念日' },
-  makeUpDays: {},
-};
-
 describe('a calendar and the cases that are open, by the command line, on the real engine', () => {
   let system: System;
-  let folder: string;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'calendars-'));
     system = await System.start({ scale: REAL_TIME });
     await system.enterDirectory();
   });
-  afterAll(async () => {
-    await system.stop();
-    rmSync(folder, { recursive: true });
-  });
-
-  /** Imports a year and has it approved. */
-  async function bring(year: WorkCalendar): Promise<void> {
-    const path = join(folder, `${year.firstDay}.csv`);
-    writeFileSync(path, utf8(printOfficeForm(year)));
-    const source = '行政院人事行政總處';
-    const imported = await system.cli('calendar', 'import', path, '--as', administrator, '--source', source);
-    const id = /^代號：(.+)$/m.exec(imported.output)?.[1] ?? imported.output;
-    const approved = await system.cli('calendar', 'approve', id, '--as', people.supervisor);
-    expect([approved.code, approved.output]).toEqual([0, expect.stringContaining('：現行')]);
-  }
+  afterAll(() => system.stop());
 
   const calendarsUntil = async (): Promise<(string | undefined)[]> =>
     (
@@ -70,8 +42,8 @@ describe('a calendar and the cases that are open, by the command line, on the re
     const waiting = await submit(system);
     const open = await issue(system);
     const deadline = await deadlineOf(open);
-    await bring(revised2026);
-    await bring(year2028);
+    await bringYear(system, revised2026);
+    await bringYear(system, year2028);
     await waitUntil(async () => (await calendarsUntil()).every((until) => until === '2028-12-31'), {
       timeoutMs: 60_000,
       what: 'the calendar to reach the open cases',

@@ -1,4 +1,10 @@
-import { civilDateAt, addDays } from '@xiangaitong/domain';
+import {
+  addDays,
+  civilDateAt,
+  governmentCalendar2025to2027 as calendar,
+  nextWorkingDay,
+  type CivilDate,
+} from '@xiangaitong/domain';
 import { draftView } from '@xiangaitong/contracts';
 import { newKey } from './api-client.fixture';
 import { people, type System } from './system.fixture';
@@ -41,13 +47,20 @@ export async function issue(system: System, form?: unknown): Promise<string> {
   return id;
 }
 
+/** The first working day after so many days. */
+export function workingDayIn(system: System, days: number): CivilDate {
+  const found = nextWorkingDay(calendar, addDays(civilDateAt(system.now()), days));
+  if (!found.ok) throw new Error(found.error.code);
+  return found.value;
+}
+
 /** A suspension by 點13 para 2, which the tracker of the notices opened and has in hand. */
-export async function suspend(system: System): Promise<string> {
+export async function suspend(system: System, days = 28): Promise<string> {
   const opened = await system.api.command('/suspensions', people.tracker, {
     respondentId,
     ground: 8,
     reason: '帳號遭冒用。',
-    effectiveDate: addDays(civilDateAt(system.now()), 28),
+    effectiveDate: workingDayIn(system, days),
     contactPersonId: 'p-wang',
   });
   return opened.caseId;

@@ -97,7 +97,8 @@ export class System {
     readonly register: DataSource,
     readonly database: TestDatabase,
     private readonly namespace: TestNamespace,
-    private readonly env: Record<string, string>,
+    /** What its processes are started with. */
+    readonly env: Record<string, string>,
     private readonly workerEnv: Record<string, string>,
   ) {}
 
@@ -249,7 +250,7 @@ export class System {
         this.worker.assertRunning();
         return (await fetch(`${this.api.url}${path}`)).ok;
       },
-      { timeoutMs: 60_000, what: `the system to be ready (${path})`, intervalMs: 100 },
+      { timeoutMs: 240_000, what: `the system to be ready (${path})`, intervalMs: 100 },
     ).catch((error: unknown) => {
       throw new Error(`${String(error)}\n${this.apiProcess.output}\n${this.worker.output}`);
     });

@@ -30,7 +30,7 @@ export { type Outsider } from './disclosure/seen';
 export * from './errors';
 export { type FollowUpResult, type NoticeCommand, type NoticeCommandType } from './notice/commands';
 export * from './notice/content';
-export { type NoticeEvent, type RecordedNoticeEvent } from './notice/events';
+export { noticeEventTypes, type NoticeEvent, type RecordedNoticeEvent } from './notice/events';
 export { noticeCore, noticeTable } from './notice/notice-core';
 export * from './notice/reply';
 export type { FollowUp, NoticePhase, NoticeState, Round } from './notice/state';
@@ -51,7 +51,11 @@ export * from './regulation/grounds';
 export * from './result';
 export { type SuspensionCommand, type SuspensionCommandType } from './suspension/commands';
 export type { SuspensionDecision } from './suspension/decision';
-export { type RecordedSuspensionEvent, type SuspensionEvent } from './suspension/events';
+export {
+  suspensionEventTypes,
+  type RecordedSuspensionEvent,
+  type SuspensionEvent,
+} from './suspension/events';
 export type { SuspensionPhase, SuspensionState } from './suspension/state';
 export { suspensionCore, suspensionTable } from './suspension/suspension-core';
 export * from './time/business-clock';

@@ -54,6 +54,7 @@ export function sentenceOf(event: RecordedNoticeEvent | RecordedSuspensionEvent)
     case 'FollowUpOverdue':
       return event.escalated ? '追蹤結果仍未登錄，提請主管處理' : '追蹤結果逾時未登錄，提醒追蹤人員';
     case 'PolicyActionDeferred':
+      if (event.afterOutage === true) return '系統中斷後恢復，未登錄之期間延後屆滿，以便補行登錄';
       return event.recounted === true
         ? '依所採用之辦公日曆重新計算，未登錄之期間延後屆滿'
         : '辦公日曆表未涵蓋所需日期，暫緩處理';

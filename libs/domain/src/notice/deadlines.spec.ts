@@ -281,6 +281,36 @@ describe("the tracker's silence", () => {
     ]);
     expect(play.wake(taipei('2027-01-06'))).toEqual([]);
   });
+
+  describe('that ended while the system was away', () => {
+    /** The deadline passed before the outage: until 10 December the tracker could have entered what came. */
+    const cutOff = (): NoticePlay => {
+      const play = issued();
+      expect(play.sleep(taipei('2026-12-05')).at(-1)).toBe('DeadlinePassed');
+      return play;
+    };
+
+    it('gives people a working day to enter what had come in time, before the round is over', () => {
+      const play = cutOff();
+      expect(play.catchUp(taipei('2027-01-04', '08:00'))).toEqual(['PolicyActionDeferred']);
+      expectAt(play, taipei('2027-01-06'), ['FollowUpRecorded']);
+    });
+
+    it('and what they enter then holds back the failure', () => {
+      const play = cutOff();
+      play.catchUp(taipei('2027-01-04', '08:00'));
+      const entered = reply(taipei('2026-12-01', '10:00'), 'letter');
+      expect(play.do(entered, tracker, taipei('2027-01-04', '11:00'))).toEqual(['ReplyReceived']);
+      expect(play.wake(taipei('2027-01-06'))).toEqual([]);
+    });
+
+    it('is acted upon at once where hardly any time was lost', () => {
+      const inTime = cutOff();
+      expect(inTime.catchUp(taipei('2026-12-10', '23:59:59.999'))).toEqual(['FollowUpRecorded']);
+      const late = cutOff();
+      expect(late.catchUp(taipei('2026-12-11'))).toEqual(['PolicyActionDeferred']);
+    });
+  });
 });
 
 describe('a suspension refused by the second person', () => {

@@ -136,7 +136,7 @@ export function effectsOf(
     case 'FollowUpOverdue':
       return [overdueTask(after, 'recordFollowUp', event)];
     case 'PolicyActionDeferred':
-      return event.recounted === true
+      return event.recounted === true || event.afterOutage === true
         ? []
         : [task('extendCalendar', 'centreAdministrator', { urgent: true })];
     case 'CalendarAdopted':

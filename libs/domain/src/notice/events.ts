@@ -81,9 +81,15 @@ interface NoticeEventMap extends DissolutionEventMap, CalendarEventMap {
   FollowUpOverdue: { readonly round: number; readonly nextAt: Instant; readonly escalated: boolean };
   /**
    * The system could not compute a date (calendar not covered), and a person has to help; or, `recounted`, the silence
-   * ends later by the calendar that the case has adopted since.
+   * ends later by the calendar that the case has adopted since; or, `afterOutage`, it ended while the system was away,
+   * and people get a working day to enter what had come in time.
    */
-  PolicyActionDeferred: { readonly round: number; readonly until: Instant; readonly recounted?: true };
+  PolicyActionDeferred: {
+    readonly round: number;
+    readonly until: Instant;
+    readonly recounted?: true;
+    readonly afterOutage?: true;
+  };
   FollowUpRecorded: {
     readonly round: number;
     readonly result: FollowUpResult;

@@ -211,6 +211,11 @@ function actOnSilence(state: NoticeIn<'tracking'>, context: DecisionContext): No
   if (!silent.ok) return deferred(round.number, context);
   if (silent.value > context.at)
     return ok([{ type: 'PolicyActionDeferred', round: round.number, until: silent.value, recounted: true }]);
+  // A whole working day late: while the system was away, nobody could enter what had come in time either.
+  if (context.at >= remindingClock(context.calendar, (round.silentAt ?? context.at) - 1, 1)) {
+    const until = remindingClock(context.calendar, context.at - 1, 1);
+    return ok([{ type: 'PolicyActionDeferred', round: round.number, until, afterOutage: true }]);
+  }
   if (round.number === 3) {
     return ok([
       {
