@@ -7,6 +7,8 @@ async function main(): Promise<void> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('@xiangaitong/workflows'),
     logger: new DefaultLogger('WARN'),
+    // Names and lines are enough for a stack trace; the sources themselves would be held in memory for every queue.
+    webpackConfigHook: (config) => ({ ...config, devtool: 'inline-nosources-source-map' }),
   });
   await writeFile(join(__dirname, 'workflow-bundle.js'), code);
 }
