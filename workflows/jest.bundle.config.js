@@ -7,6 +7,8 @@ const { bundleWorkflowCode, DefaultLogger } = require('@temporalio/worker');
 module.exports = async () => {
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(__dirname, 'src/index.ts'),
+    // As the worker's build does (apps/worker/src/bundle-workflows.main.ts).
+    preloadModules: ['@xiangaitong/domain'],
     logger: new DefaultLogger('ERROR'),
     webpackConfigHook: (config) => ({
       ...config,

@@ -23,6 +23,8 @@ const bundleWith = (...plugins: readonly WebpackPlugin[]): Promise<WorkflowBundl
   bundleWorkflowCode({
     workflowsPath: require.resolve('@xiangaitong/workflows'),
     logger: new DefaultLogger('ERROR'),
+    // As the worker's build does (apps/worker/src/bundle-workflows.main.ts).
+    preloadModules: ['@xiangaitong/domain'],
     webpackConfigHook: (config) => ({
       ...config,
       resolve: { ...config.resolve, conditionNames: ['@xiangaitong/source', '...'] },

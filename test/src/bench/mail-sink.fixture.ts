@@ -60,7 +60,7 @@ export class MailSink {
 
   private take(content: string): void {
     this.takenAt.push(Date.now());
-    const [, id = ''] = /^Message-ID: (\S+)/im.exec(content) ?? [];
+    const [, id = ''] = /^Message-ID:\s+(\S+)/im.exec(content) ?? [];
     this.messageIds.set(id, (this.messageIds.get(id) ?? 0) + 1);
   }
 }

@@ -23,6 +23,7 @@ import {
   type NoticeState,
 } from '@xiangaitong/domain';
 import type { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { contentUntil, eventRows, Grown, insert, rowOf, type GrownNotice } from '../open-cases.fixture';
 
 /** Centre and respondent of the directory of the case scripts. */
@@ -73,7 +74,7 @@ export async function fillWithSilentNotices(
   const copies = <T>(rows: T): string => JSON.stringify(rows);
   const [events, rows] = [copies(eventRows(centre)(pattern)), copies([rowOf('round')(pattern)])];
   const all = (text: string): object[] =>
-    ids.flatMap((id): object[] => JSON.parse(text.replaceAll('{id}', id)));
+    ids.flatMap((id) => z.array(z.looseObject({})).parse(JSON.parse(text.replaceAll('{id}', id))));
   await insert(register, 'event', all(events));
   await insert(register, 'notice', all(rows));
 }

@@ -22,7 +22,8 @@ export async function statementsOf(register: DataSource, input: RecordInput): Pr
   const silent = (): void => undefined;
   const { logger } = register;
   register.logger = {
-    logQuery: (sql, parameters = []) => void taken.push({ sql, parameters: parameters.map(written) }),
+    logQuery: (sql, parameters: readonly unknown[] = []) =>
+      void taken.push({ sql, parameters: parameters.map(written) }),
     logQueryError: silent,
     logQuerySlow: silent,
     logSchemaBuild: silent,

@@ -4,7 +4,7 @@ import {
   pokeSignal,
   type CalendarActivities,
   type CaseToExtend,
-} from '@xiangaitong/contracts';
+} from '@xiangaitong/contracts/workflow';
 import { waitUntil } from '@xiangaitong/testing';
 import { useKitWithoutWorker } from '../fixtures/workflow-kit.fixture';
 

@@ -5,7 +5,7 @@ import {
   type CalendarActivities,
   type CalendarKeeperInput,
   type CaseReference,
-} from '@xiangaitong/contracts';
+} from '@xiangaitong/contracts/workflow';
 
 // Looking changes nothing, and the tasks are there or are not: both may be repeated until they work.
 const { casesToExtend, watchCoverage } = proxyActivities<CalendarActivities>({

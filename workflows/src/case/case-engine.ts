@@ -19,7 +19,7 @@ import {
   type CaseWorkflowInput,
   type CommandEnvelope,
   type CommandResult,
-} from '@xiangaitong/contracts';
+} from '@xiangaitong/contracts/workflow';
 import type { CaseFile } from './case-file';
 import { loadCase, record } from './recording';
 

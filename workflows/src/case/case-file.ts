@@ -9,7 +9,7 @@ import {
   type WorkCalendar,
   type WorkflowEffect,
 } from '@xiangaitong/domain';
-import type { CaseSnapshot, CaseWorkflowInput, TimelineEntry } from '@xiangaitong/contracts';
+import type { CaseSnapshot, CaseWorkflowInput, TimelineEntry } from '@xiangaitong/contracts/workflow';
 
 /** What a run holds of its case in memory; all of it can be folded again from the register. */
 export class CaseFile<S, C extends { readonly type: string }, E extends { readonly type: string }> {

@@ -1,5 +1,5 @@
 import { isCancellation, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
-import type { RecordInput, RecordOutcome, RegisterActivities } from '@xiangaitong/contracts';
+import type { RecordInput, RecordOutcome, RegisterActivities } from '@xiangaitong/contracts/workflow';
 
 // Recording is idempotent by sequence number and command id, so any repetition is safe.
 const retry = { initialInterval: '200ms', maximumInterval: '30s' };

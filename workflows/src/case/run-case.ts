@@ -15,7 +15,7 @@ import {
   type CaseWorkflowInput,
   type CommandEnvelope,
   type CommandResult,
-} from '@xiangaitong/contracts';
+} from '@xiangaitong/contracts/workflow';
 import { CaseEngine } from './case-engine';
 import { CaseFile } from './case-file';
 

@@ -7,7 +7,7 @@ import {
   type BatchOutcome,
   type DispatchActivities,
   type NonArrivalReport,
-} from '@xiangaitong/contracts';
+} from '@xiangaitong/contracts/workflow';
 import { useKitWithoutWorker } from '../fixtures/workflow-kit.fixture';
 
 const POLL_MS = 30_000;

@@ -5,7 +5,7 @@ import {
   pokeSignal,
   type DispatchActivities,
   type DispatchLaneInput,
-} from '@xiangaitong/contracts';
+} from '@xiangaitong/contracts/workflow';
 
 // A batch that is repeated claims again what it had claimed: a letter that may have left before is sent
 // again with the same bytes, marked, at most three times.

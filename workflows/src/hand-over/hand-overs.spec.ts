@@ -4,7 +4,7 @@ import {
   pokeSignal,
   type CaseToHandOver,
   type HandOverActivities,
-} from '@xiangaitong/contracts';
+} from '@xiangaitong/contracts/workflow';
 import { waitUntil } from '@xiangaitong/testing';
 import { people } from '../fixtures/case-run.fixture';
 import { useKitWithoutWorker } from '../fixtures/workflow-kit.fixture';

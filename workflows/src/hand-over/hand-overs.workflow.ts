@@ -1,5 +1,10 @@
 import { condition, continueAsNew, proxyActivities, setHandler, workflowInfo } from '@temporalio/workflow';
-import { FULL_LOOK, pokeSignal, type HandOverActivities, type HandOverInput } from '@xiangaitong/contracts';
+import {
+  FULL_LOOK,
+  pokeSignal,
+  type HandOverActivities,
+  type HandOverInput,
+} from '@xiangaitong/contracts/workflow';
 
 // Looking changes nothing, so it may be repeated until it works.
 const { casesToHandOver } = proxyActivities<HandOverActivities>({

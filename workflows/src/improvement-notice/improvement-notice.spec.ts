@@ -1,6 +1,6 @@
 import { temporal } from '@temporalio/proto';
 import { deadlineInstant, startOfDay, type RecordedNoticeEvent } from '@xiangaitong/domain';
-import { timelineQuery } from '@xiangaitong/contracts';
+import { timelineQuery } from '@xiangaitong/contracts/workflow';
 import { people, refusal } from '../fixtures/case-run.fixture';
 import { NoticeRun } from '../fixtures/notice-run.fixture';
 import { HOUR, useKit } from '../fixtures/workflow-kit.fixture';

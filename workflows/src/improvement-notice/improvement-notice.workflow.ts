@@ -5,7 +5,7 @@ import {
   noticeUpdate,
   type CaseWorkflowInput,
   type EffectActivities,
-} from '@xiangaitong/contracts';
+} from '@xiangaitong/contracts/workflow';
 import { runCase } from '../case/run-case';
 
 // Started or called off once, a suspension is not started or called off again: both may be repeated until they work.

@@ -1,5 +1,5 @@
 import { startOfDay } from '@xiangaitong/domain';
-import type { CommandResult } from '@xiangaitong/contracts';
+import type { CommandResult } from '@xiangaitong/contracts/workflow';
 import { people, refusal } from '../fixtures/case-run.fixture';
 import { EFFECTIVE_AT, SuspensionRun } from '../fixtures/suspension-run.fixture';
 import { DAY, MINUTE, useKit } from '../fixtures/workflow-kit.fixture';

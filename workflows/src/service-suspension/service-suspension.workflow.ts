@@ -10,7 +10,7 @@ import {
   suspensionUpdate,
   type CaseWorkflowInput,
   type EffectActivities,
-} from '@xiangaitong/contracts';
+} from '@xiangaitong/contracts/workflow';
 import { runCase } from '../case/run-case';
 
 // Both bring about a state that is named, not a change: repeated, they find it there. A restoration that

@@ -1,5 +1,5 @@
 import { startOfDay } from '@xiangaitong/domain';
-import { noticeSnapshotQuery } from '@xiangaitong/contracts';
+import { noticeSnapshotQuery } from '@xiangaitong/contracts/workflow';
 import { waitUntil } from '@xiangaitong/testing';
 import { NoticeRun } from '../fixtures/notice-run.fixture';
 import { useKitWithoutWorker } from '../fixtures/workflow-kit.fixture';
