@@ -20,6 +20,8 @@ import { SEARCH_ATTRIBUTES, serverArguments } from './temporal-server.mjs';
 const PROFILE = 'chaos';
 
 /**
+ * One run of the harness, on a database and an engine of its own, which it kills and starts again.
+ *
  * @param {string[]} args those of test/src/chaos.main.ts, and `--built` where everything has been built
  * @returns {Promise<number>} exit code; 1 when a promise of the product was broken
  */
@@ -31,15 +33,7 @@ export async function chaos(args) {
   });
 }
 
-/**
- * One run of the harness, on a database and an engine of its own, which it kills and starts again.
- *
- * @param {import('./run.mjs').Run} run
- * @param {string[]} args as for `chaos`
- * @param {{ log?: string }} [options] log: file for what the harness prints; without it our terminal
- * @returns {Promise<number>} exit code
- */
-export async function playChaos(run, args, { log } = {}) {
+async function playChaos(run, args) {
   const { supervisor } = run;
   const set = ['DATABASE_URL', 'TEMPORAL_ADDRESS'].filter((name) => process.env[name]);
   if (set.length > 0)
@@ -100,6 +94,5 @@ export async function playChaos(run, args, { log } = {}) {
     ],
     env: { CHAOS_SERVERS: JSON.stringify(servers) },
     graceMs: 30_000,
-    ...(log === undefined ? {} : { log }),
   }).exited;
 }

@@ -19,7 +19,7 @@ const HELP = `node infra/local/main.mjs <command>
   demo [--once] [--case FILE]     play a case from issue to restoration (npm run demo)
   test | test-full                all fast tests | the rest (npm test, npm run test:full)
   qualify [--cases N]             play every case script for real, and random cases by the million, resumable;
-                                  then plant (npm run qualify)
+                                  then plant, and chaos with 500 kills (npm run qualify)
   chaos [--kills N] [--seed N]    the real processes under load, killed and cut off at random (npm run chaos)
   plant                           put bugs into a copy of the core, each to be caught (npm run plant)
   lifecycle                       write docs/lifecycle.md anew (npm run lifecycle)

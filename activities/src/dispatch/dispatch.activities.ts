@@ -36,7 +36,7 @@ export interface DispatchDependencies extends LetterDesk {
 const SEND_WITHIN_MS = 60_000;
 /** How long a claim holds, real milliseconds: well over a whole batch on a slow server. */
 const LEASE_MS = 6 * 60_000;
-const HEARTBEAT_MS = 5_000;
+const HEARTBEAT_MS = 2_000;
 /** A training clock never makes the outside world faster than this, real milliseconds. */
 const LEAST_REAL_WAIT_MS = 10_000;
 

@@ -30,8 +30,13 @@ const LANE_POLL_MS = 30_000;
 const HAND_OVER_POLL_MS = 60_000;
 /** The same for a calendar that has come into force: cases have days enough for weeks. */
 const CALENDAR_POLL_MS = 60_000;
-/** A storm of timers outlasts the default of ten seconds, after which every history would be replayed. */
-const STICKY_TIMEOUT = '120s';
+/**
+ * A storm of timers outlasts the default of ten seconds, after which every history would be replayed. It is also how
+ * long a case waits for a worker that was killed, so no longer than half a minute less the replay.
+ */
+const STICKY_TIMEOUT = '20s';
+/** A lane has one workflow, whose history is short: nothing is gained by waiting for a worker that may be dead. */
+const LANE_STICKY_TIMEOUT = '5s';
 const CACHED_CASES = 2_000;
 const CASE_ACTIVITIES_AT_ONCE = 40;
 
@@ -76,6 +81,7 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
         ...common,
         taskQueue: laneTaskQueues[lane],
         activities: { ...this.dispatchActivities },
+        stickyQueueScheduleToStartTimeout: LANE_STICKY_TIMEOUT,
         maxCachedWorkflows: 2,
         workflowThreadPoolSize: 1,
       }),

@@ -234,8 +234,15 @@ async function withinTime(result: Promise<CommandResult>, ms: number): Promise<S
 const GRPC_CANCELLED = 1;
 const GRPC_DEADLINE_EXCEEDED = 4;
 const GRPC_NOT_FOUND = 5;
+/** The engine takes no Update while the case's last workflow task has failed or timed out: it is tried again. */
+const GRPC_FAILED_PRECONDITION = 9;
 const GRPC_UNAVAILABLE = 14;
-const notAccepted: readonly number[] = [GRPC_CANCELLED, GRPC_DEADLINE_EXCEEDED, GRPC_UNAVAILABLE];
+const notAccepted: readonly number[] = [
+  GRPC_CANCELLED,
+  GRPC_DEADLINE_EXCEEDED,
+  GRPC_FAILED_PRECONDITION,
+  GRPC_UNAVAILABLE,
+];
 
 function translate(error: unknown): unknown {
   const failure = failureOf(error);

@@ -73,11 +73,15 @@ export class RecoveryProbe {
   /** What fell due during the fault shows as overdue a little later: so long it is looked for. */
   private async nothingOverdue(since: number): Promise<number> {
     let seenMs = 0;
-    await this.soon('no case to be overdue', async () => {
-      const late = await overdue(this.system);
+    let late: readonly string[] = [];
+    const noneLate = async (): Promise<boolean> => {
+      late = await overdue(this.system);
       const passed = performance.now() - since;
       if (late.length > 0) seenMs = passed;
       return late.length === 0 && passed > OVERDUE_MS;
+    };
+    await this.soon('no case to be overdue', noneLate).catch((error: unknown) => {
+      throw new Error(`${String(error)}: ${late.join(', ')}`);
     });
     return seenMs;
   }

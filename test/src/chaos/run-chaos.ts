@@ -101,11 +101,12 @@ async function inTurns(
     const other = others[random.between(0, Math.max(others.length - 1, 0))];
     const kind = other === undefined || (faults.includes('kill') && random.next() < 0.65) ? 'kill' : other;
     const inflicted = await injector.inflict(kind);
+    say(inflicted.what);
     const recovery = await probe.measure();
     turns.push({ ...inflicted, recovery });
     killed += kind === 'kill' ? inflicted.killed.length : faults.includes('kill') ? 0 : 1;
     say(
-      `${killed}/${kills} ${inflicted.what}; commands ${s(recovery.commandsMs)}, letter ${s(recovery.letterMs)}, ` +
+      `${killed}/${kills} killed; commands ${s(recovery.commandsMs)}, letter ${s(recovery.letterMs)}, ` +
         `due ${s(recovery.timersMs)}; ${officers.atWork} cases at work, ${officers.ended} ended`,
     );
   }
