@@ -54,7 +54,7 @@ export interface Evidence {
 
 /** Reads everything, in one go; nothing moves any more. */
 export async function readEvidence(
-  register: DataSource,
+  register: Pick<DataSource, 'query'>,
   heard: Pick<Evidence, 'ledger' | 'mails'>,
 ): Promise<Evidence> {
   const query = <T>(sql: string): Promise<T[]> => register.query<T[]>(sql);

@@ -33,6 +33,9 @@ export const tempers = [
 ] as const;
 export type Temper = (typeof tempers)[number];
 
+/** Moves after which a notice that is still not issued is given up. */
+const PATIENCE = 4;
+
 const filler = { name: '李 00', phone: '06-12345678', email: 'lee@xc12345678.example' };
 const people = {
   drafter: 'p-wang:drafter',
@@ -108,13 +111,16 @@ export function noticeMove(
     as,
     body: body ?? {},
   });
+  const withdraw = at('withdrawal', people.supervisor, { reason: '期限已不足，另案辦理。' });
   switch (phase) {
     case 'awaitingApproval':
+      // Refused as often as that: an outage has made the deadline too short.
+      if (step > PATIENCE) return withdraw;
       return temper === 'returned' && step === 0
         ? at('return', people.supervisor, { reason: '請補充事由。' })
         : at('approval', people.supervisor);
     case 'returned':
-      return submitMove(id);
+      return step > PATIENCE ? withdraw : submitMove(id);
     case 'tracking':
       return tracking(temper, round, now, at)[step];
     case 'proposed':

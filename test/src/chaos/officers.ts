@@ -17,7 +17,7 @@ import type { Random } from './random';
 
 const READER = 'p-chen:supervisor';
 /** Time enough for an outage between draft and approval, and short enough to be over in a minute or two. */
-const TERM_DAYS = 35;
+const TERM_DAYS = 45;
 /** Between two looks at a case, milliseconds. */
 const LOOK_EVERY = { least: 200, most: 1_200 };
 

@@ -27,7 +27,7 @@ import {
   ServiceStateRepository,
 } from '@xiangaitong/persistence';
 import { createTestDatabase, requireEnv, type TestDatabase } from '@xiangaitong/testing';
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { effectiveDate } from './moves';
 import { readEvidence } from './evidence';
 import type { LedgerEntry } from './ledger';
@@ -182,7 +182,7 @@ async function playLives(): Promise<void> {
   mails = letters.map(({ message_id }) => message_id);
 }
 
-beforeEach(async () => {
+beforeAll(async () => {
   database = await createTestDatabase(requireEnv('DATABASE_URL'));
   register = createDataSource({ url: database.url, poolSize: 4, migrationsRun: false });
   await register.initialize();
@@ -190,13 +190,28 @@ beforeEach(async () => {
   ledger = [];
   await playLives();
 });
-afterEach(async () => {
+afterAll(async () => {
   await register.destroy();
   await database.drop();
 });
 
+// What a test plants is taken back.
+let kept: { readonly ledger: readonly LedgerEntry[]; readonly mails: readonly string[] };
+let planting: QueryRunner;
+beforeEach(async () => {
+  kept = { ledger: [...ledger], mails: [...mails] };
+  planting = register.createQueryRunner();
+  await planting.startTransaction();
+});
+afterEach(async () => {
+  await planting.rollbackTransaction();
+  await planting.release();
+  ledger = [...kept.ledger];
+  mails = [...kept.mails];
+});
+
 const judge = async (): Promise<readonly Violation[]> =>
-  verify(await readEvidence(register, { ledger, mails }), clock).violations;
+  verify(await readEvidence(planting, { ledger, mails }), clock).violations;
 const kinds = async (): Promise<readonly string[]> =>
   [...new Set((await judge()).map(({ kind }) => kind))].sort();
 const suspensionEvent = "stream_kind = 'suspension' AND type =";
@@ -210,22 +225,22 @@ it('finds nothing in what the product recorded', async () => {
 const planted: readonly (readonly [string, () => void | Promise<unknown>, readonly string[]])[] = [
   [
     'an event in the middle that is gone, with the acknowledged command that made it',
-    () => register.query(`DELETE FROM events WHERE stream_kind = 'notice' AND seq = 2`),
+    () => planting.query(`DELETE FROM events WHERE stream_kind = 'notice' AND seq = 2`),
     ['lostCommand', 'streamGap'],
   ],
   [
     'a last event that is gone',
-    () => register.query(`DELETE FROM events WHERE ${suspensionEvent} 'SuspensionClosed'`),
+    () => planting.query(`DELETE FROM events WHERE ${suspensionEvent} 'SuspensionClosed'`),
     ['lostCommand', 'streamGap'],
   ],
   [
     'an event that cannot follow',
-    () => register.query(`UPDATE events SET type = 'NoticeSubmitted' WHERE type = 'NoticeIssued'`),
+    () => planting.query(`UPDATE events SET type = 'NoticeSubmitted' WHERE type = 'NoticeIssued'`),
     ['lostCommand', 'streamUnfoldable'],
   ],
   [
     'a row of the list that says otherwise',
-    () => register.query(`UPDATE notices SET phase = 'tracking'`),
+    () => planting.query(`UPDATE notices SET phase = 'tracking'`),
     ['headElsewhere'],
   ],
   [
@@ -264,7 +279,7 @@ const planted: readonly (readonly [string, () => void | Promise<unknown>, readon
   [
     'a command in the audit record twice',
     () =>
-      register.query(`INSERT INTO audit_records (at, actor_id, actor_role, actor_organisation_id, tenant, action,
+      planting.query(`INSERT INTO audit_records (at, actor_id, actor_role, actor_organisation_id, tenant, action,
         case_kind, case_id, outcome, request_id) SELECT at, actor_id, actor_role, actor_organisation_id, tenant,
         action, case_kind, case_id, outcome, request_id FROM audit_records WHERE action = 'ApproveNotice'`),
     ['doubledCommand'],
@@ -275,7 +290,7 @@ const planted: readonly (readonly [string, () => void | Promise<unknown>, readon
   [
     'an execution before its date',
     () =>
-      register.query(
+      planting.query(
         `UPDATE events SET at = at - INTERVAL 2 DAY WHERE ${suspensionEvent} 'SuspensionExecutionOrdered'`,
       ),
     ['earlySuspension'],
@@ -283,7 +298,7 @@ const planted: readonly (readonly [string, () => void | Promise<unknown>, readon
   [
     'an execution that the database wrote down before its date',
     () =>
-      register.query(
+      planting.query(
         `UPDATE events SET recorded_at = recorded_at - INTERVAL 390 DAY WHERE ${suspensionEvent} 'ServiceSuspended'`,
       ),
     ['earlySuspension'],
@@ -291,7 +306,7 @@ const planted: readonly (readonly [string, () => void | Promise<unknown>, readon
   [
     'an execution without approval and delivery',
     () =>
-      register.query(
+      planting.query(
         `UPDATE events SET type = 'CureOverdue' WHERE stream_kind = 'suspension'
          AND type IN ('SuspensionApproved', 'SuspensionNotified')`,
       ),
@@ -300,26 +315,26 @@ const planted: readonly (readonly [string, () => void | Promise<unknown>, readon
   [
     'a restoration without the confirmation',
     () =>
-      register.query(
+      planting.query(
         `UPDATE events SET type = 'CureOverdue' WHERE ${suspensionEvent} 'RestorationConfirmed'`,
       ),
     ['earlyRestoration', 'lostCommand', 'streamUnfoldable'],
   ],
   [
     'a service that was switched once too often',
-    () => register.query('UPDATE service_states SET version = version + 1'),
+    () => planting.query('UPDATE service_states SET version = version + 1'),
     ['serviceTransitions'],
   ],
   [
     'an effect that was never carried out',
-    () => register.query(`UPDATE effects SET state = 'pending' WHERE kind = 'actuate' LIMIT 1`),
+    () => planting.query(`UPDATE effects SET state = 'pending' WHERE kind = 'actuate' LIMIT 1`),
     ['pendingEffect'],
   ],
   [
     'a second open suspension of the notice',
     () =>
-      register.query(`UPDATE suspensions SET closed = FALSE`).then(() =>
-        register.query(
+      planting.query(`UPDATE suspensions SET closed = FALSE`).then(() =>
+        planting.query(
           `INSERT INTO suspensions (id, tenant, case_number, respondent_id, phase, notice_id, in_force, closed, seq, updated_at)
            SELECT 'other', tenant, 'other', respondent_id, phase, notice_id, in_force, closed, 0, updated_at FROM suspensions`,
         ),
@@ -335,7 +350,7 @@ it.each(planted)('names %s', async (_what, plant, expected) => {
 
 it('counts a second copy apart where the register says that it may be one', async () => {
   mails.push(mails[0] ?? '');
-  await register.query('UPDATE dispatches SET ambiguous_attempts = 1 WHERE message_id = ?', [mails[0]]);
-  const verdict = verify(await readEvidence(register, { ledger, mails }), clock);
+  await planting.query('UPDATE dispatches SET ambiguous_attempts = 1 WHERE message_id = ?', [mails[0]]);
+  const verdict = verify(await readEvidence(planting, { ledger, mails }), clock);
   expect(verdict).toMatchObject({ violations: [], ambiguousLetters: 1, copies: 1 });
 });
