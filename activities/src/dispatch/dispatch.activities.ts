@@ -34,8 +34,11 @@ export interface DispatchDependencies extends LetterDesk {
 
 /** Longest time one letter may take, real milliseconds: a server that trickles bytes must not hold a lane. */
 const SEND_WITHIN_MS = 60_000;
-/** How long a claim holds, real milliseconds: well over a whole batch on a slow server. */
-const LEASE_MS = 6 * 60_000;
+/**
+ * How long a claim holds, real milliseconds: all letters of a batch are tried at once, so it is over after the longest
+ * that one may take, and what is recorded later than its lease changes nothing. So long waits what a dead sender held.
+ */
+const LEASE_MS = 2 * SEND_WITHIN_MS;
 const HEARTBEAT_MS = 2_000;
 /** A training clock never makes the outside world faster than this, real milliseconds. */
 const LEAST_REAL_WAIT_MS = 10_000;

@@ -11,7 +11,7 @@ import { overdue, RecoveryProbe, type Recovery } from './recovery';
 import { stuckCases } from './stuck-cases';
 import { verify, type Verdict, type Violation } from './verify';
 
-/** Longest waits at the end, milliseconds: a claim of a letter that died with its sender holds six minutes. */
+/** Longest waits at the end, milliseconds: a claim of a letter that died with its sender holds two minutes. */
 const CLOSE_WITHIN_MS = 180_000;
 const QUIET_WITHIN_MS = 480_000;
 

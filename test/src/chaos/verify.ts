@@ -224,7 +224,7 @@ interface DateHolder {
   readonly effectiveDate: string;
 }
 
-const midnightOf = (date: string): Instant => instantAt(date as Parameters<typeof instantAt>[0], 0, 0);
+const midnightOf = (date: string): Instant => instantAt(date, 0, 0);
 const iso = (at: Instant): string => (Number.isFinite(at) ? new Date(at).toISOString() : 'never');
 
 /** A respondent has one case at a time: its service changed once for each event that says so. */

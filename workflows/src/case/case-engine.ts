@@ -1,5 +1,5 @@
 import { Mutex } from 'async-mutex';
-import { ApplicationFailure, condition, upsertSearchAttributes } from '@temporalio/workflow';
+import { condition, upsertSearchAttributes } from '@temporalio/workflow';
 import {
   adoptedCalendar,
   businessNow,
@@ -9,19 +9,18 @@ import {
   type CaseCore,
   type CaseSummary,
   type DecisionContext,
-  type DomainError,
   type Transition,
   type Wake,
 } from '@xiangaitong/domain';
 import {
   caseStateAttribute,
-  refusalFailureType,
   type CaseWorkflowInput,
   type CommandEnvelope,
   type CommandResult,
 } from '@xiangaitong/contracts';
 import type { CaseFile } from './case-file';
 import { loadCase, record } from './recording';
+import { refusalFailure } from './refusal-failure';
 
 /** Takes commands one at a time: decide, record, and only then believe it. */
 export class CaseEngine<S, C extends { readonly type: string }, E extends { readonly type: string }> {
@@ -66,10 +65,10 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
    */
   async settle(effectId: string, heard: C | undefined): Promise<void> {
     if (heard !== undefined) {
-      const report = this.bySystem(`effect/${effectId}`, heard);
       await condition(() => this.file.ready);
       await this.mutex.runExclusive(async () => {
-        if (this.file.pending.some(({ id }) => id === effectId)) await this.carryOut(report, effectId);
+        if (!this.file.pending.some(({ id }) => id === effectId)) return;
+        await this.carryOut(this.bySystem(`effect/${effectId}`, heard), effectId);
       });
     }
     this.file.settle(effectId);
@@ -108,14 +107,13 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
     const caseKind = this.core.kind;
     const summary = this.summaryOf(decided.state);
     const { caseNumber, phase, tenant } = summary;
-    const types = events.map((event) => event.type);
     const result = {
       caseKind,
       caseId,
       caseNumber,
       seq: expectedSeq + events.length,
       phase,
-      events: types,
+      events: events.map(({ type }) => type),
       at,
     };
     const outcome = await record({
@@ -184,11 +182,3 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
     return summary;
   }
 }
-
-const refusalFailure = (error: DomainError, seq: number): ApplicationFailure =>
-  ApplicationFailure.create({
-    type: refusalFailureType,
-    message: error.code,
-    details: [error, seq],
-    nonRetryable: true,
-  });
