@@ -40,6 +40,8 @@ export class Officers {
     private readonly respondents: Iterator<Respondent>,
     private readonly random: Random,
     private readonly ended_: AbortSignal,
+    /** Whether what falls due does so within a run; where it does not, nobody waits for it at the end. */
+    private readonly timePasses: boolean,
   ) {}
 
   get atWork(): number {
@@ -109,7 +111,7 @@ export class Officers {
       if (move !== undefined) {
         await this.do(move);
         step += 1;
-      } else if (this.closing && temper === 'silent') return;
+      } else if (this.closing && (temper === 'silent' || !this.timePasses)) return;
       await this.think(random);
     }
   }
@@ -137,6 +139,7 @@ export class Officers {
         if (view.data.closed) return;
         const as = `${respondent.personId}:respondent`;
         const move = suspensionMove(view.data, as, this.now(), lastCode);
+        if (move === undefined && this.closing && !this.timePasses) return;
         const heard = move === undefined ? undefined : await this.do(move);
         lastCode = heard?.kind === 'refused' ? heard.code : undefined;
       }

@@ -54,7 +54,8 @@ export async function runChaos(servers: Servers, options: RunOptions): Promise<O
     ended.signal,
   );
   const respondents = system.respondents[Symbol.iterator]();
-  const officers = new Officers(caller, () => system.now(), respondents, random.fork(), ended.signal);
+  const now = (): number => system.now();
+  const officers = new Officers(caller, now, respondents, random.fork(), ended.signal, scale > 1);
   try {
     const work = officers.work(options.casesAtOnce);
     const probe = new RecoveryProbe(system, caller, respondents);
