@@ -10,18 +10,19 @@ import { preflight } from './preflight.mjs';
 import { Problem } from './problem.mjs';
 import { supervised } from './run.mjs';
 import { playEveryCase } from './qualify-cases.mjs';
+import { playChaosRounds } from './qualify-chaos.mjs';
 import { print, say } from './say.mjs';
 
 /** Cases in one run of the model: about a minute, so that little is lost to an interruption. */
 const CASES_A_RUN = 20_000;
 const CASES_IN_ALL = 1_000_000;
 
-const PARTS = ['cases', 'model', 'plant'];
+const PARTS = ['cases', 'model', 'plant', 'chaos'];
 
 /**
  * Plays every script of docs/cases for real, then the model of the core under the seeds 1, 2, 3 … until so many
- * cases have passed at this commit, and plants bugs.
- * @param {string[]} args `--cases N`, `--only cases | model | plant`
+ * cases have passed at this commit, plants bugs, and kills the real processes five hundred times.
+ * @param {string[]} args `--cases N`, `--only cases | model | plant | chaos`
  * @returns {Promise<number>} exit code; 1 when a script was not played to its end, a case broke a rule (the seed is
  *   printed, and tried first next time), or a planted bug was not caught
  */
@@ -44,6 +45,7 @@ const shows = {
   cases: (run) => playEveryCase(run),
   model: ({ supervisor }, wanted) => playModel(supervisor, wanted),
   plant: ({ supervisor }) => plantAll(supervisor),
+  chaos: (run) => playChaosRounds(run),
 };
 
 /** One run of the model a core at a time; they share nothing. */

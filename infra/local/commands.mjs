@@ -1,4 +1,5 @@
 /** The commands, by name. */
+import { chaos } from './command-chaos.mjs';
 import { runCli } from './command-cli.mjs';
 import { demo, start } from './command-serve.mjs';
 import { exec, test, testFull } from './command-test.mjs';
@@ -18,7 +19,8 @@ const HELP = `node infra/local/main.mjs <command>
   demo [--once] [--case FILE]     play a case from issue to restoration (npm run demo)
   test | test-full                all fast tests | the rest (npm test, npm run test:full)
   qualify [--cases N]             play every case script for real, and random cases by the million, resumable;
-                                  then plant (npm run qualify)
+                                  then plant, and chaos with 500 kills (npm run qualify)
+  chaos [--kills N] [--seed N]    the real processes under load, killed and cut off at random (npm run chaos)
   plant                           put bugs into a copy of the core, each to be caught (npm run plant)
   lifecycle                       write docs/lifecycle.md anew (npm run lifecycle)
   exec [--profile P] -- CMD…      run a command with a fresh database and Temporal
@@ -34,6 +36,7 @@ const COMMANDS = {
   test,
   'test-full': testFull,
   qualify,
+  chaos,
   plant,
   lifecycle,
   exec,

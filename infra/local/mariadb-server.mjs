@@ -56,13 +56,15 @@ export function initSql({ kind, password, rootPassword }) {
 }
 
 /**
+ * Makes the data folder, where there is none, and says how the server is started on it.
+ *
  * @param {import('./supervisor.mjs').Supervisor} supervisor
  * @param {import('./mariadb-binary.mjs').Database} database
  * @param {{ dir: string, port: number }} options dir: the profile's folder
- * @returns {Promise<string>} DATABASE_URL
- * @throws {Problem} when it cannot be initialised or does not serve within a minute
+ * @returns {Promise<{ command: string, args: string[], url: string, home: string }>} url: DATABASE_URL
+ * @throws {Problem} when it cannot be initialised
  */
-export async function startDatabase(supervisor, database, { dir, port }) {
+export async function prepareDatabase(supervisor, database, { dir, port }) {
   const home = join(dir, 'mysql');
   const data = join(home, 'data');
   mkdirSync(join(home, 'tmp'), { recursive: true, mode: 0o700 });
@@ -73,18 +75,32 @@ export async function startDatabase(supervisor, database, { dir, port }) {
   writeFileSync(init, initSql({ kind: database.kind, password, rootPassword }), { mode: 0o600 });
 
   if (!inDocker && !existsSync(join(data, 'mysql'))) await initialise(supervisor, database, home);
+  const start = inDocker
+    ? dockerCommand(database, { data, init, port })
+    : serverCommand(database, { dir, home, port });
+  return { ...start, url: `mysql://${USER}:${password}@${HOST}:${port}/${DATABASE_NAME}`, home };
+}
+
+/**
+ * @param {import('./supervisor.mjs').Supervisor} supervisor
+ * @param {import('./mariadb-binary.mjs').Database} database
+ * @param {{ dir: string, port: number }} options dir: the profile's folder
+ * @returns {Promise<string>} DATABASE_URL
+ * @throws {Problem} when it cannot be initialised or does not serve within a minute
+ */
+export async function startDatabase(supervisor, database, { dir, port }) {
+  const { command, args, url, home } = await prepareDatabase(supervisor, database, { dir, port });
   const log = logFile(dir, 'mariadb');
   const child = supervisor.start({
     name: 'mariadb',
-    ...(inDocker
-      ? dockerCommand(database, { data, init, port })
-      : serverCommand(database, { dir, home, port })),
+    command,
+    args,
     log,
     pidFile: join(dir, 'run', 'mariadb.json'),
     graceMs: STOP_GRACE_MS,
   });
   const ready = await until(() => answers(port, { greeting: true }), {
-    timeoutMs: inDocker ? 5 * READY_TIMEOUT_MS : READY_TIMEOUT_MS,
+    timeoutMs: database.kind === 'docker' ? 5 * READY_TIMEOUT_MS : READY_TIMEOUT_MS,
     alive: () => child.running,
   });
   if (!ready) {
@@ -97,7 +113,7 @@ export async function startDatabase(supervisor, database, { dir, port }) {
     );
   }
   supervisor.watch(child);
-  return `mysql://${USER}:${password}@${HOST}:${port}/${DATABASE_NAME}`;
+  return url;
 }
 
 async function initialise(supervisor, database, home) {

@@ -78,8 +78,14 @@ async function playAll(run, waiting, played) {
   return failed.length > 0 ? 1 : 0;
 }
 
-/** Of every file as it lies there, committed or not. */
-function fingerprint(paths, seed = '') {
+/**
+ * Of every file as it lies there, committed or not.
+ *
+ * @param {string[]} paths
+ * @param {string} [seed] what it is to differ by besides
+ * @returns {string}
+ */
+export function fingerprint(paths, seed = '') {
   const args = ['ls-files', '--cached', '--others', '--exclude-standard', '-z', '--', ...paths];
   const listed = execFileSync('git', args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
   const hash = createHash('sha256').update(seed);

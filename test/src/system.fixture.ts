@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Client } from '@temporalio/client';
-import { writtenCounty } from '@xiangaitong/contracts';
-import { businessNow, policyVersion1, type BusinessClock, type Role } from '@xiangaitong/domain';
+import { businessNow, policyVersion1, type BusinessClock } from '@xiangaitong/domain';
 import {
   createDataSource,
   migrateUp,
@@ -19,14 +16,14 @@ import {
   type TestDatabase,
 } from '@xiangaitong/testing';
 import type { DataSource } from 'typeorm';
-import { z } from 'zod';
 import { SystemApi } from './api-client.fixture';
 import { AppProcess, workspaceRoot } from './app-process.fixture';
+import { caseFile, casesFolder, readDirectory } from './case-directory.fixture';
 import { freePorts } from './free-port.fixture';
 import { createTestNamespace, type TestNamespace } from './namespace.fixture';
 import type { OwnTemporal } from './own-temporal.fixture';
 
-export { workspaceRoot };
+export { caseFile, casesFolder, workspaceRoot };
 
 /** The demo's clock: Monday 3 August 2026, nine o'clock in Taipei; a day a second. */
 const BUSINESS_EPOCH = '2026-08-03T01:00:00.000Z';
@@ -42,32 +39,6 @@ export const people = {
   respondent: 'p-lee:respondent',
   authority: 'p-chou:authority',
 } as const;
-
-const directory = z.object({
-  organisations: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      kind: z.enum(['centre', 'agency', 'bureau', 'authority']),
-      centreId: z.string().optional(),
-      county: writtenCounty.optional(),
-      mail: z.string(),
-    }),
-  ),
-  people: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string(),
-      organisationId: z.string(),
-      phone: z.string(),
-      email: z.string(),
-      roles: z.array(z.custom<Role>((role) => typeof role === 'string')),
-    }),
-  ),
-});
-
-export const casesFolder = join(workspaceRoot, 'docs/cases');
-export const caseFile = (name: string): string => join(casesFolder, `${name}.json`);
 
 export interface SystemOptions {
   /** How many times as fast as real time the business clock runs. */
@@ -177,9 +148,7 @@ export class System {
   async enterDirectory(
     agencies: readonly { readonly id: string; readonly name: string; readonly mail: string }[] = [],
   ): Promise<void> {
-    const { organisations, people: persons } = directory.parse(
-      JSON.parse(readFileSync(caseFile('directory/tainan'), 'utf8')),
-    );
+    const { organisations, people: persons } = readDirectory();
     const centre = organisations.find(({ kind }) => kind === 'centre')?.id ?? '';
     const more = agencies.map((agency) => ({ ...agency, kind: 'agency' as const, centreId: centre }));
     const repository = new OrganisationRepository(this.register);

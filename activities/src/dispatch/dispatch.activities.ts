@@ -4,7 +4,7 @@ import { FULL_BATCH, type DispatchActivities } from '@xiangaitong/contracts';
 import { systemActor, type Lane } from '@xiangaitong/domain';
 import type { DispatchRepository, NoticeRepository, SuspensionRepository } from '@xiangaitong/persistence';
 import { CaseNotRunning, CommandRefused, type CaseGateway } from '@xiangaitong/temporal-client';
-import { sendLetters, type PostOffice } from './send-letters';
+import { SEND_WITHIN_MS, sendLetters, type PostOffice } from './send-letters';
 
 export interface DispatchDependencies extends PostOffice {
   readonly dispatches: DispatchRepository;
@@ -13,9 +13,12 @@ export interface DispatchDependencies extends PostOffice {
   readonly gateway: CaseGateway;
 }
 
-/** How long a claim holds, real milliseconds: well over a whole batch on a slow server. */
-const LEASE_MS = 6 * 60_000;
-const HEARTBEAT_MS = 5_000;
+/**
+ * How long a claim holds, real milliseconds: all letters of a batch are tried at once, so it is over after the longest
+ * that one may take, and what is recorded later than its lease changes nothing. So long waits what a dead sender held.
+ */
+const LEASE_MS = 2 * SEND_WITHIN_MS;
+const HEARTBEAT_MS = 2_000;
 /** How long further letters are claimed in one look, real milliseconds: a round trip to the engine a hundred costs more. */
 const GO_ON_FOR_MS = 20_000;
 

@@ -33,7 +33,7 @@ export interface PostOffice extends LetterDesk, WordingShelf {
 }
 
 /** Longest time one letter may take, real milliseconds: a server that trickles bytes must not hold a lane. */
-const SEND_WITHIN_MS = 60_000;
+export const SEND_WITHIN_MS = 60_000;
 /** A training clock never makes the outside world faster than this, real milliseconds. */
 const LEAST_REAL_WAIT_MS = 10_000;
 

@@ -10,12 +10,16 @@ const CASE_ACTIVITIES_AT_ONCE = 40;
 const CACHED_EMERGENCIES = 200;
 const EMERGENCY_ACTIVITIES_AT_ONCE = 10;
 
+/** A lane has one workflow, whose history is short: nothing is gained by waiting for a worker that may be dead. */
+const LANE_STICKY_TIMEOUT = '5s';
+
 type QueueOptions = Pick<
   WorkerOptions,
   | 'activities'
   | 'maxCachedWorkflows'
   | 'maxConcurrentActivityTaskExecutions'
   | 'maxConcurrentLocalActivityExecutions'
+  | 'stickyQueueScheduleToStartTimeout'
   | 'workflowThreadPoolSize'
 >;
 
@@ -32,7 +36,12 @@ export function queueOptions({
   });
   const laneOf = (lane: Lane, { dispatch }: Activities): [string, QueueOptions] => [
     laneTaskQueues[lane],
-    { activities: { ...dispatch }, maxCachedWorkflows: 2, workflowThreadPoolSize: 1 },
+    {
+      activities: { ...dispatch },
+      stickyQueueScheduleToStartTimeout: LANE_STICKY_TIMEOUT,
+      maxCachedWorkflows: 2,
+      workflowThreadPoolSize: 1,
+    },
   ];
   return new Map([
     [casesTaskQueue, casesOf(ordinary, CACHED_CASES, CASE_ACTIVITIES_AT_ONCE)],

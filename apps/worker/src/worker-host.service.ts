@@ -13,8 +13,11 @@ import { CatchUp } from './catch-up.service';
 import { CONFIG, LOGGER, TEMPORAL, WORKFLOWS } from './infrastructure.module';
 import { queueOptions } from './queue-options';
 
-/** A storm of timers outlasts the default of ten seconds, after which every history would be replayed. */
-const STICKY_TIMEOUT = '120s';
+/**
+ * A storm of timers outlasts the default of ten seconds, after which every history would be replayed. It is also how
+ * long a case waits for a worker that was killed, so no longer than half a minute less the replay.
+ */
+const STICKY_TIMEOUT = '20s';
 
 /** Hosts a Temporal worker for each task queue that this process is to poll. */
 @Injectable()

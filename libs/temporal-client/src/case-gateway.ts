@@ -229,7 +229,7 @@ async function withinTime(result: Promise<CommandResult>, ms: number): Promise<S
 const GRPC_CANCELLED = 1;
 const GRPC_DEADLINE_EXCEEDED = 4;
 const GRPC_NOT_FOUND = 5;
-/** The case's workflow task has failed and is tried again later, as under a build that cannot replay the case. */
+/** The engine takes no Update while the case's last workflow task has failed or timed out: it is tried again. */
 const GRPC_FAILED_PRECONDITION = 9;
 const GRPC_UNAVAILABLE = 14;
 const notAccepted: readonly number[] = [

@@ -111,6 +111,13 @@ export class CapturingSmtpServer {
     this.rule = () => accept;
   }
 
+  /** Forgets behaviours and cuts the connections that one of them holds; mails are kept. */
+  recover(): void {
+    this.queue = [];
+    this.rule = () => accept;
+    this.dropConnections();
+  }
+
   /**
    * The first mail that fits, already kept or still to come.
    *

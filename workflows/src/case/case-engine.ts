@@ -1,5 +1,5 @@
 import { Mutex } from 'async-mutex';
-import { ApplicationFailure, condition, upsertSearchAttributes } from '@temporalio/workflow';
+import { condition, upsertSearchAttributes } from '@temporalio/workflow';
 import {
   adoptedCalendar,
   businessNow,
@@ -9,19 +9,18 @@ import {
   type CaseCore,
   type CaseSummary,
   type DecisionContext,
-  type DomainError,
   type Transition,
   type Wake,
 } from '@xiangaitong/domain';
 import {
   caseStateAttribute,
-  refusalFailureType,
   type CaseWorkflowInput,
   type CommandEnvelope,
   type CommandResult,
 } from '@xiangaitong/contracts/workflow';
 import type { CaseFile } from './case-file';
 import { loadCase, record } from './recording';
+import { refusalFailure } from './refusal-failure';
 
 /** Takes commands one at a time: decide, record, and only then believe it. */
 export class CaseEngine<S, C extends { readonly type: string }, E extends { readonly type: string }> {
@@ -49,26 +48,47 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
     if (!decided.ok) throw refusalFailure(decided.error, this.file.seq);
   }
 
-  /** Something the product does by itself, under an id that is the same in every run. */
-  executeBySystem(commandId: string, command: C | Wake, settles?: string): Promise<CommandResult> {
-    const actor = systemActor(this.input.tenant);
-    return this.execute({ commandId, fingerprint: commandId, command, actor }, settles);
+  /** @throws ApplicationFailure `DomainRefusal` */
+  async execute(envelope: CommandEnvelope<C | Wake>): Promise<CommandResult> {
+    await condition(() => this.file.ready);
+    return this.mutex.runExclusive(() => this.carryOut(envelope));
   }
 
-  /** @throws ApplicationFailure `DomainRefusal` */
-  async execute(envelope: CommandEnvelope<C | Wake>, settles?: string): Promise<CommandResult> {
-    await condition(() => this.file.ready);
-    return this.mutex.runExclusive(async () => {
-      for (;;) {
-        const { state, seq } = this.file;
-        const context = this.contextOf(envelope.actor);
-        const at = { caseId: this.input.caseId, seq, state };
-        const decided = transition(this.core, at, envelope.command, context);
-        if (!decided.ok) throw refusalFailure(decided.error, seq);
-        const result = await this.commit(envelope, decided.value, context.at, settles);
-        if (result !== undefined) return result;
-      }
-    });
+  /** Does what is due. */
+  async wake(): Promise<void> {
+    await this.execute(this.bySystem(`wake/${this.file.seq + 1}`, { type: 'Wake' }));
+  }
+
+  /**
+   * Takes over what an effect came to. Nothing is left to do where a workflow task that was lost had it recorded,
+   * and a command that had its turn first found that out: what it came to then does not fit the case any more.
+   */
+  async settle(effectId: string, heard: C | undefined): Promise<void> {
+    if (heard !== undefined) {
+      await condition(() => this.file.ready);
+      await this.mutex.runExclusive(async () => {
+        if (!this.file.pending.some(({ id }) => id === effectId)) return;
+        await this.carryOut(this.bySystem(`effect/${effectId}`, heard), effectId);
+      });
+    }
+    this.file.settle(effectId);
+  }
+
+  /** Something the product does by itself, under an id that is the same in every run. */
+  private bySystem(commandId: string, command: C | Wake): CommandEnvelope<C | Wake> {
+    return { commandId, fingerprint: commandId, command, actor: systemActor(this.input.tenant) };
+  }
+
+  private async carryOut(envelope: CommandEnvelope<C | Wake>, settles?: string): Promise<CommandResult> {
+    for (;;) {
+      const { state, seq } = this.file;
+      const context = this.contextOf(envelope.actor);
+      const at = { caseId: this.input.caseId, seq, state };
+      const decided = transition(this.core, at, envelope.command, context);
+      if (!decided.ok) throw refusalFailure(decided.error, seq);
+      const result = await this.commit(envelope, decided.value, context.at, settles);
+      if (result !== undefined) return result;
+    }
   }
 
   /**
@@ -87,7 +107,6 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
     const caseKind = this.core.kind;
     const summary = this.summaryOf(decided.state);
     const { caseNumber, phase, tenant } = summary;
-    const types = events.map((event) => event.type);
     const dueAt = command.type === 'Wake' ? this.core.nextWake(this.file.state) : undefined;
     const result = {
       caseKind,
@@ -95,7 +114,7 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
       caseNumber,
       seq: expectedSeq + events.length,
       phase,
-      events: types,
+      events: events.map(({ type }) => type),
       at,
     };
     const outcome = await record({
@@ -165,11 +184,3 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
     return summary;
   }
 }
-
-const refusalFailure = (error: DomainError, seq: number): ApplicationFailure =>
-  ApplicationFailure.create({
-    type: refusalFailureType,
-    message: error.code,
-    details: [error, seq],
-    nonRetryable: true,
-  });

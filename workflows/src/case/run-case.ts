@@ -85,13 +85,12 @@ async function step<S, C extends { readonly type: string }, E extends { readonly
     const [effect] = file.pending;
     if (effect !== undefined) {
       const heard = await perform(effect, caseId);
-      if (heard !== undefined) await engine.executeBySystem(`effect/${effect.id}`, heard, effect.id);
-      file.settle(effect.id);
+      await engine.settle(effect.id, heard);
       return;
     }
     const wakeAt = core.nextWake(file.state);
     if (wakeAt !== undefined && wakeAt <= engine.now()) {
-      await engine.executeBySystem(`wake/${file.seq + 1}`, { type: 'Wake' });
+      await engine.wake();
       return;
     }
     const stirred = (): boolean =>

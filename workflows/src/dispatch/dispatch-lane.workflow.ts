@@ -11,8 +11,9 @@ import {
 // again with the same bytes, marked, at most three times.
 const { dispatchBatch } = proxyActivities<DispatchActivities>({
   startToCloseTimeout: '5m',
-  heartbeatTimeout: '30s',
-  retry: { initialInterval: '1s', maximumInterval: '30s' },
+  // Six beats missed: its worker is dead, and the lane's other letters wait no longer.
+  heartbeatTimeout: '12s',
+  retry: { initialInterval: '1s', maximumInterval: '10s' },
 });
 
 // Tried once a look: what was not told stays in the outbox as such and comes with the next look, so that

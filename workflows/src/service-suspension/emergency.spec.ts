@@ -1,4 +1,11 @@
-import { startOfDay, type SuspensionCommand } from '@xiangaitong/domain';
+import {
+  fold,
+  startOfDay,
+  suspensionCore,
+  systemActor,
+  transition,
+  type SuspensionCommand,
+} from '@xiangaitong/domain';
 import { people, refusal } from '../fixtures/case-run.fixture';
 import { SuspensionRun } from '../fixtures/suspension-run.fixture';
 import { MINUTE, useKit } from '../fixtures/workflow-kit.fixture';
@@ -102,5 +109,58 @@ describe('an emergency suspension (點13-3)', () => {
     await ordered();
     await expect(refuse()).rejects.toEqual(refusal('suspension.inExecution'));
     expect(suspension.types).toEqual(['EmergencySuspensionOrdered']);
+  });
+
+  /** As a worker leaves it that was lost between the register's commit and the engine's. */
+  const recordUnheard = async (command: SuspensionCommand, settles: string): Promise<void> => {
+    const { caseId, policy, calendar, tenant } = kit.input(suspension.id);
+    const { events: stamped } = await kit.register.loadCase('suspension', caseId);
+    const events = stamped.filter((event) => suspensionCore.owns(event));
+    const from = { caseId, seq: events.length, state: fold(suspensionCore, events) };
+    const [actor, at] = [systemActor(tenant), await kit.now()];
+    const decided = transition(suspensionCore, from, command, { at, actor, policy, calendar });
+    const summary = decided.ok ? suspensionCore.summaryOf(decided.value.state) : undefined;
+    if (!decided.ok || summary === undefined) throw new Error(`${command.type} was refused`);
+    const types = decided.value.events.map(({ type }) => type);
+    const { phase, caseNumber } = summary;
+    const seq = from.seq + types.length;
+    const commandId = `effect/${settles}`;
+    const result = { caseKind: 'suspension' as const, caseId, caseNumber, seq, phase, events: types, at };
+    await kit.register.record({
+      ...decided.value,
+      caseKind: 'suspension',
+      caseId,
+      tenant,
+      expectedSeq: from.seq,
+      summary,
+      calendarUntil: calendar.lastDay,
+      at,
+      command: { commandId, fingerprint: commandId, type: command.type, actor, result },
+      settles,
+    });
+  };
+
+  it('goes on when a command finds out first that its execution has been recorded already', async () => {
+    kit.world.failures = 1_000;
+    await ordered();
+    const { pending } = await kit.register.loadCase('suspension', suspension.id);
+    const cut = { type: 'RecordActuation', desired: 'off', serviceOn: false } as const;
+    await recordUnheard(cut, pending[0]?.id ?? '');
+    // The run does not know yet that it is cut; it hears of that while it records this.
+    await suspension.send(people.supervisor, { type: 'RatifyEmergency' });
+    kit.world.failures = 0;
+    await kit.passUntil((await kit.now()) + 10 * MINUTE);
+    expect(kit.world.actuations).toEqual(['off']);
+    await suspension.send(people.respondent, {
+      type: 'SubmitCure',
+      statement: '已改善',
+      fillerPersonId: 'p-lee',
+    });
+    expect(suspension.types).toEqual([
+      'EmergencySuspensionOrdered',
+      'ServiceSuspended',
+      'EmergencyRatified',
+      'CureSubmitted',
+    ]);
   });
 });

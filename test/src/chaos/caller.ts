@@ -1,0 +1,125 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { commandResultView, problemView } from '@xiangaitong/contracts';
+import type { Ledger } from './ledger';
+
+/** How long one request may take before it is sent again, milliseconds: well over the ten seconds until a 202. */
+const REQUEST_TIMEOUT_MS = 20_000;
+const RETRY_MS = 250;
+
+export type Heard =
+  | { readonly kind: 'done'; readonly body: unknown; readonly caseId: string }
+  | { readonly kind: 'refused'; readonly code: string }
+  /** The run ended before there was an answer. */
+  | { readonly kind: 'unheard' };
+
+/** Programs that send commands to both APIs in turn, under the same key until they hear what became of it. */
+export class Caller {
+  private requests = 0;
+  private keys = 0;
+  /** How often each status was answered, and `none` where there was no answer. */
+  readonly answers = new Map<string, number>();
+  /** Answers that no fault excuses: 5xx other than 503, with what they said. */
+  readonly faults: string[] = [];
+  waiting = 0;
+
+  constructor(
+    private readonly apis: readonly string[],
+    private readonly ledger: Ledger,
+    private readonly keyPrefix: string,
+    /** Ends every retry. */
+    private readonly ended: AbortSignal,
+  ) {}
+
+  /** @param api which one; in turn when absent */
+  async send(path: string, actor: string, body: unknown = {}, api?: number): Promise<Heard> {
+    const key = `${this.keyPrefix}-${String(++this.keys).padStart(6, '0')}`;
+    const commandId = `${actor.slice(0, actor.indexOf(':'))}:${key}`;
+    this.waiting += 1;
+    try {
+      for (;;) {
+        if (this.ended.aborted) return { kind: 'unheard' };
+        const answer = await this.request('POST', path, actor, api, { body, key });
+        const heard = answer === undefined ? undefined : this.hear(answer, { path, commandId });
+        if (heard !== undefined) return heard;
+        await pause(RETRY_MS);
+      }
+    } finally {
+      this.waiting -= 1;
+    }
+  }
+
+  /** Until there is an answer; undefined for 4xx, and when the run has ended. */
+  async get(path: string, actor: string): Promise<unknown> {
+    for (;;) {
+      if (this.ended.aborted) return undefined;
+      const answer = await this.request('GET', path, actor);
+      if (answer !== undefined && answer.status < 500) return answer.status === 200 ? answer.body : undefined;
+      await pause(RETRY_MS);
+    }
+  }
+
+  private hear(
+    { status, body }: { status: number; body: unknown },
+    { path, commandId }: { path: string; commandId: string },
+  ): Heard | undefined {
+    if (status === 200 || status === 201) {
+      const result = commandResultView.safeParse(body);
+      // A draft is no command: a row, which its submission needs.
+      if (!result.success) return { kind: 'done', body, caseId: (body as { id: string }).id };
+      const { caseKind, caseId, seq, events } = result.data;
+      this.ledger.note({
+        answer: 'done',
+        commandId,
+        path,
+        caseKind,
+        caseId,
+        events,
+        ...(seq === undefined ? {} : { seq }),
+      });
+      return { kind: 'done', body, caseId };
+    }
+    if (status === 202) {
+      this.ledger.note({ answer: 'taken', commandId, path });
+      return undefined;
+    }
+    if (status >= 500) return undefined;
+    const problem = problemView.safeParse(body);
+    const code = problem.success ? problem.data.code : String(status);
+    this.ledger.note({ answer: 'refused', commandId, path, code });
+    return { kind: 'refused', code };
+  }
+
+  private async request(
+    method: 'GET' | 'POST',
+    path: string,
+    actor: string,
+    api = this.requests++ % this.apis.length,
+    command?: { readonly body: unknown; readonly key: string },
+  ): Promise<{ readonly status: number; readonly body: unknown } | undefined> {
+    try {
+      const response = await fetch(`${this.apis[api]}/api/v1${path}`, {
+        method,
+        headers: {
+          'x-actor': actor,
+          ...(command === undefined
+            ? {}
+            : { 'content-type': 'application/json', 'idempotency-key': command.key }),
+        },
+        ...(command === undefined ? {} : { body: JSON.stringify(command.body) }),
+        signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
+      });
+      const body: unknown = await response.json();
+      this.count(String(response.status));
+      if (response.status >= 500 && response.status !== 503)
+        this.faults.push(`${method} ${path}: ${response.status} ${JSON.stringify(body)}`);
+      return { status: response.status, body };
+    } catch {
+      this.count('none');
+      return undefined;
+    }
+  }
+
+  private count(status: string): void {
+    this.answers.set(status, (this.answers.get(status) ?? 0) + 1);
+  }
+}

@@ -1,0 +1,40 @@
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import type { CaseKind } from '@xiangaitong/domain';
+
+/** What a caller was told about one command. */
+export interface LedgerEntry {
+  /** `done`: 200 or 201. `taken`: 202. `refused`: 4xx. */
+  readonly answer: 'done' | 'taken' | 'refused';
+  /** As the register knows it: `<person>:<Idempotency-Key>`. */
+  readonly commandId: string;
+  readonly path: string;
+  readonly caseKind?: CaseKind;
+  readonly caseId?: string;
+  readonly seq?: number;
+  readonly events?: readonly string[];
+  readonly code?: string;
+}
+
+/** Every answer that a caller has heard, outside of what is killed: on disk before the caller goes on. */
+export class Ledger {
+  private readonly file: number;
+  private readonly kept: LedgerEntry[] = [];
+
+  constructor(path: string) {
+    this.file = openSync(path, 'a', 0o600);
+  }
+
+  get entries(): readonly LedgerEntry[] {
+    return this.kept;
+  }
+
+  note(entry: LedgerEntry): void {
+    writeSync(this.file, `${JSON.stringify(entry)}\n`);
+    fsyncSync(this.file);
+    this.kept.push(entry);
+  }
+
+  close(): void {
+    closeSync(this.file);
+  }
+}
