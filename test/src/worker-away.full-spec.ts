@@ -50,6 +50,7 @@ describe('a worker that is away for weeks, and an API that is away for a part of
       return id;
     };
     cases['on paper'] = await delivered(18);
+    cases['silence over'] = await delivered(18);
     cases['silent'] = await delivered(27);
     cases['replied'] = await delivered(27);
     cases['in short runs'] = await noticeInShortRuns(system, 'n-away', 27);
@@ -60,7 +61,7 @@ describe('a worker that is away for weeks, and an API that is away for a part of
     await system.api.command(`${inOrder}/deliveries`, people.tracker, servedToday(system));
     await system.api.command(`/notices/${idOf('replied')}/replies`, people.tracker, letterOf(system.now()));
     await waitUntil(
-      async () => (await system.api.types('notice', idOf('on paper'))).includes('DeadlinePassed'),
+      async () => (await system.api.types('notice', idOf('silence over'))).includes('DeadlinePassed'),
       { timeoutMs: 200_000, what: 'the first deadline to pass', intervalMs: 100 },
     );
     cases['awaiting'] = await submit(system, draftForm(system, 60));
@@ -121,6 +122,14 @@ describe('a worker that is away for weeks, and an API that is away for a part of
       expect(entries[1]?.by.role).toBe('system');
     },
   );
+
+  it('gives a working day more where the silence ended meanwhile and nobody has asked yet', async () => {
+    await untilLast('notice', 'silence over', 'FollowUpRecorded');
+    expect((await since('notice', 'silence over')).slice(0, 2)).toEqual([
+      'PolicyActionDeferred',
+      'FollowUpRecorded',
+    ]);
+  });
 
   it('holds back the failure of the one whose reply lay there', async () => {
     await untilLast('notice', 'replied', 'DeadlinePassed');

@@ -22,6 +22,9 @@ import type { CaseFile } from './case-file';
 import { loadCase, record } from './recording';
 import { refusalFailure } from './refusal-failure';
 
+/** No machine that is merely busy is later than this, real milliseconds. */
+const LATE_BY_LOAD_MS = 10_000;
+
 /** Takes commands one at a time: decide, record, and only then believe it. */
 export class CaseEngine<S, C extends { readonly type: string }, E extends { readonly type: string }> {
   private readonly mutex = new Mutex();
@@ -174,8 +177,8 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
 
   private contextOf(actor: Actor): DecisionContext {
     const { calendar } = this.file;
-    const { policy } = this.input;
-    return { at: this.now(), actor, calendar, policy };
+    const { policy, clock } = this.input;
+    return { at: this.now(), actor, calendar, policy, tolerance: LATE_BY_LOAD_MS * clock.scale };
   }
 
   private summaryOf(state: S): CaseSummary {

@@ -16,6 +16,11 @@ export interface DecisionContext {
   readonly calendar: WorkCalendar;
   /** In force now; once issued, a notice keeps the one it was issued under. */
   readonly policy: Policy;
+  /**
+   * How late something may be done without anybody having been away, business milliseconds: on a training clock, on
+   * which days are seconds, every machine is late by days. Absent on a clock that runs as people's do.
+   */
+  readonly tolerance?: number;
 }
 
 /** An event as it is kept: stamped with the business time and the person. */

@@ -310,6 +310,18 @@ describe("the tracker's silence", () => {
       const late = cutOff();
       expect(late.catchUp(taipei('2026-12-11'))).toEqual(['PolicyActionDeferred']);
     });
+
+    it('is acted upon at once where a clock runs so fast that a busy machine is late by days', () => {
+      const play = cutOff();
+      const tolerance = 10 * MS_PER_DAY;
+      const wokenAt = (at: Instant): string[] => {
+        const decided = play.core.decide(play.state, { type: 'Wake' }, { ...play.context(system, at), tolerance });
+        return decided.ok ? decided.value.map(({ type }) => type) : [decided.error.code];
+      };
+      const silentAt = play.nextWake() ?? Number.NaN;
+      expect(wokenAt(silentAt + tolerance)).toEqual(['FollowUpRecorded']);
+      expect(wokenAt(silentAt + tolerance + 1)).toEqual(['PolicyActionDeferred']);
+    });
   });
 });
 

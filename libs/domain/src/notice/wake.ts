@@ -195,6 +195,10 @@ function silenceDue(state: NoticeIn<'tracking'>): Due[] {
 const allAccepted = ({ content, accepted }: NoticeIn<'tracking'>): boolean =>
   openActions(content, accepted).length === 0;
 
+/** A whole working day late: while the system was away, nobody could enter what had come in time either. */
+const wasAway = (dueAt: Instant, { at, calendar, tolerance = 0 }: DecisionContext): boolean =>
+  at >= remindingClock(calendar, dueAt - 1, 1) && at > dueAt + tolerance;
+
 function actOnSilence(state: NoticeIn<'tracking'>, context: DecisionContext): NoticeDecision {
   const { round, policy, content, serveBy } = state;
   // Who is known not to have the notice is not failed for silence: people decide.
@@ -211,8 +215,7 @@ function actOnSilence(state: NoticeIn<'tracking'>, context: DecisionContext): No
   if (!silent.ok) return deferred(round.number, context);
   if (silent.value > context.at)
     return ok([{ type: 'PolicyActionDeferred', round: round.number, until: silent.value, recounted: true }]);
-  // A whole working day late: while the system was away, nobody could enter what had come in time either.
-  if (context.at >= remindingClock(context.calendar, (round.silentAt ?? context.at) - 1, 1)) {
+  if (wasAway(round.silentAt ?? context.at, context)) {
     const until = remindingClock(context.calendar, context.at - 1, 1);
     return ok([{ type: 'PolicyActionDeferred', round: round.number, until, afterOutage: true }]);
   }
