@@ -28,6 +28,7 @@ describe('readiness', () => {
   };
   const workers = [
     'worker:cases',
+    'worker:emergencies',
     'worker:dispatch-ordinary',
     'worker:dispatch-suspension',
     'worker:dispatch-emergency',

@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { firstValueFrom, from } from 'rxjs';
 import { ActorDirectory } from './actor-directory.service';
 import { endpointMetadata } from './endpoint-metadata';
 import type { EndpointSpec } from './endpoint-spec';
+import { inTime } from './in-time';
 import { partyOf } from './party';
 import { Problem } from './problem';
 import { contextOf } from './request-context';
@@ -22,7 +24,9 @@ export class ActorGuard implements CanActivate {
     const header = request.headers['x-actor'];
     if (typeof header !== 'string' || header === '') throw new Problem('actor.missing');
     const inPlaceOf = request.headers['x-on-behalf-of'];
-    const actor = await this.directory.find(header, typeof inPlaceOf === 'string' ? inPlaceOf : undefined);
+    const actor = await firstValueFrom(
+      from(this.directory.find(header, typeof inPlaceOf === 'string' ? inPlaceOf : undefined)).pipe(inTime()),
+    );
     const party = partyOf(actor.role);
     if (party === undefined) throw new Problem('actor.unknown');
     if (spec.by !== 'anyone' && !spec.by.includes(party)) throw new Problem('actor.notAllowed');
