@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadConfig, type Config } from '@xiangaitong/config';
+import { emergenciesTaskQueue, laneTaskQueues, taskQueues } from '@xiangaitong/contracts';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { workspaceRoot } from './app-process.fixture';
@@ -58,6 +59,14 @@ const processes = Object.entries(services)
   }));
 
 describe('the set-up of several machines', () => {
+  it('has every queue polled, emergencies by a process that does nothing else', () => {
+    const workers = processes.filter(({ app }) => app === 'worker').map(({ config }) => config.worker.queues);
+    expect(new Set(workers.flat())).toEqual(new Set(taskQueues));
+    expect(workers.filter((queues) => queues.includes(emergenciesTaskQueue))).toEqual([
+      [emergenciesTaskQueue, laneTaskQueues.emergency],
+    ]);
+  });
+
   it('gives each process settings that it takes, and no two of a host the same port', () => {
     expect(processes.map(({ app }) => app).sort()).toEqual([
       'api',

@@ -68,8 +68,9 @@ export class System {
     readonly register: DataSource,
     readonly database: TestDatabase,
     private readonly namespace: TestNamespace,
-    /** What its processes are started with. */
+    /** What its processes are started with, but for their metrics' ports. */
     readonly env: Record<string, string>,
+    private readonly apiEnv: Record<string, string>,
     private readonly workerEnv: Record<string, string>,
   ) {}
 
@@ -98,18 +99,22 @@ export class System {
       API_HOST: '127.0.0.1',
       API_PORT: String(port),
       PUBLIC_URL: url,
-      API_METRICS_PORT: String(apiMetrics),
-      WORKER_METRICS_PORT: String(workerMetrics),
-      WORKER_ENGINE_METRICS_PORT: String(engineMetrics),
       CLOCK_SCALE: String(scale),
       CLOCK_BUSINESS_EPOCH: BUSINESS_EPOCH,
       CLOCK_REAL_EPOCH: new Date(realEpoch).toISOString(),
       LOG_LEVEL: 'info',
     };
-    const workerEnv = { ...env, DATABASE_URL: (await databaseOfWorker?.(database.url)) ?? database.url };
+    // Not in what more workers are started with: each process has ports of its own, or none.
+    const apiEnv = { ...env, API_METRICS_PORT: String(apiMetrics) };
+    const workerEnv = {
+      ...env,
+      DATABASE_URL: (await databaseOfWorker?.(database.url)) ?? database.url,
+      WORKER_METRICS_PORT: String(workerMetrics),
+      WORKER_ENGINE_METRICS_PORT: String(engineMetrics),
+    };
     const system = new System(
       new SystemApi(url, people.supervisor),
-      new AppProcess('api', env),
+      new AppProcess('api', apiEnv),
       new AppProcess('worker', workerEnv),
       smtp,
       { scale, businessEpoch, realEpoch },
@@ -117,6 +122,7 @@ export class System {
       database,
       namespace,
       env,
+      apiEnv,
       workerEnv,
     );
     system.worker.start();
@@ -133,9 +139,9 @@ export class System {
   get metricsUrls(): Readonly<Record<'api' | 'worker' | 'engine', string>> {
     const url = (port: string | undefined): string => `http://127.0.0.1:${port}/metrics`;
     return {
-      api: url(this.env['API_METRICS_PORT']),
-      worker: url(this.env['WORKER_METRICS_PORT']),
-      engine: url(this.env['WORKER_ENGINE_METRICS_PORT']),
+      api: url(this.apiEnv['API_METRICS_PORT']),
+      worker: url(this.workerEnv['WORKER_METRICS_PORT']),
+      engine: url(this.workerEnv['WORKER_ENGINE_METRICS_PORT']),
     };
   }
 
@@ -175,7 +181,7 @@ export class System {
   /** From now on the clock runs at this pace: for processes, and for cases, that are started afterwards. */
   changePace(scale: number): void {
     const clock = { scale, businessEpoch: this.now(), realEpoch: Date.now() };
-    for (const env of [this.env, this.workerEnv]) {
+    for (const env of [this.env, this.apiEnv, this.workerEnv]) {
       env['CLOCK_SCALE'] = String(scale);
       env['CLOCK_BUSINESS_EPOCH'] = new Date(clock.businessEpoch).toISOString();
       env['CLOCK_REAL_EPOCH'] = new Date(clock.realEpoch).toISOString();

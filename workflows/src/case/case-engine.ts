@@ -8,7 +8,6 @@ import {
   type Actor,
   type CaseCore,
   type CaseSummary,
-  type DecisionContext,
   type Transition,
   type Wake,
 } from '@xiangaitong/domain';
@@ -19,11 +18,9 @@ import {
   type CommandResult,
 } from '@xiangaitong/contracts/workflow';
 import type { CaseFile } from './case-file';
+import { decisionContext } from './decision-context';
 import { loadCase, record } from './recording';
 import { refusalFailure } from './refusal-failure';
-
-/** No machine that is merely busy is later than this, real milliseconds. */
-const LATE_BY_LOAD_MS = 10_000;
 
 /** Takes commands one at a time: decide, record, and only then believe it. */
 export class CaseEngine<S, C extends { readonly type: string }, E extends { readonly type: string }> {
@@ -175,10 +172,8 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
     upsertSearchAttributes([{ key: caseStateAttribute, value: `${this.core.kind}.${phase}` }]);
   }
 
-  private contextOf(actor: Actor): DecisionContext {
-    const { calendar } = this.file;
-    const { policy, clock } = this.input;
-    return { at: this.now(), actor, calendar, policy, tolerance: LATE_BY_LOAD_MS * clock.scale };
+  private contextOf(actor: Actor) {
+    return decisionContext(this.input, this.file.calendar, actor, this.now());
   }
 
   private summaryOf(state: S): CaseSummary {

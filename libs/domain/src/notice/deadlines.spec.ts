@@ -315,7 +315,11 @@ describe("the tracker's silence", () => {
       const play = cutOff();
       const tolerance = 10 * MS_PER_DAY;
       const wokenAt = (at: Instant): string[] => {
-        const decided = play.core.decide(play.state, { type: 'Wake' }, { ...play.context(system, at), tolerance });
+        const decided = play.core.decide(
+          play.state,
+          { type: 'Wake' },
+          { ...play.context(system, at), tolerance },
+        );
         return decided.ok ? decided.value.map(({ type }) => type) : [decided.error.code];
       };
       const silentAt = play.nextWake() ?? Number.NaN;

@@ -175,7 +175,8 @@ class Run<S, C extends { readonly type: string }, E extends { readonly type: str
   decide(command: C | Wake, at: Instant): Transition<S, E> {
     const { caseId, tenant } = this.start;
     const from = { caseId, seq: this.events.length, state: this.state };
-    const context = { ...this.rules, at, actor: systemActor(tenant) };
+    // What fell due before is done at once because it is asked now, and not because anybody was away.
+    const context = { ...this.rules, at, actor: systemActor(tenant), tolerance: Infinity };
     const decided = transition(this.kind.core, from, command, context);
     if (!decided.ok) throw new TypeError(`the system was refused: ${decided.error.code}`);
     this.now = at;
