@@ -117,6 +117,18 @@ export const noticeBugs = [
     replace: 'terms.noJustifiableReason === false',
   },
   {
+    why: 'silence that ended during an outage is acted upon at once',
+    file: 'notice/wake.ts',
+    find: 'if (wasAway(round.silentAt ?? context.at, context)) {',
+    replace: 'if (false) {',
+  },
+  {
+    why: 'what a busy machine does late on a fast clock is taken for an outage',
+    file: 'notice/wake.ts',
+    find: ' && at > dueAt + tolerance;',
+    replace: ';',
+  },
+  {
     why: 'the system fails a timely reply that nobody has assessed',
     file: 'notice/wake.ts',
     find: 'if (isOpen(round.reply)) return [];\n  return [{ at: round.silentAt',
