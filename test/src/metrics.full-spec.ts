@@ -13,7 +13,7 @@ import { draft, draftForm, issue, servedToday } from './cases.fixture';
 import { documentedMetrics, metricsOfAlerts } from './monitoring.fixture';
 import { DAY_A_SECOND, people, System } from './system.fixture';
 
-jest.setTimeout(240_000);
+jest.setTimeout(400_000);
 
 type Source = 'api' | 'worker' | 'engine';
 
@@ -109,13 +109,20 @@ describe('what an operator sees', () => {
     await system.temporal.workflow.getHandle(`notice/${id}`).signal(recordedSignal, 99);
     await seen('engine', 'temporal_workflow_task_execution_failed_total', {}, (count) => count >= 1);
     await damage('NoticeSubmitted');
+    // What it read stands in its history: it tries that again for ever, and has to be replaced.
+    const rebuild = ['rebuild', '--case', `notice/${id}`, '--replace'];
+    await waitUntil(async () => (await system.cli(...rebuild)).output.includes('已以登錄庫為準汰換'), {
+      timeoutMs: 180_000,
+      what: 'the run to be replaced',
+      intervalMs: 2_000,
+    });
     await system.api.command(`/notices/${id}/deliveries`, people.tracker, servedToday(system));
   });
 
   it('shows what waits while no worker is there, and how late it was done', async () => {
     const id = await issue(system, draftForm(system, 45));
     await system.api.command(`/notices/${id}/deliveries`, people.tracker, servedToday(system));
-    const unsubmitted = await draft(system);
+    const unsubmitted = await draft(system, draftForm(system, 400));
     const overdue = async (): Promise<number> =>
       valueOf(await scrape('api'), 'xiangaitong_overdue_cases', { kind: 'notice' }) ?? Number.NaN;
     expect(await overdue()).toBe(0);
