@@ -33,6 +33,8 @@ describe('the bench, with a handful of cases', () => {
       env: { ...process.env, BENCH_SMOKE: '1' },
       encoding: 'utf8',
       stdio: 'pipe',
+      // Jest cannot interrupt it.
+      timeout: 540_000,
     });
     expect(printed).toContain('medians of 1 turns');
     const [file = ''] = readdirSync(folder)

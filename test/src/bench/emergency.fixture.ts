@@ -38,7 +38,9 @@ export async function emergenciesInStorm({ notices, letters, leadMs }: Emergency
     await waitUntil(() => Date.now() >= dueAt, { timeoutMs: leadMs, what: 'the instant' });
     const orderedAt = new Map<string, number>();
     let duringStorm = 0;
+    const until = Date.now() + STORM_WITHIN_MS;
     while (sink.messageIds.size < notices + letters || orderedAt.size < AT_LEAST) {
+      if (Date.now() > until) throw new Error('The storm did not come to its end in time');
       if (sink.messageIds.size < notices + letters) duringStorm += 1;
       const at = Date.now();
       orderedAt.set(await orderEmergency(system), at);
