@@ -19,8 +19,11 @@ export interface DispatchDependencies extends PostOffice {
  */
 const LEASE_MS = 2 * SEND_WITHIN_MS;
 const HEARTBEAT_MS = 2_000;
-/** How long further letters are claimed in one look, real milliseconds: a round trip to the engine a hundred costs more. */
-const GO_ON_FOR_MS = 20_000;
+/**
+ * How long further letters are claimed in one look, real milliseconds: a round trip to the engine a hundred costs more.
+ * Well within what a worker that stops gives its activities, so that no letter is cut off in the middle.
+ */
+const GO_ON_FOR_MS = 5_000;
 
 /** Draining the outbox, and telling a case what has not arrived. */
 export const createDispatchActivities = (dependencies: DispatchDependencies): DispatchActivities => {

@@ -28,6 +28,18 @@ describe('what is gathered', () => {
     await later;
   });
 
+  it.each([0, 1, 2, 3, 4, 5])(
+    'is written also when it comes %i steps after a write that is ending',
+    async (steps) => {
+      const written: number[] = [];
+      const gathered = new Gathered<number>(async (things) => void written.push(...things));
+      void gathered.add(1);
+      for (let step = 0; step < steps; step++) await Promise.resolve();
+      await gathered.add(2);
+      expect(written).toEqual([1, 2]);
+    },
+  );
+
   it('is not taken for written where the write failed', async () => {
     const { writes, gathered } = heldWrites();
     const all = [1, 2].map((thing) => gathered.add(thing));

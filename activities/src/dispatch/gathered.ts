@@ -11,17 +11,20 @@ export class Gathered<T> {
   /** @returns when it has been written; rejects where it, or what was to be written with or before it, was not */
   add(thing: T): Promise<void> {
     this.waiting.push(thing);
-    this.writing ??= this.writeAll().finally(() => {
-      this.writing = undefined;
-    });
+    this.writing ??= this.writeAll();
     return this.writing;
   }
 
   private async writeAll(): Promise<void> {
-    while (this.waiting.length > 0) {
-      const things = this.waiting;
-      this.waiting = [];
-      await this.write(things);
+    try {
+      while (this.waiting.length > 0) {
+        const things = this.waiting;
+        this.waiting = [];
+        await this.write(things);
+      }
+    } finally {
+      // In the same step as the last look: what comes next begins a write of its own.
+      this.writing = undefined;
     }
   }
 }

@@ -12,6 +12,8 @@ const EMERGENCY_ACTIVITIES_AT_ONCE = 10;
 
 /** A lane has one workflow, whose history is short: nothing is gained by waiting for a worker that may be dead. */
 const LANE_STICKY_TIMEOUT = '5s';
+/** A lane's heartbeats reach the engine as they are made: else it would hear one of them in its whole timeout. */
+const LANE_BEAT = '2s';
 
 type QueueOptions = Pick<
   WorkerOptions,
@@ -19,6 +21,7 @@ type QueueOptions = Pick<
   | 'maxCachedWorkflows'
   | 'maxConcurrentActivityTaskExecutions'
   | 'maxConcurrentLocalActivityExecutions'
+  | 'maxHeartbeatThrottleInterval'
   | 'stickyQueueScheduleToStartTimeout'
   | 'workflowThreadPoolSize'
 >;
@@ -39,6 +42,7 @@ export function queueOptions({
     {
       activities: { ...dispatch },
       stickyQueueScheduleToStartTimeout: LANE_STICKY_TIMEOUT,
+      maxHeartbeatThrottleInterval: LANE_BEAT,
       maxCachedWorkflows: 2,
       workflowThreadPoolSize: 1,
     },

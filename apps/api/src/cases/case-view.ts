@@ -39,9 +39,10 @@ export function viewSuspension(
   const effectiveAt = row.effectiveAt ?? undefined;
   if (audience === 'officer') return { ...shown, phase, closed, effectiveAt, ...internals(row) };
   const seen = suspensionPhaseShown[phase];
-  // A new date that waits for approval is told with it.
-  const dated = phase === 'awaitingApproval' ? {} : { effectiveAt };
-  return { ...shown, phase: seen, closed: seen === 'closed', ...dated };
+  const ended = seen === 'closed';
+  // A new date that waits for approval is told with it; one that has ended may never have had any.
+  const dated = phase === 'awaitingApproval' || ended ? {} : { effectiveAt };
+  return { ...shown, phase: seen, closed: ended, ...dated };
 }
 
 /** Who has it in hand, when it moves next by itself, and how much has been done in it. */

@@ -3,7 +3,7 @@ import type { CaseKind } from '@xiangaitong/domain';
 import { inTransaction } from '../database/transaction';
 import { EventEntity } from '../entities/stream.entity';
 import { parseEvent } from '../register/event.parser';
-import { indexCase } from './search-index';
+import { indexCase, tellingEvents, UNTOLD_END } from './search-index';
 import { searchTextOf, textEvents, type Named } from './search-text.parser';
 
 /** Cases a transaction: their rows are locked for as long as it takes to index them. */
@@ -45,10 +45,22 @@ async function indexBatch(manager: EntityManager, kind: CaseKind, ids: readonly 
     [ids],
   );
   const events = await manager.find(EventEntity, {
-    where: { streamKind: kind, streamId: In([...ids]), type: In([...textEvents[kind]]) },
+    where: {
+      streamKind: kind,
+      streamId: In([...ids]),
+      type: In([...textEvents[kind], ...(kind === 'suspension' ? [UNTOLD_END, ...tellingEvents] : [])]),
+    },
     order: { streamId: 'ASC', seq: 'ASC' },
   });
-  const last = new Map(events.map((row) => [row.streamId, parseEvent(row)]));
+  const told = new Set(events.filter(({ type }) => tellingEvents.includes(type)).map((row) => row.streamId));
+  const last = new Map(
+    events
+      .filter(
+        ({ type, streamId }) =>
+          textEvents[kind].includes(type) || (type === UNTOLD_END && !told.has(streamId)),
+      )
+      .map((row) => [row.streamId, parseEvent(row)]),
+  );
   for (const { id, ...named } of cases) {
     const event = last.get(id) ?? { type: '' };
     await indexCase(manager, kind, id, searchTextOf(named, event));

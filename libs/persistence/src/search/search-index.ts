@@ -1,7 +1,8 @@
-import type { EntityManager } from 'typeorm';
-import type { CaseKind } from '@xiangaitong/domain';
+import { In, type EntityManager } from 'typeorm';
+import type { CaseKind, SuspensionEvent } from '@xiangaitong/domain';
 import type { RecordInput } from '@xiangaitong/contracts';
 import { SearchTextEntity } from '../entities/search-text.entity';
+import { EventEntity } from '../entities/stream.entity';
 import { searchTextOf, textEvents } from './search-text.parser';
 import { termsOf, type Term } from './search-terms';
 
@@ -12,9 +13,25 @@ import { termsOf, type Term } from './search-terms';
  */
 export async function indexTransition(manager: EntityManager, input: RecordInput): Promise<void> {
   const { caseKind, caseId, summary, events } = input;
-  const event = events.findLast(({ type }) => textEvents[caseKind].includes(type));
-  if (event !== undefined) await indexCase(manager, caseKind, caseId, searchTextOf(summary, event));
+  const event = events.findLast(({ type }) => textEvents[caseKind].includes(type) || type === UNTOLD_END);
+  if (event === undefined) return;
+  if (event.type === UNTOLD_END && (caseKind === 'notice' || (await wasTold(manager, caseId)))) return;
+  await indexCase(manager, caseKind, caseId, searchTextOf(summary, event));
 }
+
+/**
+ * 裁撤 makes a suspension known to outsiders also where nobody had approved it: they hear that it ended and never what it
+ * said, so that it must not be found by that either.
+ */
+export const UNTOLD_END = 'DissolutionApproved' satisfies SuspensionEvent['type'];
+/** With these outsiders read what a suspension says. */
+export const tellingEvents: readonly string[] = [
+  'SuspensionApproved',
+  'EmergencySuspensionOrdered',
+] satisfies SuspensionEvent['type'][];
+
+const wasTold = (manager: EntityManager, streamId: string): Promise<boolean> =>
+  manager.existsBy(EventEntity, { streamKind: 'suspension', streamId, type: In([...tellingEvents]) });
 
 /** Makes this the case's text, whatever it was before. The caller holds the case's row. */
 export async function indexCase(

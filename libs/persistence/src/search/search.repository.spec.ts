@@ -62,6 +62,10 @@ const decided = (id: string, reason: string, ground: number) => {
   return cases.record(transitionOf({ kind: 'suspension', id, events: [recorded(event)] }));
 };
 
+/** What comes after the decision; the case need not be able to: only what is recorded is looked at. */
+const then = (id: string, seq: number, type: 'SuspensionApproved' | 'DissolutionApproved') =>
+  cases.record(transitionOf({ kind: 'suspension', id, seq, events: [recorded({ type })] }));
+
 const found = async (text: string, more: object = {}): Promise<string[]> =>
   (await notices.list({ tenant, sought: { text }, limit: 100, ...more })).items.map(({ id }) => id);
 
@@ -196,6 +200,34 @@ it('finds what a comparison of every text finds', async () => {
     { numRuns: 25 },
   );
 }, 120_000);
+
+describe('a suspension that ended with its organisation', () => {
+  beforeEach(async () => {
+    for (const id of ['s-told', 's-untold']) await decided(id, '帳號遭冒用', 8);
+    await then('s-told', 1, 'SuspensionApproved');
+    await then('s-told', 2, 'DissolutionApproved');
+    await then('s-untold', 1, 'DissolutionApproved');
+  });
+
+  const withReason = async (text: string): Promise<string[]> =>
+    (await suspensions.list({ tenant, sought: { text }, limit: 10 })).items.map(({ id }) => id);
+
+  const isFoundByWhatWasTold = async (): Promise<void> => {
+    expect(await withReason('帳號遭冒用')).toEqual(['s-told']);
+    expect(await withReason(respondent)).toEqual(['s-told', 's-untold']);
+    const citing = await suspensions.list({ sought: { point: { point: 13, paragraph: 2 } }, limit: 10 });
+    expect(citing.items.map(({ id }) => id)).toEqual(['s-told']);
+  };
+
+  it('is found by what it says only where that was told', isFoundByWhatWasTold);
+
+  it('and the same when it comes into the index afterwards', async () => {
+    for (const table of ['search_texts', 'search_terms'])
+      await register.dataSource.query(`DELETE FROM ${table}`);
+    await indexExistingCases(register.dataSource);
+    await isFoundByWhatWasTold();
+  });
+});
 
 describe('what very many cases say', () => {
   beforeEach(async () => {
