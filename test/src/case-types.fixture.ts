@@ -21,48 +21,27 @@ export const typesOf: Readonly<Record<CaseKind, Types>> = {
 };
 
 /**
- * What no kept history leads to. A script or a path that does makes a list shorter; none may become longer. Much of it
- * is in the scripts of `notRecorded`.
+ * What no kept history leads to. A script or a path that does makes a list shorter; none may become longer.
  */
 export const notPlayed: Readonly<Record<CaseKind, Types>> = {
   notice: {
-    commands: ['RequestSupplement', 'ApproveWithdrawal', 'RefuseWithdrawal', 'AdoptCalendar'],
+    commands: ['RefuseWithdrawal'],
     events: [
       'AmendmentOverdue',
-      'ReplyLeftUnconfirmed',
-      'SupplementRequested',
-      'SupplementMissed',
       'PolicyActionDeferred',
-      'DeadlineMoved',
-      'ProposalOverdue',
       'ProposalSetAside',
-      'SuspensionSetAside',
-      'WithdrawalRequested',
       'WithdrawalEscalated',
-      'WithdrawalApproved',
       'WithdrawalRefused',
-      'WithdrawalLapsed',
       'DissolutionEscalated',
       'DissolutionLapsed',
     ],
   },
   suspension: {
-    commands: [
-      'RefuseSuspension',
-      'RecallSuspension',
-      'CloseForDissolution',
-      'ApproveDissolution',
-      'RefuseDissolution',
-      'ExtendCalendar',
-    ],
+    commands: ['RefuseDissolution', 'ExtendCalendar'],
     events: [
-      'SuspensionRefused',
       'ChangeApprovalEscalated',
-      'SuspensionRecalled',
       'CalendarAdopted',
-      'DissolutionReported',
       'DissolutionEscalated',
-      'DissolutionApproved',
       'DissolutionRefused',
       'DissolutionLapsed',
       'ActuationFailed',
@@ -72,22 +51,3 @@ export const notPlayed: Readonly<Record<CaseKind, Types>> = {
     ],
   },
 };
-
-/** Scripts whose histories have not been recorded: `npm run histories -- NAME…` does, and then they go from here. */
-export const notRecorded: readonly string[] = [
-  'proposal-refused-then-withdrawn',
-  'reply-found-after-decision',
-  'serious-suspended-in-first-round',
-  'several-suspensions',
-  'standalone-by-paragraph-2',
-  'substitute-takes-over',
-  'successor-receives-letters',
-  'supplement-answered-in-time',
-  'supplement-missed',
-  'suspended-then-dissolved',
-  'suspension-refused-by-second-person',
-  'telephone-unreachable',
-  'typhoon-moves-deadline',
-  'withdrawn-after-issue',
-  'withdrawn-by-two-officers',
-];
