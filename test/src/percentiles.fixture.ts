@@ -1,3 +1,9 @@
+/** The value that this share of them does not exceed, by nearest rank; of two middle values the lower. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(Math.ceil(share * sorted.length) - 1, 0)] ?? Number.NaN;
+}
+
 /** Times of the same thing, milliseconds. */
 export class Times {
   private readonly all: number[] = [];
@@ -9,9 +15,8 @@ export class Times {
     return done;
   }
 
-  /** The time within which this share of them was done, by nearest rank. */
+  /** The time within which this share of them was done. */
   percentile(share: number): number {
-    const sorted = [...this.all].sort((a, b) => a - b);
-    return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
+    return percentile(this.all, share);
   }
 }

@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { waitUntil } from '@xiangaitong/testing';
+import { percentile } from '../percentiles.fixture';
 import { orderEmergency } from '../cases.fixture';
 import { REAL_TIME, System } from '../system.fixture';
-import { eachOf, percentile, type Figures } from './figures.fixture';
+import { eachOf, type Figures } from './figures.fixture';
 import { fillOutbox } from './letters.fixture';
 import { MailSink } from './mail-sink.fixture';
 import { fillWithSilentNotices, noticeIds, startFromRegister } from './silent-notices.fixture';
@@ -57,8 +58,8 @@ export async function emergenciesInStorm({ notices, letters, leadMs }: Emergency
     return {
       'emergencies ordered': orderedAt.size,
       'of them during the storm': duringStorm,
-      'order to cut p50, s': percentile(seconds, 50),
-      'order to cut p99, s': percentile(seconds, 99),
+      'order to cut p50, s': percentile(seconds, 0.5),
+      'order to cut p99, s': percentile(seconds, 0.99),
       'order to cut at most, s': Math.max(...seconds),
     };
   } finally {

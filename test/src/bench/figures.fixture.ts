@@ -1,13 +1,9 @@
+import { percentile } from '../percentiles.fixture';
+
 /** Named figures of one turn. */
 export type Figures = Readonly<Record<string, number>>;
 
-export const median = (values: readonly number[]): number => percentile(values, 50);
-
-/** By nearest rank; of two middle values the lower. */
-export function percentile(values: readonly number[], percent: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.max(Math.ceil((percent / 100) * sorted.length) - 1, 0)] ?? Number.NaN;
-}
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
 
 /** The median of each figure over the turns. */
 export function mediansOf(turns: readonly Figures[]): Figures {

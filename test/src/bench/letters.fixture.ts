@@ -1,8 +1,9 @@
 import { dispatchWorkflowId, pokeSignal } from '@xiangaitong/contracts';
 import { waitUntil } from '@xiangaitong/testing';
 import type { DataSource } from 'typeorm';
+import { percentile } from '../percentiles.fixture';
 import { REAL_TIME, System } from '../system.fixture';
-import { percentile, type Figures } from './figures.fixture';
+import type { Figures } from './figures.fixture';
 import { MailSink } from './mail-sink.fixture';
 import { dueRecord, fillWithSilentNotices, noticeIds } from './silent-notices.fixture';
 import { pidOf, STORM_WITHIN_MS, watch } from './stage.fixture';
@@ -53,7 +54,7 @@ export async function drainLetters(count: number): Promise<Figures> {
       letters: count,
       'sent more than once': sink.takenAt.length - sink.messageIds.size,
       'letters/s': count / seconds,
-      'half had left after, s': (percentile(sink.takenAt, 50) - began) / 1e3,
+      'half had left after, s': (percentile(sink.takenAt, 0.5) - began) / 1e3,
       'all had left after, s': seconds,
       'CPU worker, ms a letter': (workerCpu * 1e3) / count,
       'CPU Temporal, ms a letter': (temporalCpu * 1e3) / count,

@@ -7,11 +7,12 @@ import { businessNow, type BusinessClock } from '@xiangaitong/domain';
 import { createDataSource, migrateUp } from '@xiangaitong/persistence';
 import { createTestDatabase, requireEnv, waitUntil } from '@xiangaitong/testing';
 import type { DataSource } from 'typeorm';
+import { percentile } from '../percentiles.fixture';
 import { AppProcess, workspaceRoot } from '../app-process.fixture';
 import { createTestNamespace } from '../namespace.fixture';
 import { REAL_TIME, System } from '../system.fixture';
 import type { bareCase } from './bare.workflow';
-import { eachOf, percentile, type Figures } from './figures.fixture';
+import { eachOf, type Figures } from './figures.fixture';
 import { MailSink } from './mail-sink.fixture';
 import { dueRecord, fillWithSilentNotices, noticeIds, startFromRegister } from './silent-notices.fixture';
 import { asleep, AT_ONCE, historyOf, LeadTooShort, pidOf, STORM_WITHIN_MS, watch } from './stage.fixture';
@@ -145,8 +146,8 @@ async function storm({ count, leadMs }: StormOptions, stage: Stage): Promise<Fig
     'CPU to start a case, ms (all)': msOf(starting, count),
     'last record, s': lastRecord,
     'records/s': count / lastRecord,
-    'lateness p50, s': percentile(late, 50) / 1e3,
-    'lateness p99, s': percentile(late, 99) / 1e3,
+    'lateness p50, s': percentile(late, 0.5) / 1e3,
+    'lateness p99, s': percentile(late, 0.99) / 1e3,
     ...(lastMail === undefined ? {} : { 'last mail, s': lastMail, 'mails/s': count / lastMail }),
     'CPU worker, s': workerCpu,
     'CPU Temporal, s': temporalCpu,

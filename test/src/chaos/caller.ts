@@ -20,7 +20,6 @@ export class Caller {
   readonly answers = new Map<string, number>();
   /** Answers that no fault excuses: 5xx other than 503, with what they said. */
   readonly faults: string[] = [];
-  waiting = 0;
 
   constructor(
     private readonly apis: readonly string[],
@@ -34,17 +33,12 @@ export class Caller {
   async send(path: string, actor: string, body: unknown = {}, api?: number): Promise<Heard> {
     const key = `${this.keyPrefix}-${String(++this.keys).padStart(6, '0')}`;
     const commandId = `${actor.slice(0, actor.indexOf(':'))}:${key}`;
-    this.waiting += 1;
-    try {
-      for (;;) {
-        if (this.ended.aborted) return { kind: 'unheard' };
-        const answer = await this.request('POST', path, actor, api, { body, key });
-        const heard = answer === undefined ? undefined : this.hear(answer, { path, commandId });
-        if (heard !== undefined) return heard;
-        await pause(RETRY_MS);
-      }
-    } finally {
-      this.waiting -= 1;
+    for (;;) {
+      if (this.ended.aborted) return { kind: 'unheard' };
+      const answer = await this.request('POST', path, actor, api, { body, key });
+      const heard = answer === undefined ? undefined : this.hear(answer, { path, commandId });
+      if (heard !== undefined) return heard;
+      await pause(RETRY_MS);
     }
   }
 

@@ -1,4 +1,4 @@
-import type { CaseKind, Instant } from '@xiangaitong/domain';
+import type { CaseKind } from '@xiangaitong/domain';
 import { parseEventRow, type ReadEvent } from './event-row.parser';
 import type { DataSource } from 'typeorm';
 import type { LedgerEntry } from './ledger';
@@ -19,7 +19,6 @@ export interface CaseEvidence {
   readonly closed: boolean;
   readonly respondentId: string;
   readonly noticeId: string | null;
-  readonly nextWakeAt: Instant | null;
   readonly events: readonly ReadEvent[];
 }
 
@@ -69,7 +68,7 @@ export async function readEvidence(
   const cases: CaseEvidence[] = [];
   for (const kind of ['notice', 'suspension'] as const) {
     const rows = await query<CaseRow>(
-      `SELECT id, seq, phase, closed, respondent_id, next_wake_at,
+      `SELECT id, seq, phase, closed, respondent_id,
          ${kind === 'notice' ? 'NULL' : 'notice_id'} AS notice_id FROM ${kind}s`,
     );
     for (const row of rows)
@@ -81,7 +80,6 @@ export async function readEvidence(
         closed: Boolean(row.closed),
         respondentId: row.respondent_id,
         noticeId: row.notice_id,
-        nextWakeAt: row.next_wake_at?.getTime() ?? null,
         events: events.get(`${kind}/${row.id}`) ?? [],
       });
   }
@@ -125,5 +123,4 @@ interface CaseRow {
   readonly closed: number;
   readonly respondent_id: string;
   readonly notice_id: string | null;
-  readonly next_wake_at: Date | null;
 }

@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 100;
 /** So far away that no outage makes it too short. */
 const TERM_DAYS = 300;
 /** A case that is due is overdue when nobody has seen to it for so long, real milliseconds. */
-export const OVERDUE_MS = 3_000;
+const OVERDUE_MS = 3_000;
 
 /** How long each of the three took, real milliseconds. */
 export interface Recovery {

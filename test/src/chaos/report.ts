@@ -1,3 +1,4 @@
+import { percentile } from '../percentiles.fixture';
 import type { Outcome, Turn } from './run-chaos';
 
 /** The figures of a run, as they are printed and kept. */
@@ -12,7 +13,7 @@ export interface Figures {
   readonly violations: readonly string[];
 }
 
-export const wholeRecoveryMs = ({ recovery: { commandsMs, letterMs, timersMs } }: Turn): number =>
+const wholeRecoveryMs = ({ recovery: { commandsMs, letterMs, timersMs } }: Turn): number =>
   Math.max(commandsMs, letterMs, timersMs);
 
 export function figuresOf({ turns, verdict }: Outcome): Figures {
@@ -31,8 +32,10 @@ export function reportOf(outcome: Outcome): string {
   const { turns, verdict, answers, casesBegun, mails, endedByThemselves } = outcome;
   const figures = figuresOf(outcome);
   const spread = (pick: (turn: Turn) => number): string => {
-    const sorted = turns.map(pick).sort((a, b) => a - b);
-    return [0.5, 0.95, 1].map((part) => `${(quantile(sorted, part) / 1000).toFixed(1)} s`).join(' / ');
+    const values = turns.map(pick);
+    // None were taken where there was no turn.
+    const seconds = (share: number): string => ((percentile(values, share) || 0) / 1000).toFixed(1);
+    return [0.5, 0.95, 1].map((share) => `${seconds(share)} s`).join(' / ');
   };
   const list = (counted: Readonly<Record<string, number>>): string =>
     Object.entries(counted)
@@ -59,11 +62,6 @@ export function reportOf(outcome: Outcome): string {
     ...lines.map(([name, value]) => `${name.padEnd(width)}  ${value}`),
     ...verdict.violations.map(({ kind, what }) => `VIOLATION ${kind}: ${what}`),
   ].join('\n');
-}
-
-/** Of numbers in order, the one that so great a part of them does not exceed. */
-export function quantile(sorted: readonly number[], part: number): number {
-  return sorted[Math.max(Math.ceil(sorted.length * part) - 1, 0)] ?? 0;
 }
 
 function count(names: readonly string[]): Readonly<Record<string, number>> {

@@ -27,7 +27,6 @@ export type ViolationKind =
   | 'earlySuspension'
   | 'earlyRestoration'
   | 'pendingEffect'
-  | 'unfinishedLetter'
   | 'stuckCase'
   | 'fault';
 

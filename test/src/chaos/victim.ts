@@ -23,7 +23,6 @@ export class Victim {
   /** Whether it is to run: what ends meanwhile is started again. */
   private wanted = false;
   endedByItself = 0;
-  kills = 0;
 
   constructor(
     private readonly spec: VictimSpec,
@@ -58,7 +57,6 @@ export class Victim {
 
   /** As a crash ends it: kill -9. */
   async kill(): Promise<void> {
-    this.kills += 1;
     await this.end('SIGKILL');
   }
 
