@@ -73,6 +73,7 @@ export default tseslint.config(
           patterns: [
             { group: ['node:*', 'fs', 'path', 'os', 'crypto'], message: 'Deterministic code only.' },
           ],
+          paths: [{ name: '@xiangaitong/contracts', message: 'Import …/workflow: without HTTP schemas.' }],
         },
       ],
     },
