@@ -259,6 +259,7 @@ export const rowOf =
       knownToBureauAt: null,
       knownToAuthorityAt: null,
       seq: one.events.length,
+      calendarUntil: calendar.lastDay,
       updatedAt: one.events.at(-1)?.at,
       ...(columns === 'round'
         ? { round: round ?? null, deadlineAt: deadlineAt ?? null }

@@ -17,7 +17,8 @@ async function main(): Promise<void> {
     webpackConfigHook: (config) => ({ ...config, devtool: 'inline-nosources-source-map' }),
   });
   const stray = FOREIGN.find((name) => code.includes(`/node_modules/${name}/`));
-  if (stray !== undefined) throw new Error(`${stray} is in the workflow bundle; import @xiangaitong/contracts/workflow`);
+  if (stray !== undefined)
+    throw new Error(`${stray} is in the workflow bundle; import @xiangaitong/contracts/workflow`);
   await writeFile(join(__dirname, 'workflow-bundle.js'), code);
 }
 

@@ -1,17 +1,26 @@
-import type { WorkerOptions } from '@temporalio/worker';
+import type { Duration } from '@temporalio/common';
+import type { WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { casesTaskQueue, emergenciesTaskQueue, laneTaskQueues } from '@xiangaitong/contracts';
 import type { Lane } from '@xiangaitong/domain';
 import type { Activities, Urgency } from './activities.module';
 
-/** Cases in memory; one that is not is replayed from its history when it wakes. */
-const CACHED_CASES = 2_000;
+/**
+ * Cases in memory, a third of a MiB each; one that is not is replayed from its short history when it wakes. Bounds the
+ * worker's memory, however many cases are open (docs/scale.md).
+ */
+const CACHED_CASES = 400;
 const CASE_ACTIVITIES_AT_ONCE = 40;
 /** Emergencies are few; what counts is that none of these is ever taken by anything else. */
-const CACHED_EMERGENCIES = 200;
+const CACHED_EMERGENCIES = 50;
 const EMERGENCY_ACTIVITIES_AT_ONCE = 10;
 
-/** A lane has one workflow, whose history is short: nothing is gained by waiting for a worker that may be dead. */
-const LANE_STICKY_TIMEOUT = '5s';
+/**
+ * A storm of timers outlasts the default of ten seconds, after which every history would be replayed. It is also how
+ * long a case waits for a worker that was killed, so no longer than half a minute less the replay.
+ */
+const STICKY_TIMEOUT = '20s';
+/** Emergencies know no storm, and wait no longer for a worker that may be dead than a few replays take. */
+const EMERGENCY_STICKY_TIMEOUT = '5s';
 /** A lane's heartbeats reach the engine as they are made: else it would hear one of them in its whole timeout. */
 const LANE_BEAT = '2s';
 
@@ -23,15 +32,25 @@ type QueueOptions = Pick<
   | 'maxConcurrentLocalActivityExecutions'
   | 'maxHeartbeatThrottleInterval'
   | 'stickyQueueScheduleToStartTimeout'
-  | 'workflowThreadPoolSize'
+  | 'workflowBundle'
 >;
 
-/** How each task queue is worked on: each by a Temporal worker of its own, so that none waits for another. */
-export function queueOptions({
-  ordinary,
-  emergency,
-}: Record<Urgency, Activities>): ReadonlyMap<string, QueueOptions> {
-  const casesOf = ({ cases }: Activities, cached: number, atOnce: number): QueueOptions => ({
+/**
+ * How each task queue is worked on: each by a Temporal worker of its own, so that none waits for another. Only where
+ * workflows run does one have the bundle, and a thread for it.
+ */
+export function queueOptions(
+  { ordinary, emergency }: Record<Urgency, Activities>,
+  workflowBundle: WorkflowBundleOption,
+): ReadonlyMap<string, QueueOptions> {
+  const casesOf = (
+    { cases }: Activities,
+    cached: number,
+    atOnce: number,
+    sticky: Duration,
+  ): QueueOptions => ({
+    workflowBundle,
+    stickyQueueScheduleToStartTimeout: sticky,
     activities: { ...cases },
     maxCachedWorkflows: cached,
     maxConcurrentActivityTaskExecutions: atOnce,
@@ -39,17 +58,14 @@ export function queueOptions({
   });
   const laneOf = (lane: Lane, { dispatch }: Activities): [string, QueueOptions] => [
     laneTaskQueues[lane],
-    {
-      activities: { ...dispatch },
-      stickyQueueScheduleToStartTimeout: LANE_STICKY_TIMEOUT,
-      maxHeartbeatThrottleInterval: LANE_BEAT,
-      maxCachedWorkflows: 2,
-      workflowThreadPoolSize: 1,
-    },
+    { activities: { ...dispatch }, maxHeartbeatThrottleInterval: LANE_BEAT },
   ];
   return new Map([
-    [casesTaskQueue, casesOf(ordinary, CACHED_CASES, CASE_ACTIVITIES_AT_ONCE)],
-    [emergenciesTaskQueue, casesOf(emergency, CACHED_EMERGENCIES, EMERGENCY_ACTIVITIES_AT_ONCE)],
+    [casesTaskQueue, casesOf(ordinary, CACHED_CASES, CASE_ACTIVITIES_AT_ONCE, STICKY_TIMEOUT)],
+    [
+      emergenciesTaskQueue,
+      casesOf(emergency, CACHED_EMERGENCIES, EMERGENCY_ACTIVITIES_AT_ONCE, EMERGENCY_STICKY_TIMEOUT),
+    ],
     laneOf('ordinary', ordinary),
     laneOf('suspension', ordinary),
     laneOf('emergency', emergency),

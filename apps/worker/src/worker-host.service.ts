@@ -13,12 +13,6 @@ import { CatchUp } from './catch-up.service';
 import { CONFIG, LOGGER, TEMPORAL, WORKFLOWS } from './infrastructure.module';
 import { queueOptions } from './queue-options';
 
-/**
- * A storm of timers outlasts the default of ten seconds, after which every history would be replayed. It is also how
- * long a case waits for a worker that was killed, so no longer than half a minute less the replay.
- */
-const STICKY_TIMEOUT = '20s';
-
 /** Hosts a Temporal worker for each task queue that this process is to poll. */
 @Injectable()
 export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShutdown {
@@ -42,13 +36,11 @@ export class WorkerHost implements OnApplicationBootstrap, BeforeApplicationShut
     const common = {
       connection,
       namespace,
-      workflowBundle: this.workflows,
-      stickyQueueScheduleToStartTimeout: STICKY_TIMEOUT,
       shutdownGraceTime: '10s',
     } as const;
     const { queues } = this.config.worker;
     this.workers = await Promise.all(
-      [...queueOptions(this.activities)]
+      [...queueOptions(this.activities, this.workflows)]
         .filter(([taskQueue]) => queues.includes(taskQueue))
         .map(([taskQueue, options]) => Worker.create({ ...common, ...options, taskQueue })),
     );

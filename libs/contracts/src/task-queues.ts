@@ -1,12 +1,22 @@
 import type { Lane, SuspensionCommand, SuspensionEvent } from '@xiangaitong/domain';
 
-/** Cases and their activities. */
+/** Cases and their activities, and whatever runs for as long as the product does. */
 export const casesTaskQueue = 'cases';
 
 /** Suspensions by 點13-3 and their activities: cut off at once, whatever falls due for other cases. */
 export const emergenciesTaskQueue = 'emergencies';
 
-/** Mail has queues of its own, so that a storm of letters delays neither cases nor letters of another lane. */
+/** The queues on which workflows run: each costs a worker a thread. */
+export const workflowTaskQueues: readonly string[] = [casesTaskQueue, emergenciesTaskQueue];
+
+/** Where a lane's own workflow runs, which only says when to look. */
+export const laneWorkflowTaskQueues: Record<Lane, string> = {
+  ordinary: casesTaskQueue,
+  suspension: casesTaskQueue,
+  emergency: emergenciesTaskQueue,
+};
+
+/** Sending has queues of its own, so that a storm of letters delays neither cases nor letters of another lane. */
 export const laneTaskQueues: Record<Lane, string> = {
   ordinary: 'dispatch-ordinary',
   suspension: 'dispatch-suspension',
@@ -17,8 +27,7 @@ export const lanes: readonly Lane[] = ['ordinary', 'suspension', 'emergency'];
 
 /** Every queue of the product; somebody has to poll each. */
 export const taskQueues: readonly string[] = [
-  casesTaskQueue,
-  emergenciesTaskQueue,
+  ...workflowTaskQueues,
   ...lanes.map((lane) => laneTaskQueues[lane]),
 ];
 

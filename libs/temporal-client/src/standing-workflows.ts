@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client';
+import type { Client, WorkflowHandle } from '@temporalio/client';
 import type { BusinessClock } from '@xiangaitong/domain';
 import {
   calendarKeeperWorkflowId,
@@ -8,7 +8,7 @@ import {
   dispatchWorkflowType,
   handOverWorkflowId,
   handOverWorkflowType,
-  laneTaskQueues,
+  laneWorkflowTaskQueues,
   lanes,
   type CalendarKeeperInput,
   type DispatchLaneInput,
@@ -35,7 +35,7 @@ export const standingWorkflows = (clock: BusinessClock): readonly StandingWorkfl
   ...lanes.map((lane) => ({
     type: dispatchWorkflowType,
     workflowId: dispatchWorkflowId(lane),
-    taskQueue: laneTaskQueues[lane],
+    taskQueue: laneWorkflowTaskQueues[lane],
     input: { lane, clock, pollMs: LANE_POLL_MS },
   })),
   {
@@ -52,15 +52,17 @@ export const standingWorkflows = (clock: BusinessClock): readonly StandingWorkfl
   },
 ];
 
-/** Starts one; one that runs is used as it is, so that any number of processes may do this. */
+/**
+ * Starts one; one that runs is used as it is, so that any number of processes may do this. A former release's that runs
+ * on a queue where nobody works any more is replaced: it holds no truth of its own, and letters that it had claimed are
+ * leased.
+ */
 export async function startStanding(
   client: Client,
   { type, workflowId, taskQueue, input }: StandingWorkflow,
 ): Promise<void> {
-  await client.workflow.start(type, {
-    workflowId,
-    taskQueue,
-    workflowIdConflictPolicy: 'USE_EXISTING',
-    args: [input],
-  });
+  const start = (workflowIdConflictPolicy: 'USE_EXISTING' | 'TERMINATE_EXISTING'): Promise<WorkflowHandle> =>
+    client.workflow.start(type, { workflowId, taskQueue, workflowIdConflictPolicy, args: [input] });
+  const { workflowExecutionInfo } = (await (await start('USE_EXISTING')).describe()).raw;
+  if (workflowExecutionInfo?.taskQueue !== taskQueue) await start('TERMINATE_EXISTING');
 }

@@ -1,8 +1,10 @@
 import type { WorkflowHandle } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
 import { waitUntil } from '@xiangaitong/testing';
 import {
   dispatchWorkflowType,
   FULL_BATCH,
+  laneTaskQueues,
   pokeSignal,
   type BatchOutcome,
   type DispatchActivities,
@@ -53,15 +55,21 @@ describe('dispatchLane on the time-skipping server', () => {
     outbox = new ScriptedOutbox();
   });
 
-  const lane = (test: () => Promise<void>): Promise<void> =>
-    kit.run(
-      async () => {
+  /** As in the product: the lane's workflow on one queue, its sending on another. */
+  const lane = async (test: () => Promise<void>): Promise<void> => {
+    const sender = await Worker.create({
+      connection: kit.env.nativeConnection,
+      taskQueue: laneTaskQueues.ordinary,
+      activities: { dispatchBatch: outbox.dispatchBatch, reportNonArrival: outbox.reportNonArrival },
+    });
+    await kit.run(() =>
+      sender.runUntil(async () => {
         const input = { lane: 'ordinary', clock: kit.clock, pollMs: POLL_MS };
         handle = await kit.start(dispatchWorkflowType, 'dispatch/ordinary', input);
         await test();
-      },
-      { activities: { dispatchBatch: outbox.dispatchBatch, reportNonArrival: outbox.reportNonArrival } },
+      }),
     );
+  };
   const batches = (count: number): Promise<unknown> =>
     waitUntil(() => outbox.batches >= count, { timeoutMs: 20_000, what: `batch ${count}` });
 

@@ -2,6 +2,7 @@ import { condition, continueAsNew, proxyActivities, setHandler, workflowInfo } f
 import { realDelayUntil } from '@xiangaitong/domain';
 import {
   FULL_BATCH,
+  laneTaskQueues,
   pokeSignal,
   type DispatchActivities,
   type DispatchLaneInput,
@@ -9,22 +10,22 @@ import {
 
 // A batch that is repeated claims again what it had claimed: a letter that may have left before is sent
 // again with the same bytes, marked, at most three times.
-const { dispatchBatch } = proxyActivities<DispatchActivities>({
+const batches = {
   startToCloseTimeout: '5m',
   // Six beats missed: its worker is dead, and the lane's other letters wait no longer.
   heartbeatTimeout: '12s',
   retry: { initialInterval: '1s', maximumInterval: '10s' },
-});
+} as const;
 
 // Tried once a look: what was not told stays in the outbox as such and comes with the next look, so that
 // one case that does not answer holds up nobody's letters.
-const { reportNonArrival } = proxyActivities<DispatchActivities>({
-  startToCloseTimeout: '30s',
-  retry: { maximumAttempts: 1 },
-});
+const reporting = { startToCloseTimeout: '30s', retry: { maximumAttempts: 1 } } as const;
 
 /** Drains one lane of the outbox for as long as the product runs. */
 export async function dispatchLane(input: DispatchLaneInput): Promise<void> {
+  const taskQueue = laneTaskQueues[input.lane];
+  const { dispatchBatch } = proxyActivities<DispatchActivities>({ ...batches, taskQueue });
+  const { reportNonArrival } = proxyActivities<DispatchActivities>({ ...reporting, taskQueue });
   let poked = true;
   setHandler(pokeSignal, () => {
     poked = true;

@@ -27,9 +27,6 @@ const all = {
   'cases/2': 5,
   'emergencies/1': 5,
   'emergencies/2': 5,
-  'dispatch-ordinary/1': 60,
-  'dispatch-suspension/1': 0,
-  'dispatch-emergency/1': 30,
   'dispatch-ordinary/2': 60,
   'dispatch-suspension/2': 0,
   'dispatch-emergency/2': 30,
@@ -65,10 +62,10 @@ describe('the pollers of our queues', () => {
       await Promise.all([pollers.check(), pollers.check()]);
       jest.advanceTimersByTime(999);
       await pollers.check();
-      expect(describeTaskQueue).toHaveBeenCalledTimes(10);
+      expect(describeTaskQueue).toHaveBeenCalledTimes(7);
       jest.advanceTimersByTime(1);
       await pollers.check();
-      expect(describeTaskQueue).toHaveBeenCalledTimes(20);
+      expect(describeTaskQueue).toHaveBeenCalledTimes(14);
     } finally {
       jest.useRealTimers();
     }

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { taskQueues } from '@xiangaitong/contracts';
+import { taskQueues, workflowTaskQueues } from '@xiangaitong/contracts';
 import { ACTIVITY_TASKS, isPolled, WORKFLOW_TASKS } from '@xiangaitong/temporal-client';
 import { TemporalConnection } from '../infrastructure/temporal-connection';
 
-const TASK_KINDS = [WORKFLOW_TASKS, ACTIVITY_TASKS];
+const kindsOf = (queue: string): readonly number[] =>
+  workflowTaskQueues.includes(queue) ? [WORKFLOW_TASKS, ACTIVITY_TASKS] : [ACTIVITY_TASKS];
 const CACHE_MS = 1_000;
 
 /** Whether somebody works on a queue. */
@@ -32,7 +33,7 @@ export class QueuePollers {
     return Promise.all(
       taskQueues.map(async (queue) => {
         const polled = await Promise.all(
-          TASK_KINDS.map((kind) => isPolled(this.temporal.client, queue, kind)),
+          kindsOf(queue).map((kind) => isPolled(this.temporal.client, queue, kind)),
         );
         return { queue, polled: polled.every(Boolean) };
       }),
