@@ -31,6 +31,7 @@ export interface Respondent {
 export class Officers {
   private readonly lives = new Set<Promise<void>>();
   private closing = false;
+  private givenUp = false;
   begun = 0;
   ended = 0;
 
@@ -59,6 +60,15 @@ export class Officers {
   /** No case begins any more; those of whom nobody is silent are brought to their end. */
   close(): void {
     this.closing = true;
+  }
+
+  /** Nobody does anything more; whoever waits for an answer still does. */
+  giveUp(): void {
+    this.givenUp = true;
+  }
+
+  private get isOver(): boolean {
+    return this.givenUp || this.ended_.aborted;
   }
 
   private begin(): void {
@@ -97,8 +107,13 @@ export class Officers {
     let step = 0;
     for (;;) {
       const view = noticeView.safeParse(await this.caller.get(`/notices/${id}`, READER));
-      if (!view.success || view.data.closed || this.ended_.aborted) return;
+      if (this.isOver) return;
+      if (!view.success) {
+        this.caller.faults.push(`GET /notices/${id}: no notice, though its submission was acknowledged`);
+        return;
+      }
       const { data } = view;
+      if (data.closed) return;
       if (data.phase === 'tracking' && data.round !== round) {
         round = data.round ?? 0;
         step = 0;
@@ -133,7 +148,7 @@ export class Officers {
     let lastCode: string | undefined;
     for (;;) {
       const view = suspensionView.safeParse(await this.caller.get(`/suspensions/${id}`, READER));
-      if (this.ended_.aborted) return;
+      if (this.isOver) return;
       // The notice tells of it a moment before it begins.
       if (view.success) {
         if (view.data.closed) return;
