@@ -18,6 +18,8 @@ import type { Random } from './random';
 const READER = 'p-chen:supervisor';
 /** Time enough for an outage between draft and approval, and short enough to be over in a minute or two. */
 const TERM_DAYS = 45;
+/** Of the cases at once, those of people who do nothing: they live so long that in the end there would be no others. */
+const SILENT_SHARE = 0.25;
 /** Between two looks at a case, milliseconds. */
 const LOOK_EVERY = { least: 200, most: 1_200 };
 
@@ -32,6 +34,8 @@ export class Officers {
   private readonly lives = new Set<Promise<void>>();
   private closing = false;
   private givenUp = false;
+  private silent = 0;
+  private silentAtMost = 0;
   begun = 0;
   ended = 0;
 
@@ -51,6 +55,7 @@ export class Officers {
 
   /** Keeps so many cases going until `close`: one that has ended is followed by another. */
   async work(atOnce: number): Promise<void> {
+    this.silentAtMost = Math.ceil(atOnce * SILENT_SHARE);
     while (!this.closing && !this.ended_.aborted) {
       while (this.lives.size < atOnce) this.begin();
       await Promise.race([...this.lives, pause(1_000)]);
@@ -82,7 +87,7 @@ export class Officers {
         ? this.suspension(openEmergencyMove(next.value.organisationId), next.value, random)
         : kind < 0.25
           ? this.suspension(openSuspensionMove(next.value.organisationId, this.now()), next.value, random)
-          : this.notice(next.value, random.oneOf(tempers), random)
+          : this.notice(next.value, this.temper(random), random)
     ).finally(() => {
       this.lives.delete(life);
       this.ended += 1;
@@ -90,11 +95,23 @@ export class Officers {
     this.lives.add(life);
   }
 
+  private temper(random: Random): Temper {
+    const temper = random.oneOf(tempers);
+    return temper === 'silent' && this.silent >= this.silentAtMost ? 'completes' : temper;
+  }
+
   private do({ path, as, body }: Move) {
     return this.caller.send(path, as, body);
   }
 
   private async notice(respondent: Respondent, temper: Temper, random: Random): Promise<void> {
+    if (temper === 'silent') this.silent += 1;
+    await this.liveNotice(respondent, temper, random).finally(() => {
+      if (temper === 'silent') this.silent -= 1;
+    });
+  }
+
+  private async liveNotice(respondent: Respondent, temper: Temper, random: Random): Promise<void> {
     const draft = await this.do(draftMove(respondent.organisationId, this.now(), TERM_DAYS));
     if (draft.kind !== 'done') return;
     const submitted = await this.do(submitMove(draft.caseId));
