@@ -1,5 +1,5 @@
 /** `chaos`: the real processes under load, killed and cut off from one another at random. */
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, moduleBin } from './apps.mjs';
 import { smallDisk, unmountDisk } from './chaos-disk.mjs';
@@ -18,6 +18,10 @@ import { ensureTemporal } from './temporal-binary.mjs';
 import { SEARCH_ATTRIBUTES, serverArguments } from './temporal-server.mjs';
 
 const PROFILE = 'chaos';
+
+/** What a run writes down: answers that were heard, what was found, figures. */
+export const RECORD = join(profileDir(PROFILE), 'record');
+export const LOGS = join(profileDir(PROFILE), 'logs');
 
 /**
  * One run of the harness, on a database and an engine of its own, which it kills and starts again.
@@ -48,7 +52,8 @@ async function playChaos(run, args) {
     command: 'npm run chaos',
   });
   run.atEnd(close);
-  rmSync(join(dir, 'disk'), { recursive: true, force: true });
+  for (const left of [join(dir, 'disk'), RECORD]) rmSync(left, { recursive: true, force: true });
+  mkdirSync(RECORD);
   const ports = await claimPorts(run.ports, { serves: false });
   const secondApi = await run.ports.claim('API_PORT_2');
   const [temporal, database] = await Promise.all([ensureTemporal(supervisor), ensureDatabase(supervisor)]);
@@ -73,6 +78,7 @@ async function playChaos(run, args) {
   const mariadb = await prepareDatabase(supervisor, database, { dir: disk.dir, port: ports.database });
   const servers = {
     dir,
+    record: RECORD,
     disk: { dir: disk.dir, small: disk.why === undefined },
     apiPorts: [ports.api, secondApi],
     mariadb: { command: mariadb.command, args: mariadb.args, url: mariadb.url },

@@ -30,24 +30,27 @@ export const pathOf = ({ name }: Pick<KeptHistory, 'name'>): string => name.slic
 const filesOf = (belongs: (path: string) => boolean): string[] =>
   readdirSync(folder).filter((file) => belongs(pathOf({ name: file })));
 
-/**
- * Replaces what is kept of one path. Not `historyToJSON` of the SDK: its copy of protobufjs and that of
- * `@temporalio/proto` are two where npm does not hoist them, and it then refuses its own types.
- */
+/** Replaces what is kept of one path. */
 export function writeHistories(path: string, histories: readonly KeptHistory[]): void {
   mkdirSync(folder, { recursive: true });
   for (const file of filesOf((other) => other === path)) rmSync(join(folder, file));
-  for (const { name, workflowId, register, history } of histories) {
-    const plain = History.toObject(History.fromObject(history), {
-      longs: String,
-      enums: String,
-      bytes: String,
-    });
-    const events: readonly unknown[] = plain['events'];
-    const lines = events.map((event) => JSON.stringify(event)).join(',\n');
-    const head = JSON.stringify({ workflowId, ...(register === undefined ? {} : { register }) });
-    writeFileSync(join(folder, `${name}.json`), `${head.slice(0, -1)},"events":[\n${lines}\n]}\n`);
-  }
+  for (const { name, ...kept } of histories) writeFileSync(join(folder, `${name}.json`), historyText(kept));
+}
+
+/**
+ * Not `historyToJSON` of the SDK: its copy of protobufjs and that of `@temporalio/proto` are two where npm does not
+ * hoist them, and it then refuses its own types.
+ */
+export function historyText({ workflowId, register, history }: Omit<KeptHistory, 'name'>): string {
+  const plain = History.toObject(History.fromObject(history), {
+    longs: String,
+    enums: String,
+    bytes: String,
+  });
+  const events: readonly unknown[] = plain['events'];
+  const lines = events.map((event) => JSON.stringify(event)).join(',\n');
+  const head = JSON.stringify({ workflowId, ...(register === undefined ? {} : { register }) });
+  return `${head.slice(0, -1)},"events":[\n${lines}\n]}\n`;
 }
 
 /** Removes what belongs to a path that is not played any more. */

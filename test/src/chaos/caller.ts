@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { commandResultView, problemView } from '@xiangaitong/contracts';
-import type { Ledger } from './ledger';
+import { commandResultView, draftView, problemView } from '@xiangaitong/contracts';
+import type { Ledger, LedgerEntry } from './ledger';
 
 /** How long one request may take before it is sent again, milliseconds: well over the ten seconds until a 202. */
 const REQUEST_TIMEOUT_MS = 20_000;
@@ -9,17 +9,22 @@ const RETRY_MS = 250;
 export type Heard =
   | { readonly kind: 'done'; readonly body: unknown; readonly caseId: string }
   | { readonly kind: 'refused'; readonly code: string }
-  /** The run ended before there was an answer. */
+  /** The run ended before there was an answer, or it was none. */
   | { readonly kind: 'unheard' };
 
 /** Programs that send commands to both APIs in turn, under the same key until they hear what became of it. */
 export class Caller {
   private requests = 0;
   private keys = 0;
+  private questions = 0;
   /** How often each status was answered, and `none` where there was no answer. */
   readonly answers = new Map<string, number>();
-  /** Answers that no fault excuses: 5xx other than 503, with what they said. */
+  /** How often each refusal was heard. */
+  readonly refusals = new Map<string, number>();
+  /** Answers that no fault excuses, with what they said: 5xx other than 503, and what is not as documented. */
   readonly faults: string[] = [];
+  /** What has been asked for and not been answered yet; commands are in the ledger. */
+  readonly reading = new Set<string>();
 
   constructor(
     private readonly apis: readonly string[],
@@ -33,6 +38,7 @@ export class Caller {
   async send(path: string, actor: string, body: unknown = {}, api?: number): Promise<Heard> {
     const key = `${this.keyPrefix}-${String(++this.keys).padStart(6, '0')}`;
     const commandId = `${actor.slice(0, actor.indexOf(':'))}:${key}`;
+    this.ledger.note({ answer: 'sent', commandId, path });
     for (;;) {
       if (this.ended.aborted) return { kind: 'unheard' };
       const answer = await this.request('POST', path, actor, api, { body, key });
@@ -44,43 +50,55 @@ export class Caller {
 
   /** Until there is an answer; undefined for 4xx, and when the run has ended. */
   async get(path: string, actor: string): Promise<unknown> {
-    for (;;) {
-      if (this.ended.aborted) return undefined;
-      const answer = await this.request('GET', path, actor);
-      if (answer !== undefined && answer.status < 500) return answer.status === 200 ? answer.body : undefined;
-      await pause(RETRY_MS);
+    const question = `${++this.questions}: GET ${path}`;
+    this.reading.add(question);
+    try {
+      for (;;) {
+        if (this.ended.aborted) return undefined;
+        const answer = await this.request('GET', path, actor);
+        if (answer !== undefined && answer.status < 500)
+          return answer.status === 200 ? answer.body : undefined;
+        await pause(RETRY_MS);
+      }
+    } finally {
+      this.reading.delete(question);
     }
   }
 
+  /** @returns undefined while the answer is not the final one */
   private hear(
     { status, body }: { status: number; body: unknown },
-    { path, commandId }: { path: string; commandId: string },
+    about: Pick<LedgerEntry, 'path' | 'commandId'>,
   ): Heard | undefined {
-    if (status === 200 || status === 201) {
-      const result = commandResultView.safeParse(body);
-      // A draft is no command: a row, which its submission needs.
-      if (!result.success) return { kind: 'done', body, caseId: (body as { id: string }).id };
-      const { caseKind, caseId, seq, events } = result.data;
-      this.ledger.note({
-        answer: 'done',
-        commandId,
-        path,
-        caseKind,
-        caseId,
-        events,
-        ...(seq === undefined ? {} : { seq }),
-      });
-      return { kind: 'done', body, caseId };
-    }
+    if (status >= 500) return undefined;
     if (status === 202) {
-      this.ledger.note({ answer: 'taken', commandId, path });
+      this.ledger.note({ answer: 'taken', ...about });
       return undefined;
     }
-    if (status >= 500) return undefined;
+    if (status === 200 || status === 201) return this.hearDone(body, about);
     const problem = problemView.safeParse(body);
     const code = problem.success ? problem.data.code : String(status);
-    this.ledger.note({ answer: 'refused', commandId, path, code });
+    this.ledger.note({ answer: 'refused', ...about, code });
+    count(this.refusals, code);
     return { kind: 'refused', code };
+  }
+
+  private hearDone(body: unknown, about: Pick<LedgerEntry, 'path' | 'commandId'>): Heard {
+    const draft = draftView.safeParse(body);
+    if (draft.success) {
+      const { id, respondentId } = draft.data;
+      this.ledger.note({ answer: 'done', ...about, draft: { id, respondentId } });
+      return { kind: 'done', body, caseId: id };
+    }
+    const result = commandResultView.safeParse(body);
+    if (!result.success) {
+      this.faults.push(`POST ${about.path}: ${JSON.stringify(body)}, which is no result`);
+      return { kind: 'unheard' };
+    }
+    const { caseKind, caseId, seq, events } = result.data;
+    const place = seq === undefined ? {} : { seq };
+    this.ledger.note({ answer: 'done', ...about, caseKind, caseId, events, ...place });
+    return { kind: 'done', body, caseId };
   }
 
   private async request(
@@ -103,17 +121,17 @@ export class Caller {
         signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
       });
       const body: unknown = await response.json();
-      this.count(String(response.status));
+      count(this.answers, String(response.status));
       if (response.status >= 500 && response.status !== 503)
         this.faults.push(`${method} ${path}: ${response.status} ${JSON.stringify(body)}`);
       return { status: response.status, body };
     } catch {
-      this.count('none');
+      count(this.answers, 'none');
       return undefined;
     }
   }
-
-  private count(status: string): void {
-    this.answers.set(status, (this.answers.get(status) ?? 0) + 1);
-  }
 }
+
+const count = (counted: Map<string, number>, name: string): void => {
+  counted.set(name, (counted.get(name) ?? 0) + 1);
+};

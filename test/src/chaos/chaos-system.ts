@@ -28,6 +28,8 @@ const program = z.object({ command: z.string(), args: z.array(z.string()) });
 /** What infra/local/command-chaos.mjs has prepared. */
 export const serversSchema = z.object({
   dir: z.string(),
+  /** Folder for what the harness writes down, empty. */
+  record: z.string(),
   disk: z.object({ dir: z.string(), small: z.boolean() }),
   apiPorts: z.array(z.number()),
   mariadb: program.extend({ url: z.string() }),
@@ -133,7 +135,7 @@ export class ChaosSystem {
     return businessNow(this.clock, Date.now());
   }
 
-  /** The engine, past the links; connected anew after it was killed. */
+  /** The engine, past the links. Its connection is used by whoever looks at the end, and mends itself. */
   async engine(): Promise<Client> {
     this.connection ??= await Connection.connect({ address: this.servers.temporal.address });
     return new Client({ connection: this.connection, namespace: 'default' });

@@ -1,4 +1,4 @@
-import type { CaseKind } from '@xiangaitong/domain';
+import type { CaseKind, Instant } from '@xiangaitong/domain';
 import { parseEventRow, type ReadEvent } from './event-row.parser';
 import type { DataSource } from 'typeorm';
 import type { LedgerEntry } from './ledger';
@@ -27,12 +27,26 @@ export interface LetterEvidence {
   readonly state: string;
   readonly messageId: string | null;
   readonly ambiguousAttempts: number;
+  /** Business time from which it may be tried (again). */
+  readonly nextAttemptAt: Instant;
+  /** A case waits for it. */
+  readonly gating: boolean;
+  /** Why it is not known to have arrived. */
+  readonly nonArrival: string | null;
+  readonly delivered: boolean;
+  /** The case that waits for it has been told of the non-arrival. */
+  readonly reported: boolean;
+  /** Somebody was asked to see to it. */
+  readonly asked: boolean;
 }
 
 /** All that the verifier looks at: what callers heard, what the register holds, what the mail server took. */
 export interface Evidence {
+  /** Business time, by the harness's clock, at which the register was read. */
+  readonly lookedAt: Instant;
   readonly ledger: readonly LedgerEntry[];
   readonly commands: readonly CommandEvidence[];
+  readonly drafts: readonly { readonly id: string; readonly respondentId: string }[];
   readonly cases: readonly CaseEvidence[];
   readonly letters: readonly LetterEvidence[];
   readonly pendingEffects: readonly string[];
@@ -54,7 +68,7 @@ export interface Evidence {
 /** Reads everything, in one go; nothing moves any more. */
 export async function readEvidence(
   register: Pick<DataSource, 'query'>,
-  heard: Pick<Evidence, 'ledger' | 'mails'>,
+  heard: Pick<Evidence, 'lookedAt' | 'ledger' | 'mails'>,
 ): Promise<Evidence> {
   const query = <T>(sql: string): Promise<T[]> => register.query<T[]>(sql);
   const events = new Map<string, ReadEvent[]>();
@@ -98,10 +112,16 @@ export async function readEvidence(
       };
       return { caseKind: case_kind, caseId: case_id, commandId: command_id, seq, events: types };
     }),
+    drafts: await query(`SELECT id, JSON_VALUE(content, '$.respondentId') AS respondentId FROM drafts`),
     cases,
-    letters: await query(
-      `SELECT id, state, message_id AS messageId, ambiguous_attempts AS ambiguousAttempts FROM dispatches`,
-    ),
+    letters: (await query<LetterRow>(LETTERS)).map((row) => ({
+      ...row,
+      nextAttemptAt: row.nextAttemptAt.getTime(),
+      gating: Boolean(row.gating),
+      delivered: Boolean(row.delivered),
+      reported: Boolean(row.reported),
+      asked: Boolean(row.asked),
+    })),
     pendingEffects: (await query<{ id: string }>(`SELECT id FROM effects WHERE state = 'pending'`)).map(
       ({ id }) => id,
     ),
@@ -115,6 +135,20 @@ export async function readEvidence(
     services: await query(`SELECT organisation_id AS organisationId, desired, version FROM service_states`),
   };
 }
+
+const LETTERS = `SELECT id, state, message_id AS messageId, ambiguous_attempts AS ambiguousAttempts,
+    next_attempt_at AS nextAttemptAt, gating, non_arrival AS nonArrival, reported,
+    delivered_at IS NOT NULL AS delivered,
+    EXISTS (SELECT 1 FROM tasks WHERE tasks.letter_id = dispatches.id) AS asked
+  FROM dispatches`;
+
+type LetterRow = Omit<LetterEvidence, 'nextAttemptAt' | 'gating' | 'delivered' | 'reported' | 'asked'> & {
+  readonly nextAttemptAt: Date;
+  readonly gating: number;
+  readonly delivered: number;
+  readonly reported: number;
+  readonly asked: number;
+};
 
 interface CaseRow {
   readonly id: string;

@@ -13,11 +13,9 @@ import {
 } from '@xiangaitong/testing';
 import type { ChaosSystem } from './chaos-system';
 import type { LinkState } from './link';
+import type { Fault, FormOf } from './plan';
 import type { Random } from './random';
 import type { Victim } from './victim';
-
-export const faultKinds = ['kill', 'link', 'smtp', 'disk', 'clock'] as const;
-export type FaultKind = (typeof faultKinds)[number];
 
 /** How long a fault lasts, milliseconds. */
 const LASTS = { least: 300, most: 5_000 };
@@ -25,28 +23,29 @@ const LASTS = { least: 300, most: 5_000 };
 const DOWN = { least: 0, most: 3_000 };
 const DAY_MS = 86_400_000;
 
-const smtpFaults: readonly [SmtpBehaviour, ...SmtpBehaviour[]] = [
-  hang('DATA'),
-  hang('RCPT'),
-  hang('GREETING'),
-  refuse(451, '4.3.0 Try again later'),
-  refuse(451, '4.7.1 Greylisted', 'RCPT'),
-  refuse(554, '5.6.0 Not wanted'),
-  refuseConnection(421, '4.3.2 Too busy'),
-  dropConnection,
-  dropBeforeData,
-  dropAfterFinalDot,
-];
+const mailFaults: Readonly<Record<FormOf<'smtp'>, readonly [SmtpBehaviour, ...SmtpBehaviour[]]>> = {
+  hang: [hang('DATA'), hang('RCPT'), hang('GREETING')],
+  refuse: [
+    refuse(451, '4.3.0 Try again later'),
+    refuse(451, '4.7.1 Greylisted', 'RCPT'),
+    refuse(554, '5.6.0 Not wanted'),
+  ],
+  refuseConnection: [refuseConnection(421, '4.3.2 Too busy')],
+  dropConnection: [dropConnection],
+  dropBeforeData: [dropBeforeData],
+  dropAfterFinalDot: [dropAfterFinalDot],
+};
 
-/** What was done, and how many processes were killed by it. */
+/** What was done. */
 export interface Inflicted {
   readonly what: string;
-  readonly kind: FaultKind;
-  readonly killed: readonly string[];
+  /** Kind and form, e.g. `kill api`; two for two kills. */
+  readonly faults: readonly string[];
+  readonly killed: number;
 }
 
 /**
- * Faults in random turns. Each is over when its method returns: processes have been started again, links are open,
+ * Carries out what the plan says; the rest is left to chance. Each is over when its method returns: processes have been started again, links are open,
  * clocks right, the mail server is well. What follows is recovery.
  */
 export class Faults {
@@ -59,66 +58,64 @@ export class Faults {
 
   static jumpMs = (scale: number): number => DAY_MS / scale;
 
-  async inflict(kind: FaultKind): Promise<Inflicted> {
-    switch (kind) {
-      case 'kill':
-        return this.kill();
+  async inflict(fault: Fault): Promise<Inflicted> {
+    if (fault.kind === 'kill')
+      return {
+        what: await this.kill(fault.forms),
+        faults: fault.forms.map((form) => `kill ${form}`),
+        killed: fault.forms.length,
+      };
+    return { what: await this.disturb(fault), faults: [`${fault.kind} ${fault.form}`], killed: 0 };
+  }
+
+  private async disturb(fault: Exclude<Fault, { kind: 'kill' }>): Promise<string> {
+    switch (fault.kind) {
       case 'link':
-        return this.disturbLink();
+        return this.disturbLink(fault.form);
       case 'smtp':
-        return this.disturbMail();
+        return this.disturbMail(fault.form);
       case 'disk':
         return this.fillDisk();
       case 'clock':
-        return this.shiftClock();
+        return this.shiftClock(fault.form);
     }
   }
 
   /** One process, or two that have nothing to do with one another. */
-  private async kill(): Promise<Inflicted> {
-    const { random } = this;
-    const victims = [this.victim()];
-    if (random.next() < 0.15) {
-      const second = this.victim();
-      if (!victims.includes(second)) victims.push(second);
-    }
-    const downMs = random.between(DOWN.least, DOWN.most);
+  private async kill(forms: readonly FormOf<'kill'>[]): Promise<string> {
+    const victims = forms.map((form) => this.victim(form));
+    const downMs = this.random.between(DOWN.least, DOWN.most);
     await Promise.all(victims.map((victim) => victim.kill()));
     await pause(downMs);
     for (const victim of victims) victim.start();
-    const killed = victims.map(({ name }) => name);
-    return { kind: 'kill', what: `kill -9 ${killed.join(' and ')}, back after ${downMs} ms`, killed };
+    return `kill -9 ${victims.map(({ name }) => name).join(' and ')}, back after ${downMs} ms`;
   }
 
-  private victim(): Victim {
+  private victim(form: FormOf<'kill'>): Victim {
     const { system, random } = this;
-    const turn = random.next();
-    if (turn < 0.2) return system.mariadb;
-    if (turn < 0.4) return system.temporal;
-    const kind = turn < 0.65 ? 'api' : 'worker';
-    const apps = system.apps.filter((app) => app.kind === kind).map(({ process }) => process);
-    return apps[random.between(0, apps.length - 1)] ?? system.temporal;
+    if (form === 'mariadb' || form === 'temporal') return system[form];
+    const apps = system.apps.filter(({ kind }) => kind === form);
+    const app = apps[random.between(0, apps.length - 1)];
+    if (app === undefined) throw new Error(`There is no ${form}`);
+    return app.process;
   }
 
-  private async disturbLink(): Promise<Inflicted> {
+  private async disturbLink(form: FormOf<'link'>): Promise<string> {
     const { links } = this.system;
     const link = links[this.random.between(0, links.length - 1)];
     if (link === undefined) throw new Error('There are no links');
-    const state = this.random.oneOf<LinkState>([
-      { kind: 'cut' },
-      { kind: 'held' },
-      { kind: 'slow', delayMs: this.random.between(20, 200) },
-    ]);
+    const state: LinkState =
+      form === 'slow' ? { kind: form, delayMs: this.random.between(20, 200) } : { kind: form };
     const ms = await this.during(
       () => link.set(state),
       () => link.set({ kind: 'open' }),
     );
-    return { kind: 'link', what: `${link.name} ${state.kind} for ${ms} ms`, killed: [] };
+    return `${link.name} ${state.kind} for ${ms} ms`;
   }
 
-  private async disturbMail(): Promise<Inflicted> {
+  private async disturbMail(form: FormOf<'smtp'>): Promise<string> {
     const { smtp } = this.system;
-    const behaviour = this.random.oneOf(smtpFaults);
+    const behaviour = this.random.oneOf(mailFaults[form]);
     const atConnect = 'at' in behaviour ? behaviour.at === 'GREETING' : behaviour.kind.endsWith('onnection');
     const ms = await this.during(
       () => {
@@ -133,11 +130,11 @@ export class Faults {
       },
     );
     const at = 'at' in behaviour ? ` at ${behaviour.at}` : '';
-    return { kind: 'smtp', what: `mail server: ${behaviour.kind}${at} for ${ms} ms`, killed: [] };
+    return `mail server: ${behaviour.kind}${at} for ${ms} ms`;
   }
 
   /** Fills the servers' disk to the last byte, and frees it again. */
-  private async fillDisk(): Promise<Inflicted> {
+  private async fillDisk(): Promise<string> {
     const file = join(this.system.servers.disk.dir, 'ballast');
     let filled = 0;
     const ms = await this.during(
@@ -146,23 +143,19 @@ export class Faults {
       },
       () => rmSync(file, { force: true }),
     );
-    return { kind: 'disk', what: `disk full (${filled} MiB of ballast) for ${ms} ms`, killed: [] };
+    return `disk full (${filled} MiB of ballast) for ${ms} ms`;
   }
 
-  private async shiftClock(): Promise<Inflicted> {
+  private async shiftClock(form: FormOf<'clock'>): Promise<string> {
     const { apps } = this.system;
     const app = apps[this.random.between(0, apps.length - 1)];
     if (app === undefined) throw new Error('There are no apps');
-    const jump = this.random.next() < 0.5 ? this.clockJumpMs : -this.clockJumpMs;
+    const jump = form === 'forward' ? this.clockJumpMs : -this.clockJumpMs;
     const ms = await this.during(
       () => writeFileSync(app.clockFile, String(jump)),
       () => writeFileSync(app.clockFile, '0'),
     );
-    return {
-      kind: 'clock',
-      what: `clock of ${app.process.name} ${jump > 0 ? 'forward' : 'back'} by ${Math.abs(jump)} ms for ${ms} ms`,
-      killed: [],
-    };
+    return `clock of ${app.process.name} ${form} by ${this.clockJumpMs} ms for ${ms} ms`;
   }
 
   private async during(begin: () => void, end: () => void): Promise<number> {

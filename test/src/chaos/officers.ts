@@ -18,6 +18,8 @@ import type { Random } from './random';
 const READER = 'p-chen:supervisor';
 /** Time enough for an outage between draft and approval, and short enough to be over in a minute or two. */
 const TERM_DAYS = 45;
+/** Of the cases at once, those of people who do nothing: they live so long that in the end there would be no others. */
+const SILENT_SHARE = 0.25;
 /** Between two looks at a case, milliseconds. */
 const LOOK_EVERY = { least: 200, most: 1_200 };
 
@@ -31,6 +33,9 @@ export interface Respondent {
 export class Officers {
   private readonly lives = new Set<Promise<void>>();
   private closing = false;
+  private givenUp = false;
+  private silent = 0;
+  private silentAtMost = 0;
   begun = 0;
   ended = 0;
 
@@ -50,6 +55,7 @@ export class Officers {
 
   /** Keeps so many cases going until `close`: one that has ended is followed by another. */
   async work(atOnce: number): Promise<void> {
+    this.silentAtMost = Math.ceil(atOnce * SILENT_SHARE);
     while (!this.closing && !this.ended_.aborted) {
       while (this.lives.size < atOnce) this.begin();
       await Promise.race([...this.lives, pause(1_000)]);
@@ -59,6 +65,15 @@ export class Officers {
   /** No case begins any more; those of whom nobody is silent are brought to their end. */
   close(): void {
     this.closing = true;
+  }
+
+  /** Nobody does anything more; whoever waits for an answer still does. */
+  giveUp(): void {
+    this.givenUp = true;
+  }
+
+  private get isOver(): boolean {
+    return this.givenUp || this.ended_.aborted;
   }
 
   private begin(): void {
@@ -72,7 +87,7 @@ export class Officers {
         ? this.suspension(openEmergencyMove(next.value.organisationId), next.value, random)
         : kind < 0.25
           ? this.suspension(openSuspensionMove(next.value.organisationId, this.now()), next.value, random)
-          : this.notice(next.value, random.oneOf(tempers), random)
+          : this.notice(next.value, this.temper(random), random)
     ).finally(() => {
       this.lives.delete(life);
       this.ended += 1;
@@ -80,11 +95,23 @@ export class Officers {
     this.lives.add(life);
   }
 
+  private temper(random: Random): Temper {
+    const temper = random.oneOf(tempers);
+    return temper === 'silent' && this.silent >= this.silentAtMost ? 'completes' : temper;
+  }
+
   private do({ path, as, body }: Move) {
     return this.caller.send(path, as, body);
   }
 
   private async notice(respondent: Respondent, temper: Temper, random: Random): Promise<void> {
+    if (temper === 'silent') this.silent += 1;
+    await this.liveNotice(respondent, temper, random).finally(() => {
+      if (temper === 'silent') this.silent -= 1;
+    });
+  }
+
+  private async liveNotice(respondent: Respondent, temper: Temper, random: Random): Promise<void> {
     const draft = await this.do(draftMove(respondent.organisationId, this.now(), TERM_DAYS));
     if (draft.kind !== 'done') return;
     const submitted = await this.do(submitMove(draft.caseId));
@@ -97,8 +124,13 @@ export class Officers {
     let step = 0;
     for (;;) {
       const view = noticeView.safeParse(await this.caller.get(`/notices/${id}`, READER));
-      if (!view.success || view.data.closed || this.ended_.aborted) return;
+      if (this.isOver) return;
+      if (!view.success) {
+        this.caller.faults.push(`GET /notices/${id}: no notice, though its submission was acknowledged`);
+        return;
+      }
       const { data } = view;
+      if (data.closed) return;
       if (data.phase === 'tracking' && data.round !== round) {
         round = data.round ?? 0;
         step = 0;
@@ -133,7 +165,7 @@ export class Officers {
     let lastCode: string | undefined;
     for (;;) {
       const view = suspensionView.safeParse(await this.caller.get(`/suspensions/${id}`, READER));
-      if (this.ended_.aborted) return;
+      if (this.isOver) return;
       // The notice tells of it a moment before it begins.
       if (view.success) {
         if (view.data.closed) return;

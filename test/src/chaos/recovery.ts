@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { waitUntil } from '@xiangaitong/testing';
 import type { Caller, Heard } from './caller';
 import type { ChaosSystem } from './chaos-system';
@@ -87,13 +88,26 @@ export class RecoveryProbe {
   }
 
   private async done({ path, as, body }: Move, api: number): Promise<Heard & { kind: 'done' }> {
-    const heard = await this.caller.send(path, as, body, api);
+    const heard = await inTime(this.caller.send(path, as, body, api), `an answer to ${path}`);
     if (heard.kind !== 'done') throw new Error(`The probe ${path} was not done: ${JSON.stringify(heard)}`);
     return heard;
   }
 
   private async soon(what: string, condition: () => boolean | Promise<boolean>): Promise<void> {
     await waitUntil(condition, { timeoutMs: GIVE_UP_MS, intervalMs: LOOK_EVERY_MS, what });
+  }
+}
+
+/** @throws Error that names what was awaited in vain */
+async function inTime<T>(awaited: Promise<T>, what: string): Promise<T> {
+  const came = new AbortController();
+  const late = pause(GIVE_UP_MS, undefined, { signal: came.signal }).then(() => {
+    throw new Error(`Waited ${GIVE_UP_MS} ms in vain for ${what}`);
+  });
+  try {
+    return await Promise.race([awaited, late]);
+  } finally {
+    came.abort();
   }
 }
 

@@ -1,19 +1,18 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { waitUntil } from '@xiangaitong/testing';
 import { Caller } from './caller';
 import { ChaosSystem, type Servers } from './chaos-system';
 import { readEvidence } from './evidence';
-import { Faults, type FaultKind, type Inflicted } from './faults';
+import { Faults, type Inflicted } from './faults';
 import { Ledger } from './ledger';
 import { Officers } from './officers';
+import { killsOf, planOf, type FaultKind } from './plan';
 import { Random } from './random';
-import { overdue, RecoveryProbe, type Recovery } from './recovery';
+import { RecoveryProbe, type Recovery } from './recovery';
+import { settle, unread } from './settle';
 import { stuckCases } from './stuck-cases';
-import { verify, type Verdict, type Violation } from './verify';
-
-/** Longest waits at the end, milliseconds: a claim of a letter that died with its sender holds two minutes. */
-const CLOSE_WITHIN_MS = 180_000;
-const QUIET_WITHIN_MS = 480_000;
+import { verify, type Verdict } from './verify';
+import type { Violation } from './violation';
 
 export interface RunOptions {
   readonly seed: number;
@@ -34,47 +33,58 @@ export interface Outcome {
   readonly turns: readonly Turn[];
   readonly verdict: Verdict;
   readonly answers: ReadonlyMap<string, number>;
+  readonly refusals: ReadonlyMap<string, number>;
   readonly casesBegun: number;
+  /** Cases that were still open at the end, whose officers were called off. */
+  readonly casesLeft: number;
+  /** Commands of the system itself: what fell due. */
+  readonly wakes: number;
   readonly mails: number;
   readonly endedByThemselves: readonly string[];
 }
 
-/** Plays one run to its end: faults under load, quiet, the verdict. @throws Error when the product does not recover */
+/** Plays one run to its end: faults under load, quiet, the verdict. What it looked at is kept in `record`. */
 export async function runChaos(servers: Servers, options: RunOptions): Promise<Outcome> {
   const { seed, scale, businessEpoch, say } = options;
   const random = new Random(seed);
   const system = await ChaosSystem.start(servers, { scale, businessEpoch, respondents: 1_500 });
   say('two APIs, two workers, database and engine are up');
-  const ledger = new Ledger(join(servers.dir, 'ledger.jsonl'));
+  const ledger = new Ledger(join(servers.record, 'ledger.jsonl'));
   const ended = new AbortController();
-  const caller = new Caller(
-    system.apis.flatMap(({ url }) => (url === undefined ? [] : [url])),
-    ledger,
-    `chaos-${seed}`,
-    ended.signal,
-  );
+  const urls = system.apis.flatMap(({ url }) => (url === undefined ? [] : [url]));
+  const caller = new Caller(urls, ledger, `chaos-${seed}`, ended.signal);
   const respondents = system.respondents[Symbol.iterator]();
   const now = (): number => system.now();
   const officers = new Officers(caller, now, respondents, random.fork(), ended.signal, scale > 1);
   try {
     const work = officers.work(options.casesAtOnce);
-    const probe = new RecoveryProbe(system, caller, respondents);
-    const turns = await inTurns(system, probe, random.fork(), options, officers);
-    officers.close();
-    await work;
-    await quiet(system, officers, say);
-    const evidence = await readEvidence(system.register, {
-      ledger: ledger.entries,
-      mails: system.smtp.mails.map(({ parsed }) => parsed.messageId ?? ''),
-    });
-    const verdict = verify(evidence, system.clock);
-    const stuck = await stuckCases(system, evidence.cases);
+    const turns: Turn[] = [];
+    const violations: Violation[] = [];
+    let casesLeft = 0;
+    try {
+      const probe = new RecoveryProbe(system, caller, respondents);
+      await inTurns(system, probe, random.fork(), options, officers, turns);
+      officers.close();
+      await work;
+      casesLeft = await settle(system, officers, say);
+    } catch (error) {
+      // No end of the run: what the register holds by now tells why.
+      say(String(error));
+      officers.close();
+      officers.giveUp();
+      violations.push({ kind: 'noRecovery', what: String(error) });
+    }
+    const judged = await judge(system, ledger, servers.record);
     const faults = caller.faults.map((what): Violation => ({ kind: 'fault', what }));
+    violations.push(...judged.verdict.violations, ...unread(caller), ...faults);
     return {
       turns,
-      verdict: { ...verdict, violations: [...verdict.violations, ...stuck, ...faults] },
+      verdict: { ...judged.verdict, violations },
       answers: caller.answers,
+      refusals: caller.refusals,
       casesBegun: officers.begun,
+      casesLeft,
+      wakes: judged.wakes,
       mails: system.smtp.mails.length,
       endedByThemselves: system.victims
         .filter(({ endedByItself }) => endedByItself > 0)
@@ -91,56 +101,43 @@ async function inTurns(
   system: ChaosSystem,
   probe: RecoveryProbe,
   random: Random,
-  { kills, faults, say, scale }: RunOptions,
+  { kills, faults: kinds, say, scale }: RunOptions,
   officers: Officers,
-): Promise<readonly Turn[]> {
+  turns: Turn[],
+): Promise<void> {
   const injector = new Faults(system, random, Faults.jumpMs(scale));
-  const others = faults.filter((kind) => kind !== 'kill');
-  const turns: Turn[] = [];
-  let killed = 0;
-  while (killed < kills) {
-    const other = others[random.between(0, Math.max(others.length - 1, 0))];
-    const kind = other === undefined || (faults.includes('kill') && random.next() < 0.65) ? 'kill' : other;
-    const inflicted = await injector.inflict(kind);
+  const plan = planOf(random, { kinds, kills });
+  say(`${plan.length} turns, with ${killsOf(plan, { kinds: ['kill'] })} kills among them`);
+  for (const fault of plan) {
+    const inflicted = await injector.inflict(fault);
     say(inflicted.what);
     const recovery = await probe.measure();
     turns.push({ ...inflicted, recovery });
-    killed += kind === 'kill' ? inflicted.killed.length : faults.includes('kill') ? 0 : 1;
     say(
-      `${killed}/${kills} killed; commands ${s(recovery.commandsMs)}, letter ${s(recovery.letterMs)}, ` +
+      `${turns.length}/${plan.length} turns; commands after ${s(recovery.commandsMs)}, letter ${s(recovery.letterMs)}, ` +
         `due ${s(recovery.timersMs)}; ${officers.atWork} cases at work, ${officers.ended} ended`,
     );
   }
-  return turns;
 }
 
 const s = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
-/** Waits until the cases have been brought to their end, every letter has, and nothing is owed. */
-async function quiet(system: ChaosSystem, officers: Officers, say: (line: string) => void): Promise<void> {
-  say(`no more faults; ${officers.atWork} cases are brought to their end`);
-  await system.ready();
-  await waitUntil(() => officers.atWork === 0, {
-    timeoutMs: CLOSE_WITHIN_MS,
-    intervalMs: 200,
-    what: 'the cases to end',
-  }).catch((error: unknown) => say(String(error)));
-  say('waiting until nothing is due or pending');
-  await waitUntil(async () => (await owed(system)) === 0, {
-    timeoutMs: QUIET_WITHIN_MS,
-    intervalMs: 500,
-    what: 'nothing to be due or pending',
-  }).catch((error: unknown) => say(String(error)));
-}
-
-/** Letters on their way, effects not carried out, cases overdue. */
-async function owed(system: ChaosSystem): Promise<number> {
-  const [letters, effects, late] = await Promise.all([
-    system.register.query<{ n: string }[]>(
-      `SELECT COUNT(*) AS n FROM dispatches WHERE state IN ('queued', 'claimed')`,
-    ),
-    system.register.query<{ n: string }[]>(`SELECT COUNT(*) AS n FROM effects WHERE state = 'pending'`),
-    overdue(system),
-  ]);
-  return Number(letters[0]?.n) + Number(effects[0]?.n) + late.length;
+async function judge(
+  system: ChaosSystem,
+  ledger: Ledger,
+  record: string,
+): Promise<{ readonly verdict: Verdict; readonly wakes: number }> {
+  const evidence = await readEvidence(system.register, {
+    lookedAt: system.now(),
+    ledger: ledger.entries,
+    mails: system.smtp.mails.map(({ parsed }) => parsed.messageId ?? ''),
+  });
+  const { ledger: _onDisk, ...rest } = evidence;
+  writeFileSync(join(record, 'evidence.json'), `${JSON.stringify(rest)}\n`);
+  const verdict = verify(evidence, system.clock);
+  const stuck = await stuckCases(system, evidence.cases, record);
+  return {
+    verdict: { ...verdict, violations: [...verdict.violations, ...stuck] },
+    wakes: evidence.commands.filter(({ commandId }) => commandId.startsWith('wake/')).length,
+  };
 }

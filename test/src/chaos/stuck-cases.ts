@@ -1,24 +1,33 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { caseWorkflowId, dispatchWorkflowId, lanes, noticeSnapshotQuery } from '@xiangaitong/contracts';
+import { historyText } from '../history-file.fixture';
 import type { ChaosSystem } from './chaos-system';
 import type { CaseEvidence } from './evidence';
 import { overdue } from './recovery';
-import type { Violation } from './verify';
+import type { Violation } from './violation';
 
 /** A workflow task that has been tried so often fails each time. */
 const FAILING_ATTEMPTS = 3;
 
 /**
  * Asks the engine of every open case: it answers, knows as much as the register, and its workflow task does not
- * fail. Of closed ones: they ended well.
+ * fail. Of closed ones: they ended well. The history of each that is stuck is kept in `record`.
  */
 export async function stuckCases(
   system: ChaosSystem,
   cases: readonly CaseEvidence[],
+  record: string,
 ): Promise<readonly Violation[]> {
   const stuck: Violation[] = [];
   for (const one of cases) {
     const why = await whyStuck(system, one).catch((error: unknown) => String(error));
-    if (why !== undefined) stuck.push({ kind: 'stuckCase', what: `${one.kind}/${one.id}: ${why}` });
+    if (why === undefined) continue;
+    const workflowId = caseWorkflowId(one.kind, one.id);
+    stuck.push({ kind: 'stuckCase', what: `${workflowId}: ${why}` });
+    await keepHistory(system, workflowId, record).catch((error: unknown) =>
+      stuck.push({ kind: 'stuckCase', what: `${workflowId} has no history: ${String(error)}` }),
+    );
   }
   for (const id of await overdue(system)) stuck.push({ kind: 'stuckCase', what: `${id}: overdue` });
   const { workflow } = await system.engine();
@@ -27,6 +36,14 @@ export async function stuckCases(
     if (status.name !== 'RUNNING') stuck.push({ kind: 'stuckCase', what: `lane ${lane}: ${status.name}` });
   }
   return stuck;
+}
+
+async function keepHistory(system: ChaosSystem, workflowId: string, record: string): Promise<void> {
+  const { workflow } = await system.engine();
+  const history = await workflow.getHandle(workflowId).fetchHistory();
+  const folder = join(record, 'histories');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${workflowId.replace('/', '-')}.json`), historyText({ workflowId, history }));
 }
 
 async function whyStuck(

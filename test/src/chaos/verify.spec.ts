@@ -1,193 +1,32 @@
-import {
-  addDays,
-  civilDateAt,
-  governmentCalendar2025to2027 as calendar,
-  instantAt,
-  MS_PER_DAY,
-  noticeCore,
-  policyVersion1 as policy,
-  suspensionCore,
-  systemActor,
-  transition,
-  type Actor,
-  type BusinessClock,
-  type CaseCore,
-  type Instant,
-  type NoticeCommand,
-  type Role,
-  type SuspensionCommand,
-  type SuspensionDecision,
-} from '@xiangaitong/domain';
-import {
-  createDataSource,
-  EffectRepository,
-  migrateUp,
-  RegisterRepository,
-  ServiceStateRepository,
-} from '@xiangaitong/persistence';
+import { MS_PER_DAY, type BusinessClock } from '@xiangaitong/domain';
+import { createDataSource, migrateUp } from '@xiangaitong/persistence';
 import { createTestDatabase, requireEnv, type TestDatabase } from '@xiangaitong/testing';
 import type { DataSource, QueryRunner } from 'typeorm';
-import { effectiveDate } from './moves';
 import { readEvidence } from './evidence';
 import type { LedgerEntry } from './ledger';
-import { verify, type Violation } from './verify';
+import { playLives, START } from './played-lives.fixture';
+import { verify, type Verdict } from './verify';
 
 jest.setTimeout(60_000);
 
-const TENANT = '395000000X';
-const RESPONDENT = 'XC12345678';
-const START = instantAt('2026-03-02', 9, 0);
 /** Business time is long past everything that the cases of this file record. */
-const clock: BusinessClock = { realEpoch: Date.now(), businessEpoch: START + 400 * MS_PER_DAY, scale: 1 };
+const NOW = START + 400 * MS_PER_DAY;
+const clock: BusinessClock = { realEpoch: Date.now(), businessEpoch: NOW, scale: 1 };
+const HOUR_MS = 3_600_000;
 
 let database: TestDatabase;
 let register: DataSource;
 let ledger: LedgerEntry[];
 let mails: string[];
 
-/** A case whose every step is recorded as the product records it, and acknowledged in the ledger. */
-class Played<S, C extends { readonly type: string }, E extends { readonly type: string }> {
-  private state: S;
-  private seq = 0;
-  decision: SuspensionDecision | undefined;
-
-  constructor(
-    private readonly core: CaseCore<S, C, E>,
-    private readonly caseId: string,
-  ) {
-    this.state = core.initial;
-  }
-
-  async do(
-    command: C | { readonly type: 'Wake' },
-    role: Role,
-    at: Instant,
-    personId: string = role,
-  ): Promise<void> {
-    const { core, caseId } = this;
-    const actor: Actor = role === 'system' ? systemActor(TENANT) : { personId, role, organisationId: TENANT };
-    const done = transition(core, { caseId, seq: this.seq, state: this.state }, command, {
-      at,
-      actor,
-      calendar,
-      policy,
-    });
-    if (!done.ok) throw new Error(`${command.type}: ${done.error.code}`);
-    const { events, effects, state } = done.value;
-    const summary = core.summaryOf(state);
-    if (summary === undefined) throw new Error('no summary');
-    const commandId = `${personId}:${caseId}-${this.seq}`;
-    const result = {
-      caseKind: core.kind,
-      caseId,
-      caseNumber: summary.caseNumber,
-      seq: this.seq + events.length,
-      phase: summary.phase,
-      events: events.map(({ type }) => type),
-      at,
-    };
-    await new RegisterRepository(register).record({
-      caseKind: core.kind,
-      caseId,
-      tenant: TENANT,
-      expectedSeq: this.seq,
-      events,
-      effects,
-      summary,
-      calendarUntil: '2027-12-31',
-      at,
-      command: { commandId, fingerprint: commandId, type: command.type, actor, result },
-    });
-    this.state = state;
-    this.seq = result.seq;
-    ledger.push({
-      answer: 'done',
-      commandId,
-      path: command.type,
-      caseKind: core.kind,
-      caseId,
-      seq: result.seq,
-      events: result.events,
-    });
-    for (const effect of effects) {
-      if (effect.kind === 'startSuspension') this.decision = effect.decision;
-      if (effect.kind === 'actuate')
-        await new ServiceStateRepository(register).apply(RESPONDENT, effect.desired, caseId);
-      if (['startSuspension', 'actuate', 'reportToNotice'].includes(effect.kind))
-        await new EffectRepository(register).markDone(effect.id, {});
-    }
-  }
-
-  wake(): Promise<void> {
-    const due = this.core.nextWake(this.state);
-    if (due === undefined) throw new Error('nothing is due');
-    return this.do({ type: 'Wake' }, 'system', due);
-  }
-}
-
-/** A notice that led to a suspension, which was executed and restored; every letter came once. */
-async function playLives(): Promise<void> {
-  const notice = new Played(noticeCore, 'n-1');
-  const submit: NoticeCommand = {
-    type: 'SubmitNotice',
-    noticeId: 'n-1',
-    caseNumber: '臺南-115-000001',
-    content: {
-      respondentId: RESPONDENT,
-      respondentName: '台南市 0000000 公會',
-      reason: '請確認原因。',
-      items: [{ number: 1, kind: 'action', text: '請進行掃毒。' }],
-      legalBases: [{ kind: 'regulation', edition: '108', point: 13, paragraph: 1 }],
-      deadline: addDays(civilDateAt(START), 20),
-      contactPersonId: 'contact',
-      trackerId: 'tracker',
-      confidential: false,
-    },
-  };
-  await notice.do(submit, 'drafter', START);
-  await notice.do({ type: 'ApproveNotice' }, 'supervisor', START + 1);
-  const date = effectiveDate(START);
-  const suspend = { kind: 'suspend', ground: 8, effectiveDate: date, seriousReason: '持續散播。' } as const;
-  await notice.do({ type: 'RecordFollowUp', round: 1, result: suspend }, 'tracker', START + 2);
-  const { decision } = notice;
-  if (decision === undefined) throw new Error('no suspension');
-  const suspension = new Played(suspensionCore, decision.suspensionId);
-  const steps: readonly (readonly [SuspensionCommand, Role])[] = [
-    [{ type: 'DecideSuspension', decision }, 'system'],
-    [{ type: 'ApproveSuspension' }, 'supervisor'],
-    [{ type: 'RecordDelivery', proof: { kind: 'delivered', source: 'link' } }, 'respondent'],
-  ];
-  for (const [index, [command, role]] of steps.entries())
-    await suspension.do(command, role, START + 3 + index, `second-${role}`);
-  await suspension.wake();
-  const then = instantAt(date, 10, 0);
-  const back: readonly (readonly [SuspensionCommand, Role])[] = [
-    [{ type: 'RecordActuation', desired: 'off', serviceOn: false }, 'system'],
-    [{ type: 'SubmitCure', statement: '已改善', fillerPersonId: 'filler' }, 'respondent'],
-    [{ type: 'AssessCure', accepted: true, remark: '' }, 'tracker'],
-    [{ type: 'ConfirmRestoration', reference: '資安字第 1 號' }, 'authority'],
-  ];
-  for (const [index, [command, role]] of back.entries()) await suspension.do(command, role, then + index);
-  await suspension.wake();
-  await suspension.do(
-    { type: 'RecordActuation', desired: 'on', serviceOn: true },
-    'system',
-    then + MS_PER_DAY,
-  );
-  await register.query(
-    `UPDATE dispatches SET state = 'accepted', message_id = CONCAT('<', SHA1(id), '@test>')`,
-  );
-  const letters = await register.query<{ message_id: string }[]>('SELECT message_id FROM dispatches');
-  mails = letters.map(({ message_id }) => message_id);
-}
-
 beforeAll(async () => {
   database = await createTestDatabase(requireEnv('DATABASE_URL'));
   register = createDataSource({ url: database.url, poolSize: 4, migrationsRun: false });
   await register.initialize();
   await migrateUp(register);
-  ledger = [];
-  await playLives();
+  const lives = await playLives(register);
+  ledger = [...lives.ledger];
+  mails = [...lives.mails];
 });
 afterAll(async () => {
   await register.destroy();
@@ -209,14 +48,25 @@ afterEach(async () => {
   mails = [...kept.mails];
 });
 
-const judge = async (): Promise<readonly Violation[]> =>
-  verify(await readEvidence(planting, { ledger, mails }), clock).violations;
+const judge = async (): Promise<Verdict> =>
+  verify(await readEvidence(planting, { lookedAt: NOW, ledger, mails }), clock);
 const kinds = async (): Promise<readonly string[]> =>
-  [...new Set((await judge()).map(({ kind }) => kind))].sort();
+  [...new Set((await judge()).violations.map(({ kind }) => kind))].sort();
+/** What was told of the first command of this type. */
+const toldOf = (type: string): LedgerEntry => {
+  const entry = ledger.find(({ path, answer }) => path.endsWith(type) && answer === 'done');
+  if (entry === undefined) throw new Error(`Nobody was told of ${type}`);
+  return entry;
+};
+const loseCommand = (type: string): Promise<unknown> =>
+  planting.query('DELETE FROM commands WHERE command_id = ?', [toldOf(type).commandId]);
+const spoilLetter = (change: string, where = 'gating = FALSE'): Promise<unknown> =>
+  planting.query(`UPDATE dispatches SET ${change} WHERE ${where} ORDER BY id LIMIT 1`);
+const hoursAhead = (hours: number): Date => new Date(NOW + hours * HOUR_MS);
 const suspensionEvent = "stream_kind = 'suspension' AND type =";
 
 it('finds nothing in what the product recorded', async () => {
-  expect(await judge()).toEqual([]);
+  expect((await judge()).violations).toEqual([]);
   expect(ledger.length).toBeGreaterThan(10);
   expect(mails.length).toBeGreaterThan(5);
 });
@@ -257,21 +107,65 @@ const planted: readonly (readonly [string, () => void | Promise<unknown>, readon
   [
     'a command that was taken (202) and never heard of again',
     () => ledger.push({ answer: 'taken', commandId: 'p-x:taken', path: '/notices/n-1/withdrawal' }),
+    ['lostCommand', 'unansweredRequest'],
+  ],
+  [
+    'a command that was sent and never answered',
+    () => ledger.push({ answer: 'sent', commandId: 'p-x:sent', path: '/notices/n-1/withdrawal' }),
+    ['unansweredRequest'],
+  ],
+  [
+    'a command that was carried out and of which its sender never heard',
+    () => {
+      const { commandId } = toldOf('AssessCure');
+      ledger = ledger.filter((entry) => entry.commandId !== commandId || entry.answer === 'sent');
+    },
+    ['unansweredRequest'],
+  ],
+  ['an acknowledged draft that is gone', () => planting.query('DELETE FROM drafts'), ['lostDraft']],
+  [
+    'an acknowledged draft that is another one by now',
+    () => planting.query(`UPDATE drafts SET content = JSON_SET(content, '$.respondentId', 'XC99999999')`),
+    ['lostDraft'],
+  ],
+  [
+    'an acknowledged draft that a submission does not find',
+    () =>
+      ledger.push({
+        answer: 'refused',
+        commandId: 'drafter:submission',
+        path: '/notice-drafts/n-1/submission',
+        code: 'resource.notFound',
+      }),
+    ['deniedCase'],
+  ],
+  ...(['SubmitNotice', 'RecordFollowUp', 'RecordDelivery', 'SubmitCure', 'ConfirmRestoration'] as const).map(
+    (type) =>
+      [`an acknowledged ${type} that is not recorded`, () => loseCommand(type), ['lostCommand']] as const,
+  ),
+  [
+    'an acknowledgement that told another case',
+    () => {
+      const told = toldOf('SubmitCure');
+      ledger = ledger.map((entry) => (entry === told ? { ...told, caseId: 'other' } : entry));
+    },
     ['lostCommand'],
   ],
   [
     'an acknowledgement that told another place',
     () => {
-      const [first, ...rest] = ledger;
-      if (first !== undefined) ledger = [{ ...first, seq: 7 }, ...rest];
+      const told = toldOf('ApproveNotice');
+      ledger = ledger.map((entry) => (entry === told ? { ...told, seq: 7 } : entry));
     },
     ['lostCommand'],
   ],
   [
     'a refusal of what was done',
     () => {
-      const [first, ...rest] = ledger;
-      if (first !== undefined) ledger = [{ ...first, answer: 'refused', code: 'case.closed' }, ...rest];
+      const told = toldOf('ApproveNotice');
+      ledger = ledger.map((entry) =>
+        entry === told ? { ...told, answer: 'refused', code: 'case.closed' } : entry,
+      );
     },
     ['refusedAndDone'],
   ],
@@ -286,6 +180,27 @@ const planted: readonly (readonly [string, () => void | Promise<unknown>, readon
   ['a mail that came twice', () => mails.push(mails[0] ?? ''), ['doubledMail']],
   ['a mail of no letter', () => mails.push('<stranger@test>'), ['doubledMail']],
   ['an accepted letter that never came', () => mails.pop(), ['lostMail']],
+  [
+    'a letter that is due and never leaves',
+    () => spoilLetter(`state = 'queued', next_attempt_at = queued_at`),
+    ['unsentLetter'],
+  ],
+  ['a letter that a dead sender still holds', () => spoilLetter(`state = 'claimed'`), ['unsentLetter']],
+  [
+    'a letter that was put off beyond every pause',
+    () => planting.query(`UPDATE dispatches SET state = 'queued', next_attempt_at = ?`, [hoursAhead(29)]),
+    ['unsentLetter'],
+  ],
+  [
+    'a letter that was refused, and nobody was asked to serve it',
+    () => spoilLetter(`state = 'rejected', non_arrival = 'bounced'`),
+    ['silentLetter'],
+  ],
+  [
+    'a letter that did not arrive, and the case that waits for it was not told',
+    () => spoilLetter(`non_arrival = 'unknown'`, 'gating = TRUE'),
+    ['silentLetter'],
+  ],
   [
     'an execution before its date',
     () =>
@@ -350,6 +265,28 @@ it.each(planted)('names %s', async (_what, plant, expected) => {
 it('counts a second copy apart where the register says that it may be one', async () => {
   mails.push(mails[0] ?? '');
   await planting.query('UPDATE dispatches SET ambiguous_attempts = 1 WHERE message_id = ?', [mails[0]]);
-  const verdict = verify(await readEvidence(planting, { ledger, mails }), clock);
-  expect(verdict).toMatchObject({ violations: [], ambiguousLetters: 1, copies: 1 });
+  expect(await judge()).toMatchObject({ violations: [], ambiguousLetters: 1, copies: 1 });
+});
+
+it('counts a letter apart whose next attempt lies ahead', async () => {
+  await planting.query(`UPDATE dispatches SET state = 'queued', next_attempt_at = ? WHERE message_id = ?`, [
+    hoursAhead(4),
+    mails[0],
+  ]);
+  expect(await judge()).toMatchObject({ violations: [], waitingLetters: 1 });
+});
+
+it.each([
+  [
+    'somebody was asked to serve',
+    `INSERT INTO tasks (id, case_kind, case_id, case_number, tenant, kind, letter_id, role, urgent, is_open, opened_at)
+      SELECT 'serve', case_kind, case_id, case_number, tenant, 'serveLetter', id, 'tracker', 0, 1, queued_at FROM dispatches WHERE message_id = ?`,
+  ],
+  ['was served another way', `UPDATE dispatches SET delivered_at = queued_at WHERE message_id = ?`],
+])('minds no refused letter that %s', async (_what, seenTo) => {
+  const letters = (await readEvidence(planting, { lookedAt: NOW, ledger, mails })).letters;
+  const where = [letters.find(({ gating }) => !gating)?.messageId];
+  await planting.query(`UPDATE dispatches SET state = 'rejected' WHERE message_id = ?`, where);
+  await planting.query(seenTo, where);
+  expect((await judge()).violations).toEqual([]);
 });

@@ -10,30 +10,9 @@ import {
   type Recorded,
 } from '@xiangaitong/domain';
 import type { CaseEvidence, Evidence } from './evidence';
-import type { LedgerEntry } from './ledger';
-
-/** What must never happen, by name. */
-export type ViolationKind =
-  | 'lostCommand'
-  | 'refusedAndDone'
-  | 'streamGap'
-  | 'streamUnfoldable'
-  | 'headElsewhere'
-  | 'doubledCommand'
-  | 'doubledMail'
-  | 'lostMail'
-  | 'doubledSuspension'
-  | 'serviceTransitions'
-  | 'earlySuspension'
-  | 'earlyRestoration'
-  | 'pendingEffect'
-  | 'stuckCase'
-  | 'fault';
-
-export interface Violation {
-  readonly kind: ViolationKind;
-  readonly what: string;
-}
+import { verifyAnswers } from './verify-answers';
+import { tally, verifyLetters, waitsForItsTurn } from './verify-letters';
+import type { Violation } from './violation';
 
 export interface Verdict {
   readonly violations: readonly Violation[];
@@ -43,15 +22,17 @@ export interface Verdict {
   /** Letters of which a second copy may have gone out, and how many the mail server took twice. */
   readonly ambiguousLetters: number;
   readonly copies: number;
+  /** Letters whose next attempt lies ahead: a mail server has refused them for now. */
+  readonly waitingLetters: number;
 }
 
 /** Compares what callers heard, what the register holds and what the mail server took. */
 export function verify(evidence: Evidence, clock: BusinessClock): Verdict {
   const violations: Violation[] = [
-    ...lostCommands(evidence),
+    ...verifyAnswers(evidence),
     ...evidence.cases.flatMap((one) => streamFaults(one)),
     ...doubledCommands(evidence),
-    ...letterFaults(evidence),
+    ...verifyLetters(evidence),
     ...suspensionFaults(evidence, clock),
     ...serviceFaults(evidence),
     ...evidence.pendingEffects.map((id) => ({ kind: 'pendingEffect' as const, what: id })),
@@ -63,46 +44,17 @@ export function verify(evidence: Evidence, clock: BusinessClock): Verdict {
   return {
     violations,
     acknowledged: new Set(
-      evidence.ledger.filter(({ answer }) => answer !== 'refused').map(({ commandId }) => commandId),
+      evidence.ledger
+        .filter(({ answer }) => answer === 'done' || answer === 'taken')
+        .map(({ commandId }) => commandId),
     ).size,
     takenThenRefused: evidence.ledger.filter(
       ({ answer, commandId }) => answer === 'taken' && refused.has(commandId),
     ).length,
     ambiguousLetters: evidence.letters.filter(({ ambiguousAttempts }) => ambiguousAttempts > 0).length,
+    waitingLetters: evidence.letters.filter((letter) => waitsForItsTurn(letter, evidence)).length,
     copies: [...mails.values()].reduce((sum, times) => sum + times - 1, 0),
   };
-}
-
-function* lostCommands({ ledger, commands, cases }: Evidence): Generator<Violation> {
-  const recorded = new Map(commands.map((command) => [command.commandId, command]));
-  const streams = new Map(cases.map((one) => [`${one.kind}/${one.id}`, one]));
-  const last = new Map<string, LedgerEntry>();
-  for (const entry of ledger) {
-    // Whoever was told that it is done may rely on it, whatever a later answer says.
-    if (last.get(entry.commandId)?.answer !== 'done') last.set(entry.commandId, entry);
-  }
-  for (const entry of last.values()) {
-    const { commandId, path } = entry;
-    const command = recorded.get(commandId);
-    if (entry.answer === 'refused') {
-      if (command !== undefined)
-        yield { kind: 'refusedAndDone', what: `${commandId} ${path}: ${entry.code}, and it is recorded` };
-      continue;
-    }
-    if (command === undefined) {
-      yield { kind: 'lostCommand', what: `${commandId} ${path} was acknowledged and is not recorded` };
-      continue;
-    }
-    const { caseKind, caseId, seq, events } = command;
-    const told = entry.seq === undefined || (entry.seq === seq && entry.events?.join() === events.join());
-    const stream = streams.get(`${caseKind}/${caseId}`)?.events ?? [];
-    const there = stream.filter((event) => event.seq > seq - events.length && event.seq <= seq);
-    if (!told || there.map(({ type }) => type).join() !== events.join())
-      yield {
-        kind: 'lostCommand',
-        what: `${commandId} ${path}: told ${entry.seq} ${entry.events?.join()}, recorded ${seq} ${events.join()}, in the stream ${there.map(({ type }) => type).join()}`,
-      };
-  }
 }
 
 function streamFaults(one: CaseEvidence): readonly Violation[] {
@@ -146,27 +98,6 @@ function* doubledCommands({ audited, commands }: Evidence): Generator<Violation>
         yield { kind: 'doubledCommand', what: `${place} belongs to ${other} and to ${commandId}` };
       ranges.set(place, commandId);
     }
-}
-
-function* letterFaults({ letters, mails }: Evidence): Generator<Violation> {
-  const came = tally(mails);
-  for (const { id, state, messageId, ambiguousAttempts } of letters) {
-    const times = messageId === null ? 0 : (came.get(messageId) ?? 0);
-    if (times > 1 && ambiguousAttempts === 0)
-      yield { kind: 'doubledMail', what: `${id} came ${times} times and is not marked ambiguous` };
-    if (times > 1 + ambiguousAttempts && ambiguousAttempts > 0)
-      yield {
-        kind: 'doubledMail',
-        what: `${id} came ${times} times after ${ambiguousAttempts} unclear attempts`,
-      };
-    if (state === 'accepted' && times === 0)
-      yield { kind: 'lostMail', what: `${id} is called accepted and never came` };
-  }
-  const known = new Set(letters.map(({ messageId }) => messageId));
-  // One that was given up before any sender could say how it went has no Message-ID in the register.
-  if (letters.some(({ messageId, ambiguousAttempts }) => messageId === null && ambiguousAttempts > 0)) return;
-  for (const messageId of came.keys())
-    if (!known.has(messageId)) yield { kind: 'doubledMail', what: `${messageId} belongs to no letter` };
 }
 
 function* suspensionFaults({ cases }: Evidence, clock: BusinessClock): Generator<Violation> {
@@ -249,9 +180,3 @@ function* serviceFaults({ cases, services }: Evidence): Generator<Violation> {
       };
   }
 }
-
-const tally = (ids: readonly string[]): ReadonlyMap<string, number> => {
-  const counted = new Map<string, number>();
-  for (const id of ids) counted.set(id, (counted.get(id) ?? 0) + 1);
-  return counted;
-};

@@ -21,6 +21,11 @@ describe('the problem that a failure is', () => {
       new QueryFailedError('SELECT 1', [], coded('PROTOCOL_CONNECTION_LOST')),
       'server.unavailable',
     ],
+    [
+      'a full disk below a query',
+      new QueryFailedError('INSERT INTO drafts VALUES ()', [], coded('ER_RECORD_FILE_FULL')),
+      'server.unavailable',
+    ],
     ['several attempts to connect', new AggregateError([coded('ECONNREFUSED')], 'all'), 'server.unavailable'],
     [
       'a cause further down',

@@ -3,7 +3,7 @@ import { BadCursorError, NotFoundError, VersionConflictError } from '@xiangaiton
 import { CaseNotRunning, CommandNotAccepted } from '@xiangaitong/temporal-client';
 import { Problem, unavailable } from './problem';
 
-/** Codes with which mysql2 and Node say that the database cannot be reached, or is going away. */
+/** Codes with which mysql2 and Node say that the database cannot be reached, is going away, or has no room to write. */
 const unreachable: readonly string[] = [
   'ECONNREFUSED',
   'ECONNRESET',
@@ -19,6 +19,11 @@ const unreachable: readonly string[] = [
   'ER_SERVER_SHUTDOWN',
   'ER_LOCK_WAIT_TIMEOUT',
   'ER_LOCK_DEADLOCK',
+  'ER_DISK_FULL',
+  'ER_RECORD_FILE_FULL',
+  'ER_ERROR_ON_WRITE',
+  'ER_TEMP_FILE_WRITE_FAILURE',
+  'ER_ERROR_DURING_COMMIT',
 ];
 
 /** What a failure means to the caller; anything that nobody foresaw is a fault of ours. */
