@@ -6,6 +6,9 @@ export const casesTaskQueue = 'cases';
 /** Suspensions by 點13-3 and their activities: cut off at once, whatever falls due for other cases. */
 export const emergenciesTaskQueue = 'emergencies';
 
+/** The queues on which cases of all kinds run. */
+export const caseTaskQueues: readonly string[] = [casesTaskQueue, emergenciesTaskQueue];
+
 /** Mail has queues of its own, so that a storm of letters delays neither cases nor letters of another lane. */
 export const laneTaskQueues: Record<Lane, string> = {
   ordinary: 'dispatch-ordinary',
@@ -17,8 +20,7 @@ export const lanes: readonly Lane[] = ['ordinary', 'suspension', 'emergency'];
 
 /** Every queue of the product; somebody has to poll each. */
 export const taskQueues: readonly string[] = [
-  casesTaskQueue,
-  emergenciesTaskQueue,
+  ...caseTaskQueues,
   ...lanes.map((lane) => laneTaskQueues[lane]),
 ];
 
