@@ -1,4 +1,4 @@
-/** Bugs for `plant` in the core of a notice; what they are: planted-bugs.mjs. */
+/** Bugs for `plant` in the core of a notice, its rounds apart; what they are: planted-bugs.mjs. */
 
 /** @type {readonly import('./planted-bugs.mjs').PlantedBug[]} */
 export const noticeBugs = [
@@ -25,96 +25,6 @@ export const noticeBugs = [
     file: 'notice/wake.ts',
     find: 'return [{ at: state.approvalDueAt, act: (context) => escalateApproval(context) }];',
     replace: 'return [];',
-  },
-  {
-    why: 'a reply that arrives as the deadline ends counts as in time',
-    file: 'notice/lateness.ts',
-    find: 'if (receivedAt < plan.instant) return false;',
-    replace: 'if (receivedAt <= plan.instant) return false;',
-  },
-  {
-    why: 'a reply from tomorrow is accepted',
-    file: 'notice/decide-reply.ts',
-    find: "if (command.receivedAt > context.at) return refuse('reply.receivedInFuture');",
-    replace: '',
-  },
-  {
-    why: 'an e-mail reply is assessed without the telephone call',
-    file: 'notice/decide-reply.ts',
-    find: "if (awaitsCall(reply)) return refuse('reply.telephoneOpen');",
-    replace: '',
-  },
-  {
-    why: "the tracker's silence is not counted anew from the assessment",
-    file: 'notice/decide-reply.ts',
-    find: 'if (at < plan.instant) return ok(',
-    replace: 'if (at > 0) return ok(',
-  },
-  {
-    why: 'a second click on a follow-up uses up the next round',
-    file: 'notice/decide-follow-up.ts',
-    find: 'if (round !== number) {',
-    replace: 'if (round > number) {',
-  },
-  {
-    why: 'an officer extends by less than the shortest term',
-    file: 'notice/decide-follow-up.ts',
-    find: 'if (!term.ok) return term;',
-    replace: '',
-  },
-  {
-    why: 'an action is completed after the day of the reply that says so',
-    file: 'notice/reply.ts',
-    find: 'compareDates(date, day) > 0',
-    replace: "compareDates(date, day) > 0 && field === 'commonDate'",
-  },
-  {
-    why: 'completed with one action still open',
-    file: 'notice/decide-follow-up.ts',
-    find: 'if (open.length > 0) {',
-    replace: 'if (open.length > 1) {',
-  },
-  {
-    why: 'an extension in round 3',
-    file: 'notice/decide-follow-up.ts',
-    find: "if (state.round.number === 3) return refuse('followUp.notInThirdRound');",
-    replace: '',
-  },
-  {
-    why: 'an extension to the same date',
-    file: 'notice/decide-follow-up.ts',
-    find: 'compareDates(date, state.round.plan.date) > 0',
-    replace: 'compareDates(date, state.round.plan.date) >= 0',
-  },
-  {
-    why: 'suspended in round 1 without 事態嚴重',
-    file: 'notice/decide-follow-up.ts',
-    find: "round.number === 1 && (result.seriousReason ?? '')",
-    replace: "round.number === 2 && (result.seriousReason ?? '')",
-  },
-  {
-    why: 'round 2 cannot be suspended at the very end of its deadline',
-    file: 'notice/decide-follow-up.ts',
-    find: 'round.number > 1 && context.at < round.plan.instant',
-    replace: 'round.number > 1 && context.at <= round.plan.instant',
-  },
-  {
-    why: 'suspended while a timely reply lies unassessed',
-    file: 'notice/decide-follow-up.ts',
-    find: 'if (round.repliedInTime && ',
-    replace: 'if (!round.repliedInTime && ',
-  },
-  {
-    why: 'a centre uses ground (四)',
-    file: 'notice/decide-follow-up.ts',
-    find: "ground === 4 && context.actor.role !== 'bureau'",
-    replace: "ground === 4 && context.actor.role === 'system'",
-  },
-  {
-    why: 'ground (十一) without confirming 無正當理由',
-    file: 'notice/decide-follow-up.ts',
-    find: 'terms.noJustifiableReason !== true',
-    replace: 'terms.noJustifiableReason === false',
   },
   {
     why: 'silence that ended during an outage is acted upon at once',
@@ -165,12 +75,6 @@ export const noticeBugs = [
     replace: 'if (round.number > 3) {',
   },
   {
-    why: 'actions accepted earlier are forgotten in the next assessment',
-    file: 'notice/evolve-reply.ts',
-    find: 'accepted: [...state.accepted, ...accepted]',
-    replace: 'accepted: [...accepted]',
-  },
-  {
     why: 'the follow-up of a refused suspension still counts',
     file: 'notice/evolve-suspension.ts',
     find: 'followUps: state.followUps.filter((followUp) => followUp.round !== state.round.number)',
@@ -189,40 +93,10 @@ export const noticeBugs = [
     replace: "phase === 'tracking';",
   },
   {
-    why: 'a reply is sent back for 補正 twice in a round',
-    file: 'notice/decide-supplement.ts',
-    find: "if (supplement !== undefined) return refuse('reply.supplementOnce');",
-    replace: '',
-  },
-  {
-    why: 'a 補正 date that is over today',
-    file: 'notice/decide-supplement.ts',
-    find: 'compareDates(date, today) <= 0',
-    replace: 'compareDates(date, today) < 0',
-  },
-  {
-    why: 'a 補正 date that puts the case off for years',
-    file: 'notice/decide-supplement.ts',
-    find: 'compareDates(date, latest) > 0',
-    replace: 'compareDates(date, latest) > 3650',
-  },
-  {
     why: 'a late reply is told that it is not late once completed',
     file: 'notice/effects.ts',
     find: 'reply?.late === true ? { late: true }',
     replace: 'reply?.late === false ? { late: true }',
-  },
-  {
-    why: 'more time is asked for in round 3',
-    file: 'notice/decide-extension.ts',
-    find: "if (round.number === 3) return refuse('extension.notInThirdRound');",
-    replace: '',
-  },
-  {
-    why: 'more time is asked for while a reply waits for assessment',
-    file: 'notice/decide-extension.ts',
-    find: "if (isOpen(round.reply)) return refuse('extension.replyWaits');",
-    replace: '',
   },
   {
     why: '裁撤 is approved by the person who reported it',
@@ -253,12 +127,6 @@ export const noticeBugs = [
     file: 'notice/decide-withdrawal.ts',
     find: "return ok([...lapsed, { type: 'ServiceSuspendedForNotice', suspensionId }]);",
     replace: "return ok([{ type: 'ServiceSuspendedForNotice', suspensionId }]);",
-  },
-  {
-    why: 'a reply that came after the decision calls the suspension off',
-    file: 'notice/decide-reply.ts',
-    find: 'command.receivedAt >= state.decidedAt',
-    replace: 'command.receivedAt > state.decidedAt',
   },
   {
     why: 'a withdrawal that nobody approves is asked of nobody else',
@@ -295,36 +163,6 @@ export const noticeBugs = [
     file: 'notice/notice-core.ts',
     find: "event.type === 'NoticeClosed' && event.outcome !== 'dissolved'",
     replace: "event.type === 'NoticeClosed' && event.outcome === 'completed'",
-  },
-  {
-    why: 'each new version gives the centre its whole time to assess again',
-    file: 'notice/decide-reply.ts',
-    find: 'waiting?.assessmentDueAt ?? ',
-    replace: '',
-  },
-  {
-    why: 'each new version puts off the call that the officer makes',
-    file: 'notice/decide-reply.ts',
-    find: 'uncalled?.callDueAt ?? ',
-    replace: '',
-  },
-  {
-    why: 'one officer undoes what two have decided by entering a reply',
-    file: 'notice/decide-reply.ts',
-    find: "if (!isInCharge(context.actor)) return refuse('case.supervisorOnly');",
-    replace: '',
-  },
-  {
-    why: 'suspended before the date of a 補正 that was answered early',
-    file: 'notice/decide-follow-up.ts',
-    find: "if (context.at < (round.supplement?.dueAt ?? 0)) return refuse('reply.supplementAwaited');",
-    replace: '',
-  },
-  {
-    why: 'failed by the system before the date of a 補正 that was answered early',
-    file: 'notice/decide-reply.ts',
-    find: 'const from = Math.max(at, (supplement?.dueAt ?? 0) - 1);',
-    replace: 'const from = at;',
   },
   {
     why: 'the letter of an earlier round counts for the present deadline',

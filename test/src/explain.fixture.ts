@@ -15,6 +15,28 @@ const step = z
   .transform(({ Extra, ...rest }) => ({ ...rest, extra: Extra ?? '' }));
 export type Step = z.output<typeof step>;
 
+const repositoriesOf = (register: DataSource) => ({
+  notices: new NoticeRepository(register),
+  suspensions: new SuspensionRepository(register),
+  tasks: new TaskRepository(register),
+});
+
+/**
+ * How many rows the server reads for a question, of tables and of keys: what it does, where a plan is what it means to do.
+ * @param register with one connection: the server counts for each
+ */
+export async function rowsReadFor(register: DataSource, { ask }: Explained): Promise<number> {
+  const read = async (): Promise<number> => {
+    const counters = await register.query<{ Value: string }[]>("SHOW SESSION STATUS LIKE 'Handler_read%'");
+    return counters.reduce((sum, { Value }) => sum + Number(Value), 0);
+  };
+  const repositories = repositoriesOf(register);
+  const [first, second] = [await read(), await read()];
+  await ask(repositories);
+  // Counting counts too.
+  return (await read()) - second - (second - first);
+}
+
 /** The plans of the statements that a question makes of itself, each as the server explains it with these values. */
 export async function plansOf(
   register: DataSource,
@@ -32,16 +54,13 @@ export async function plansOf(
   };
   register.logger = watching;
   try {
-    await ask({
-      notices: new NoticeRepository(register),
-      suspensions: new SuspensionRepository(register),
-      tasks: new TaskRepository(register),
-    });
+    await ask(repositoriesOf(register));
   } finally {
     register.logger = before;
   }
   const plans: Step[][] = [];
-  for (const { sql, parameters } of statements)
+  // What a search sets before and after its statements has no plan.
+  for (const { sql, parameters } of statements.filter(({ sql }) => !sql.startsWith('SET ')))
     plans.push(z.array(step).parse(await register.query(`EXPLAIN ${sql}`, parameters)));
   return plans;
 }

@@ -17,6 +17,11 @@ describe('the alert rules', () => {
     expect(rules.filter(({ annotations }) => !chapters.includes(annotations.runbook))).toEqual([]);
   });
 
+  it('tell people in Chinese what is wrong', () => {
+    const foreign = alertRules().filter(({ annotations }) => !/\p{Script=Han}/u.test(annotations.summary));
+    expect(foreign.map(({ alert }) => alert)).toEqual([]);
+  });
+
   it('have parentheses and quotes that close', () => {
     for (const { expr } of alertRules()) {
       const bare = expr.replace(/"[^"]*"/g, '');

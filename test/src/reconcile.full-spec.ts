@@ -1,9 +1,10 @@
 import { casesTaskQueue, MAX_HISTORY_EVENTS, type TimelineEntry } from '@xiangaitong/contracts';
 import { governmentCalendar2025to2027, policyVersion1 } from '@xiangaitong/domain';
 import { waitUntil } from '@xiangaitong/testing';
+import { newKey } from './api-client.fixture';
 import { issue, suspend } from './cases.fixture';
 import { idOf, runOf, seriousNotice, snapshots, type CaseName } from './recovery.fixture';
-import { REAL_TIME, System } from './system.fixture';
+import { people, REAL_TIME, System } from './system.fixture';
 
 jest.setTimeout(600_000);
 
@@ -144,5 +145,28 @@ describe('the comparison of register and engine', () => {
     expect(saidOf(after.output, of('corrupt'))).toContain('無法推得狀態');
     expect(saidOf(after.output, `交換服務 ${OTHER.id}`)).toContain('登記為中止');
     expect((await snapshots(system, [of('ahead')]))[of('ahead')]).toMatchObject({ seq: 1 });
+  });
+
+  it('names the commands that are lost with a run, to those who were told that it had taken them', async () => {
+    const name = await notice();
+    await sql(
+      "UPDATE events SET data = JSON_SET(data, '$.content.reason', '改寫') WHERE stream_id = ? AND seq = 1",
+      idOf(name),
+    );
+    const runner = system.register.createQueryRunner();
+    await runner.startTransaction();
+    try {
+      await runner.query('SELECT 1 FROM notices WHERE id = ? FOR UPDATE', [idOf(name)]);
+      const key = newKey();
+      const path = `/notices/${idOf(name)}/withdrawal`;
+      expect((await system.api.post(path, people.supervisor, { reason: '誤發' }, key)).status).toBe(202);
+      const { output, code } = await system.cli('rebuild', '--case', name, '--replace');
+      expect([code, output]).toEqual([0, expect.stringContaining('已以登錄庫為準汰換。')]);
+      expect(output).toContain(`${name}：流程已受理而未完成的指令 1 件隨舊流程捨棄`);
+      expect(output).toContain(`WithdrawNotice（p-chen） p-chen:${key}`);
+    } finally {
+      await runner.rollbackTransaction();
+      await runner.release();
+    }
   });
 });

@@ -86,6 +86,8 @@ interface Repositories {
 export interface Explained {
   readonly name: string;
   readonly says: string;
+  /** Rows that the server may read for it, of tables and keys; where absent, those of a page. */
+  readonly readsAtMost?: number;
   readonly ask: (repositories: Repositories) => Promise<unknown>;
 }
 
@@ -93,6 +95,11 @@ const noticesBy =
   (tenant: string, filter: Partial<NoticeFilter>) =>
   ({ notices }: Repositories): Promise<unknown> =>
     notices.list({ scopes: [{ tenant }], limit: 50, ...filter });
+
+/** Up to two thousand hits and one, each of which is compared with its text, and a page of the list. */
+const SEARCH_READS = 2 * 2_001 + 2 * 51;
+/** More suspensions than the tests' register has: of so few a server rightly reads all, and sorts them. */
+const FEW_SUSPENSIONS = 300;
 
 /** @param now business time */
 export const explainedAt = (tenant: string, { respondentId }: Samples, now: number): readonly Explained[] => [
@@ -135,11 +142,13 @@ export const explainedAt = (tenant: string, { respondentId }: Samples, now: numb
   {
     name: 'A word that every case has',
     says: 'The first statement ends after two thousand hits; the second goes through the list in its order, comparing each text by key, and ends after a page.',
+    readsAtMost: SEARCH_READS,
     ask: noticesBy(tenant, { sought: { text: '公文' } }),
   },
   {
     name: 'A point of the regulation',
     says: 'A term like any other.',
+    readsAtMost: SEARCH_READS,
     ask: noticesBy(tenant, { sought: { point: { point: 13, paragraph: 1 } } }),
   },
   {
@@ -150,6 +159,7 @@ export const explainedAt = (tenant: string, { respondentId }: Samples, now: numb
   {
     name: 'Suspensions by effective date',
     says: 'By a key of their own.',
+    readsAtMost: FEW_SUSPENSIONS,
     ask: ({ suspensions }) => suspensions.list({ scopes: [{ tenant }], order: 'effective', limit: 50 }),
   },
 ];

@@ -1,8 +1,8 @@
 import { noticePage, timelineView } from '@xiangaitong/contracts';
 import { fold, noticeCore, type RecordedNoticeEvent } from '@xiangaitong/domain';
-import { RegisterRepository } from '@xiangaitong/persistence';
+import { createDataSource, RegisterRepository } from '@xiangaitong/persistence';
 import { issue } from './cases.fixture';
-import { fullScans, plansOf } from './explain.fixture';
+import { fullScans, plansOf, rowsReadFor } from './explain.fixture';
 import { fillWithNotices } from './many-notices.fixture';
 import { explainedAt, looksAt, type Samples } from './register-looks.fixture';
 import { samplesOf } from './register-samples.fixture';
@@ -14,6 +14,8 @@ jest.setTimeout(300_000);
 const CENTRE = '395000000X';
 /** More than are played, so that some are copies. */
 const NOTICES = 4_000;
+/** Rows that a page of fifty may read: one more than it shows, by key and then once by itself. */
+const PAGE_READS = 2 * 51;
 
 describe('a register with thousands of notices', () => {
   let system: System;
@@ -77,6 +79,21 @@ describe('a register with thousands of notices', () => {
     }
     const timeline = await system.api.get(`/notices/${samples.noticeId}/timeline`, timelineView);
     expect(timeline.entries.length).toBeGreaterThan(1);
+  });
+
+  it('reads as many rows as the page or the find needs, and no more for a larger register', async () => {
+    const alone = createDataSource({ url: system.database.url, poolSize: 1, migrationsRun: false });
+    await alone.initialize();
+    try {
+      const over: unknown[] = [];
+      for (const one of explainedAt(CENTRE, samples, system.now())) {
+        const read = await rowsReadFor(alone, one);
+        if (read > (one.readsAtMost ?? PAGE_READS)) over.push([one.name, read]);
+      }
+      expect(over).toEqual([]);
+    } finally {
+      await alone.destroy();
+    }
   });
 
   it('reads no large table whole', async () => {

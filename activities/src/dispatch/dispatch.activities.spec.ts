@@ -31,7 +31,7 @@ import {
   requireEnv,
   type SmtpBehaviour,
 } from '@xiangaitong/testing';
-import { agencyWithoutMail, centre, TestOutbox } from '../outbox.fixture';
+import { agency, agencyWithoutMail, centre, TestOutbox } from '../outbox.fixture';
 import { createDispatchActivities } from './dispatch.activities';
 
 // The servers share a small machine with everything else.
@@ -43,6 +43,7 @@ let transport: MailTransport;
 let temporal: TemporalClient;
 let activities: DispatchActivities;
 let dispatches: DispatchRepository;
+let organisations: OrganisationRepository;
 /** What operators were told of. */
 const attempts: string[] = [];
 
@@ -52,6 +53,7 @@ beforeAll(async () => {
   temporal = await connectTemporal(requireEnv('TEMPORAL_ADDRESS'), 'default');
   const { dataSource } = outbox;
   dispatches = new DispatchRepository(dataSource);
+  organisations = new OrganisationRepository(dataSource);
   transport = createSmtpMailTransport({
     url: smtp.url,
     poolSize: 5,
@@ -63,7 +65,7 @@ beforeAll(async () => {
     wordings: new LetterWordingRepository(dataSource),
     notices: new NoticeRepository(dataSource),
     suspensions: new SuspensionRepository(dataSource),
-    organisations: new OrganisationRepository(dataSource),
+    organisations,
     people: new PersonRepository(dataSource),
     substitutions: new SubstitutionRepository(dataSource),
     successions: new SuccessionRepository(dataSource),
@@ -83,6 +85,7 @@ afterAll(async () => {
   await temporal.close();
   await outbox.close();
 });
+afterEach(() => jest.restoreAllMocks());
 beforeEach(async () => {
   attempts.length = 0;
   smtp.clear();
@@ -345,6 +348,19 @@ describe('dispatchBatch', () => {
     expect(new Set(smtp.mails.map(({ raw }) => raw.toString('base64'))).size).toBe(1);
   });
 
+  it('counts the attempt of a sender that died before it could', async () => {
+    await outbox.queue([{}, { step: 'other' }]);
+    await dispatches.claim('ordinary', 9, { claimedBy: 'dead', now: Date.now(), leaseMs: 60_000 });
+    await outbox.dataSource.query("UPDATE dispatches SET claimed_until = '2000-01-01'");
+    await batch();
+    expect(attempts.sort()).toEqual([
+      'ordinary accepted',
+      'ordinary accepted',
+      'ordinary ambiguous',
+      'ordinary ambiguous',
+    ]);
+  });
+
   it('leaves to a person a letter for which there is no address, and sends the others', async () => {
     const { ids } = await outbox.queue([
       { gating: true, recipient: { party: 'respondent', organisationId: agencyWithoutMail } },
@@ -360,6 +376,60 @@ describe('dispatchBatch', () => {
     await expect(rowOf(other)).resolves.toMatchObject({ state: 'accepted' });
     expect(smtp.mails).toHaveLength(1);
   });
+
+  it('puts letters back as not sent that cannot be made for now, and sends the others of the batch', async () => {
+    const { ids } = await outbox.queue([
+      {},
+      { step: 'other', recipient: { party: 'bureau' }, template: 'suspensionReport', facts: suspensionFacts },
+    ]);
+    const [unmade = '', other = ''] = ids;
+    const get = organisations.get.bind(organisations);
+    jest.spyOn(organisations, 'get').mockImplementation(async (id) => {
+      if (id === agency) throw new Error('the connection is gone');
+      return get(id);
+    });
+    await expect(batch()).rejects.toThrow('the connection is gone');
+    await expect(rowOf(other)).resolves.toMatchObject({ state: 'accepted' });
+    await expect(rowOf(unmade)).resolves.toMatchObject({
+      state: 'queued',
+      attempts: 1,
+      ambiguousAttempts: 0,
+      claimedBy: null,
+      claimedUntil: null,
+    });
+    expect(attempts.sort()).toEqual(['ordinary accepted', 'ordinary notSent']);
+    jest.restoreAllMocks();
+    await outbox.makeDue(unmade, 'next_attempt_at');
+    await batch();
+    await expect(rowOf(unmade)).resolves.toMatchObject({ state: 'accepted', ambiguousAttempts: 0 });
+    expect(smtp.mails).toHaveLength(2);
+  });
+
+  it('puts all of them back where their wordings cannot be looked up', async () => {
+    const { ids } = await outbox.queue([{}, { step: 'other' }]);
+    jest.spyOn(dispatches, 'keepWordings').mockRejectedValueOnce(new Error('the connection is gone'));
+    await expect(batch()).rejects.toThrow('the connection is gone');
+    for (const row of await dispatches.findMany(ids))
+      expect(row).toMatchObject({ state: 'queued', ambiguousAttempts: 0, claimedBy: null });
+    expect(smtp.mails).toHaveLength(0);
+  });
+
+  it.each(['recordAccepted', 'recordOutcome'] as const)(
+    'records how an attempt ended also after the register was away for a moment (%s)',
+    async (write) => {
+      const { ids } = await outbox.queue([{}]);
+      if (write === 'recordOutcome') smtp.next(refuse(451, '4.7.1 請稍候'));
+      jest.spyOn(dispatches, write).mockRejectedValueOnce(new Error('the connection is gone'));
+      await expect(batch()).resolves.toMatchObject({ tried: 1 });
+      const [row] = await dispatches.findMany(ids);
+      expect(row).toMatchObject({
+        state: write === 'recordAccepted' ? 'accepted' : 'queued',
+        attempts: 1,
+        ambiguousAttempts: 0,
+        claimedBy: null,
+      });
+    },
+  );
 
   it('looks the next day whether it has arrived, once, and tells of it until the case has heard', async () => {
     const { ids, caseId } = await outbox.queue([{ gating: true }, { step: 'of no consequence' }]);

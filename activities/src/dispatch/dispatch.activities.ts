@@ -19,6 +19,7 @@ export interface DispatchDependencies extends PostOffice {
  */
 const LEASE_MS = 2 * SEND_WITHIN_MS;
 const HEARTBEAT_MS = 2_000;
+const SENDER_ENDED = { kind: 'ambiguous', reason: 'the sender ended' } as const;
 /**
  * How long further letters are claimed in one look, real milliseconds: a round trip to the engine a hundred costs more.
  * Well within what a worker that stops gives its activities, so that no letter is cut off in the middle.
@@ -34,7 +35,11 @@ export const createDispatchActivities = (dependencies: DispatchDependencies): Di
       const beat = setInterval(() => Context.current().heartbeat(), HEARTBEAT_MS);
       try {
         const claimedBy = `${lane}/${randomUUID()}`;
-        const claim = { claimedBy, leaseMs: LEASE_MS };
+        // The sender that did not live to say so made an attempt all the same: it is counted where it is found out.
+        const onLeasesEnded = (letters: number): void => {
+          for (let left = letters; left > 0; left -= 1) dependencies.onAttempt(lane, SENDER_ENDED);
+        };
+        const claim = { claimedBy, leaseMs: LEASE_MS, onLeasesEnded };
         const until = Date.now() + GO_ON_FOR_MS;
         let tried = 0;
         for (let full = true; full && Date.now() < until && !Context.current().cancellationSignal.aborted;) {

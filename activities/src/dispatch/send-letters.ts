@@ -28,7 +28,7 @@ export interface PostOffice extends LetterDesk, WordingShelf {
   readonly transport: MailTransport;
   readonly clock: BusinessClock;
   readonly now: BusinessNow;
-  /** Told of every attempt that was made and recorded. */
+  /** Told of every attempt that was made and recorded, also of one whose sender died: when that is found out. */
   readonly onAttempt: (lane: Lane, outcome: AttemptOutcome) => void;
 }
 
@@ -37,33 +37,64 @@ export const SEND_WITHIN_MS = 60_000;
 /** A training clock never makes the outside world faster than this, real milliseconds. */
 const LEAST_REAL_WAIT_MS = 10_000;
 
+/** How long the outcome of an attempt is kept trying to be recorded, real milliseconds: well within the claim. */
+const RECORD_WITHIN_MS = 30_000;
+const RECORD_AGAIN_AFTER_MS = 1_000;
+
 /**
  * Sends letters that were claimed together, and records how each attempt ended. What they have in common is looked up
- * once; names and addresses are those of this moment all the same.
+ * once; names and addresses are those of this moment all the same. A letter that cannot be made now, because the
+ * register does not answer, is put back as not sent; the others go on.
+ * @throws the first of what went wrong, when every letter has come to its end
  */
 export async function sendLetters(letters: readonly ClaimedLetter[], office: PostOffice): Promise<void> {
   const { dispatches, now, onAttempt } = office;
   const at = now();
-  const wordings = await wordingsOf(letters, office);
+  const wordings = wordingsOf(letters, office);
   const desk = deskOf(office);
   const accepted = new Gathered<AcceptedLetter>((those) =>
-    dispatches.recordAccepted(those, { at: now(), arrivalCheckAt: arrivalCheckAt(office) }),
+    untilRecorded(() =>
+      dispatches.recordAccepted(those, { at: now(), arrivalCheckAt: arrivalCheckAt(office) }),
+    ),
   );
   const send = async (letter: ClaimedLetter): Promise<void> => {
-    const { outcome, messageId } = await attempt(letter, wordings.get(letter.id), desk, office, at);
+    const { outcome, messageId, failure } = await attempt(letter, wordings, desk, office, at);
     if (outcome.kind === 'accepted' && messageId !== undefined) {
       await accepted.add({ ...letter, messageId, response: outcome.response });
     } else {
-      await dispatches.recordOutcome(letter, outcome, {
-        at: now(),
-        retryAt: later(retryDelayMs(letter.attemptAnew), office),
-        arrivalCheckAt: arrivalCheckAt(office),
-        ...(messageId === undefined ? {} : { messageId }),
-      });
+      await untilRecorded(() =>
+        dispatches.recordOutcome(letter, outcome, {
+          at: now(),
+          retryAt: later(retryDelayMs(letter.attemptAnew), office),
+          arrivalCheckAt: arrivalCheckAt(office),
+          ...(messageId === undefined ? {} : { messageId }),
+        }),
+      );
     }
     onAttempt(letter.lane, outcome);
+    if (failure !== undefined) throw failure;
   };
-  await Promise.all(letters.map(send));
+  const ends = await Promise.allSettled(letters.map(send));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
+}
+
+/**
+ * Records how attempts ended, also where the register is away for a moment: else they would count as ambiguous when
+ * the claim runs out, and be sent again. Safe to repeat: it compares sender and attempt, so that what was recorded
+ * before, or has another sender by now, stays as it is.
+ */
+async function untilRecorded(write: () => Promise<unknown>): Promise<void> {
+  const until = Date.now() + RECORD_WITHIN_MS;
+  for (;;) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (Date.now() >= until) throw error;
+      await Context.current().sleep(RECORD_AGAIN_AFTER_MS);
+    }
+  }
 }
 
 const later = (businessMs: number, { clock, now }: PostOffice): Instant =>
@@ -87,25 +118,40 @@ function deskOf({ organisations, people, substitutions, successions, ...office }
   };
 }
 
+interface Attempt {
+  readonly outcome: AttemptOutcome;
+  readonly messageId?: string;
+  /** Why the letter could not be made: a fault of ours, of which somebody has to hear. */
+  readonly failure?: Error;
+}
+
 async function attempt(
   letter: ClaimedLetter,
-  wording: LetterWording | undefined,
+  wordings: Promise<ReadonlyMap<string, LetterWording>>,
   desk: LetterDesk,
   { transport }: PostOffice,
   at: Instant,
-): Promise<{ readonly outcome: AttemptOutcome; readonly messageId?: string }> {
+): Promise<Attempt> {
+  let mail: OutgoingMail | undefined;
   try {
+    const wording = (await wordings).get(letter.id);
     if (wording === undefined) throw new TypeError(`${letter.id} has no wording`);
-    const mail: OutgoingMail = await mailOf(letter, wording, desk, at);
+    mail = await mailOf(letter, wording, desk, at);
     const signal = AbortSignal.any([
       Context.current().cancellationSignal,
       AbortSignal.timeout(SEND_WITHIN_MS),
     ]);
     return { outcome: await transport.send(mail, { signal }), messageId: mail.messageId };
   } catch (error) {
-    if (!isForAPerson(error)) throw error;
     // Nothing has left, and trying again changes nothing: a person has to mend address or text.
-    return { outcome: { kind: 'rejected', permanent: true, response: error.message } };
+    if (isForAPerson(error))
+      return { outcome: { kind: 'rejected', permanent: true, response: error.message } };
+    if (mail !== undefined || !(error instanceof Error)) throw error;
+    // Nothing has left either, and it may go better another time. What the database said stays out of the record.
+    return {
+      outcome: { kind: 'notSent', reason: `the letter could not be made: ${error.name}` },
+      failure: error,
+    };
   }
 }
 

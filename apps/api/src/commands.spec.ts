@@ -130,6 +130,19 @@ describe('a submission', () => {
     });
   });
 
+  it('whose run ended before it was recorded is to be sent again, and is then taken', async () => {
+    const { body: draft } = await api.request('/api/v1/notice-drafts', post(draftForm));
+    jest
+      .spyOn(gateway, 'startNotice')
+      .mockRejectedValueOnce(new CaseNotRunning(true))
+      .mockImplementation((input, envelope) => carryOut(input.caseId, envelope, 'awaitingApproval'));
+    const path = `/api/v1/notice-drafts/${draft.id}/submission`;
+    const key = newKey();
+    const ended = await api.request(path, post({}, { key }));
+    expect([ended.status, ended.body.code]).toEqual([503, 'server.unavailable']);
+    expect((await api.request(path, post({}, { key }))).status).toBe(201);
+  });
+
   it('warns of another open notice to the same organisation, and refuses nothing', async () => {
     jest
       .spyOn(gateway, 'startNotice')

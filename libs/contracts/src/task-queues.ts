@@ -6,8 +6,8 @@ export const casesTaskQueue = 'cases';
 /** Suspensions by 點13-3 and their activities: cut off at once, whatever falls due for other cases. */
 export const emergenciesTaskQueue = 'emergencies';
 
-/** The queues on which workflows run: each costs a worker a thread. */
-export const workflowTaskQueues: readonly string[] = [casesTaskQueue, emergenciesTaskQueue];
+/** The queues on which cases of all kinds run, and no other workflow elsewhere: each costs a worker a thread. */
+export const caseTaskQueues: readonly string[] = [casesTaskQueue, emergenciesTaskQueue];
 
 /** Where a lane's own workflow runs, which only says when to look. */
 export const laneWorkflowTaskQueues: Record<Lane, string> = {
@@ -27,7 +27,7 @@ export const lanes: readonly Lane[] = ['ordinary', 'suspension', 'emergency'];
 
 /** Every queue of the product; somebody has to poll each. */
 export const taskQueues: readonly string[] = [
-  ...workflowTaskQueues,
+  ...caseTaskQueues,
   ...lanes.map((lane) => laneTaskQueues[lane]),
 ];
 

@@ -76,6 +76,25 @@ export class BadCursorError extends RegisterError {
   }
 }
 
+/** What is looked for has more words than are compared. The caller mends it. */
+export class TooManyWordsError extends RegisterError {
+  readonly code = 'register.tooManyWords';
+
+  /** @param most how many there may be */
+  constructor(readonly most: number) {
+    super(`More than ${most} words are looked for`);
+  }
+}
+
+/** The server broke off a statement that took longer than it may. Repeating does not help: ask for less. */
+export class StatementTimeoutError extends RegisterError {
+  readonly code = 'register.statementTimeout';
+
+  constructor(options?: ErrorOptions) {
+    super('A statement took longer than it may', options);
+  }
+}
+
 /** The person has been erased, and stays so. */
 export class PersonErasedError extends RegisterError {
   readonly code = 'register.personErased';

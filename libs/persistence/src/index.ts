@@ -108,7 +108,11 @@ export { OpenCaseRepository, type OpenCase } from './register/open-case.reposito
 export { RegisterRepository, type TimelineEvent } from './register/register.repository';
 export { rowsOfCase } from './register/rows-of-case';
 export { TaskRepository, type TaskFilter } from './register/task.repository';
-export { UnfinishedCaseRepository, type RegisteredCase } from './register/unfinished-case.repository';
+export {
+  UnfinishedCaseRepository,
+  type CaseHead,
+  type RegisteredCase,
+} from './register/unfinished-case.repository';
 export { ServiceDriftRepository, type ServiceDrift } from './service/service-drift.repository';
 export { indexExistingCases } from './search/index-existing-cases';
 export { searchTextOf } from './search/search-text.parser';

@@ -18,7 +18,8 @@ export class CommandRefused extends Error {
 export class CaseNotRunning extends Error {
   readonly code = 'case.notRunning';
 
-  constructor() {
+  /** @param tookCommand a run had taken the command and ended before it was done: the case was there a moment ago */
+  constructor(readonly tookCommand = false) {
     super('No workflow of this case is running');
     this.name = 'CaseNotRunning';
   }

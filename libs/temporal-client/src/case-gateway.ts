@@ -156,6 +156,9 @@ export class CaseGateway {
   async catchUp(kind: CaseKind, caseId: string, head: number): Promise<boolean> {
     const handle = this.client.workflow.getHandle(caseWorkflowId(kind, caseId));
     try {
+      // A run that has ended would still answer, out of its history.
+      const { status } = await handle.describe();
+      if (status.name !== 'RUNNING') throw new CaseNotRunning();
       const { seq } = await handle.query<CaseSnapshot<unknown>, []>(noticeSnapshotQuery.name);
       if (seq >= head) return false;
       await handle.signal(recordedSignal, head);
@@ -239,12 +242,16 @@ const notAccepted: readonly number[] = [
   GRPC_UNAVAILABLE,
 ];
 
+/** What the engine calls the failure of an Update that a run had accepted, and that it ended without answering. */
+const RUN_ENDED = 'AcceptedUpdateCompletedWorkflow';
+
 function translate(error: unknown): unknown {
   const failure = failureOf(error);
   if (failure?.type === refusalFailureType) {
     const { error: refusal, seq } = parseRefusal(failure.details);
     return new CommandRefused(refusal, seq);
   }
+  if (failure?.type === RUN_ENDED) return new CaseNotRunning(true);
   if (error instanceof Error && error.name === 'WorkflowNotFoundError') return new CaseNotRunning();
   if (error instanceof Error && error.name === 'WorkflowExecutionAlreadyStartedError')
     return new CaseNotRunning();

@@ -11,6 +11,7 @@ import {
   type CaseWorkflowInput,
 } from '@xiangaitong/contracts';
 import { caseStart, caseWorkflowType } from './case-start';
+import { unansweredIn, type UnansweredCommand } from './unanswered-commands.parser';
 
 /** How long a run may take to answer a question, real milliseconds: it may have to be replayed first. */
 const ANSWER_WITHIN_MS = 20_000;
@@ -78,6 +79,19 @@ export class EngineCases {
       return { kind: 'answered', snapshot };
     } catch (error) {
       return { kind: 'silent', why: reasonOf(error) };
+    }
+  }
+
+  /**
+   * Commands that the case's last run has taken and not answered: its callers may have been told that they will be
+   * carried out. Some may be recorded all the same. None where the engine knows no run.
+   */
+  async unanswered(kind: CaseKind, caseId: string): Promise<readonly UnansweredCommand[]> {
+    try {
+      return unansweredIn(await this.handleOf(kind, caseId).fetchHistory());
+    } catch (error) {
+      if (isNotFound(error)) return [];
+      throw error;
     }
   }
 

@@ -1,5 +1,5 @@
 import { Connection, isGrpcServiceError, type Client } from '@temporalio/client';
-import { caseStateAttribute, casesTaskQueue, tenantAttribute } from '@xiangaitong/contracts';
+import { caseStateAttribute, tenantAttribute } from '@xiangaitong/contracts';
 import { isPolled, WORKFLOW_TASKS } from './queue-pollers';
 
 const GRPC_NOT_FOUND = 5;
@@ -8,13 +8,19 @@ const GRPC_NOT_FOUND = 5;
 export type EngineLack =
   | { readonly kind: 'namespace'; readonly name: string }
   | { readonly kind: 'searchAttributes'; readonly names: readonly string[] }
-  | { readonly kind: 'worker'; readonly queue: string };
+  /** Task queues that no worker polls: what is started there stands still. */
+  | { readonly kind: 'workers'; readonly queues: readonly string[] };
 
 /**
  * Looks whether the engine is set up: it is not, after its data was deleted, where nobody has made namespace and search
- * attributes again. @throws when it cannot be reached
+ * attributes again.
+ * @param queues those on which the cases are that somebody wants to look at or to start
+ * @throws when it cannot be reached
  */
-export async function lackOfEngine(client: Client): Promise<EngineLack | undefined> {
+export async function lackOfEngine(
+  client: Client,
+  queues: readonly string[],
+): Promise<EngineLack | undefined> {
   const { namespace } = client.options;
   try {
     await client.workflowService.describeNamespace({ namespace });
@@ -31,7 +37,7 @@ export async function lackOfEngine(client: Client): Promise<EngineLack | undefin
       .filter((name) => !(name in (customAttributes ?? {})));
     if (names.length > 0) return { kind: 'searchAttributes', names };
   }
-  return (await isPolled(client, casesTaskQueue, WORKFLOW_TASKS))
-    ? undefined
-    : { kind: 'worker', queue: casesTaskQueue };
+  const polled = await Promise.all(queues.map((queue) => isPolled(client, queue, WORKFLOW_TASKS)));
+  const unpolled = queues.filter((_, index) => polled[index] !== true);
+  return unpolled.length === 0 ? undefined : { kind: 'workers', queues: unpolled };
 }

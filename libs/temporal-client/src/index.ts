@@ -5,3 +5,4 @@ export * from './engine-cases';
 export * from './engine-ready';
 export * from './queue-pollers';
 export * from './standing-workflows';
+export type { UnansweredCommand } from './unanswered-commands.parser';

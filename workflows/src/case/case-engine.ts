@@ -145,16 +145,19 @@ export class CaseEngine<S, C extends { readonly type: string }, E extends { read
     }
   }
 
-  /** The register is at this sequence number: takes the case up there, refusing nothing until it has. */
-  async catchUp(head: number): Promise<void> {
+  /**
+   * Takes the case up as the register has it, refusing nothing until it has. In its turn: what was read before would
+   * put a case back that has gone on meanwhile.
+   * @param head how far the register is; nothing is done where the case is there already
+   */
+  async catchUp(head = Infinity): Promise<void> {
     if (head <= this.file.seq) return;
     this.file.ready = false;
     // After whatever is being recorded now: that may be all that the register is ahead by.
     await this.mutex.runExclusive(() => this.foldAgain());
   }
 
-  /** Takes the case up as the register has it. */
-  async foldAgain(): Promise<void> {
+  private async foldAgain(): Promise<void> {
     const { events, pending } = await loadCase(this.core.kind, this.input.caseId);
     this.adopt(() =>
       this.file.restore(

@@ -60,7 +60,7 @@ export async function runCase<S, C extends { readonly type: string }, E extends 
       resume,
     });
 
-  if (!file.ready) await engine.foldAgain();
+  if (!file.ready) await engine.catchUp();
   if (file.seq === 0) await condition(() => file.seq > 0 && idle(), UNSUBMITTED_FOR);
 
   while (file.seq > 0 && (!core.isClosed(file.state) || file.pending.length > 0)) {

@@ -1,6 +1,7 @@
 import { temporal } from '@temporalio/proto';
 import { deadlineInstant, startOfDay, type RecordedNoticeEvent } from '@xiangaitong/domain';
-import { timelineQuery } from '@xiangaitong/contracts/workflow';
+import { noticeSnapshotQuery, recordedSignal, timelineQuery } from '@xiangaitong/contracts/workflow';
+import { waitUntil } from '@xiangaitong/testing';
 import { people, refusal } from '../fixtures/case-run.fixture';
 import { NoticeRun } from '../fixtures/notice-run.fixture';
 import { HOUR, useKit } from '../fixtures/workflow-kit.fixture';
@@ -110,5 +111,32 @@ describe('improvementNotice on the time-skipping server', () => {
     await kit.passUntil(deadlineInstant('2026-08-21') + 60_000);
     expect(notice.types.at(-1)).toBe('DeadlinePassed');
     expect(notice.count('NoticeIssued')).toBe(1);
+  });
+
+  it('is not put back by what it read first, when it is told meanwhile that the register is ahead', async () => {
+    await notice.issue();
+    await notice.handle.terminate('lost');
+    const reads: (() => void)[] = [];
+    const load = kit.register.loadCase;
+    // What a read finds is what is there when it begins; the first one is slow to answer.
+    jest.spyOn(kit.register, 'loadCase').mockImplementation(async (...args) => {
+      const found = await load(...args);
+      if (reads.length === 0) await new Promise<void>((resolve) => void reads.push(resolve));
+      return found;
+    });
+    await notice.startAgain({ resume: { from: 'register' } });
+    await waitUntil(() => reads.length === 1, { timeoutMs: 20_000, what: 'the first read' });
+    await notice.handle.signal(recordedSignal, 2);
+    const delivered = notice.send(people.tracker, {
+      type: 'RecordDelivery',
+      proof: { kind: 'delivered', source: 'telephone' },
+    });
+    // A query is answered when all that came before it has been worked on.
+    await notice.handle.query(noticeSnapshotQuery);
+    expect((await notice.handle.describe()).raw.pendingActivities).toHaveLength(1);
+    expect(notice.types).toEqual(['NoticeSubmitted', 'NoticeIssued']);
+    reads[0]?.();
+    await delivered;
+    await expect(notice.handle.query(noticeSnapshotQuery)).resolves.toMatchObject({ seq: 3 });
   });
 });

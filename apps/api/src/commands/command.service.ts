@@ -104,8 +104,8 @@ export class CommandService {
     const known = await this.earlier(request, identity);
     if (known !== undefined) return done(request, known.result, true);
     const found = await this.access.find(request.caseKind, request.caseId);
-    if (found === undefined) throw new Problem('resource.notFound', { cause: error });
-    if (found.closed) return this.refused(request, identity, { code: 'case.closed', message: '' });
+    if (found === undefined && !error.tookCommand) throw new Problem('resource.notFound', { cause: error });
+    if (found?.closed === true) return this.refused(request, identity, { code: 'case.closed', message: '' });
     throw unavailable(error);
   }
 }

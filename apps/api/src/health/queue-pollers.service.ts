@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { taskQueues, workflowTaskQueues } from '@xiangaitong/contracts';
+import { caseTaskQueues, taskQueues } from '@xiangaitong/contracts';
 import { ACTIVITY_TASKS, isPolled, WORKFLOW_TASKS } from '@xiangaitong/temporal-client';
 import { TemporalConnection } from '../infrastructure/temporal-connection';
 
 const kindsOf = (queue: string): readonly number[] =>
-  workflowTaskQueues.includes(queue) ? [WORKFLOW_TASKS, ACTIVITY_TASKS] : [ACTIVITY_TASKS];
+  caseTaskQueues.includes(queue) ? [WORKFLOW_TASKS, ACTIVITY_TASKS] : [ACTIVITY_TASKS];
 const CACHE_MS = 1_000;
 
 /** Whether somebody works on a queue. */

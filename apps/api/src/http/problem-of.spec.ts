@@ -1,7 +1,13 @@
 import { HttpException } from '@nestjs/common';
 import { refusals } from '@xiangaitong/domain';
 import { edgeProblems } from '@xiangaitong/contracts';
-import { BadCursorError, NotFoundError, VersionConflictError } from '@xiangaitong/persistence';
+import {
+  BadCursorError,
+  NotFoundError,
+  StatementTimeoutError,
+  TooManyWordsError,
+  VersionConflictError,
+} from '@xiangaitong/persistence';
 import { CaseNotRunning, CommandNotAccepted } from '@xiangaitong/temporal-client';
 import { QueryFailedError } from 'typeorm';
 import { errorForLog } from '@xiangaitong/observability';
@@ -36,6 +42,8 @@ describe('the problem that a failure is', () => {
     ['an engine that does not take it', new CommandNotAccepted(new Error('x')), 'server.unavailable'],
     ['no workflow', new CaseNotRunning(), 'server.unavailable'],
     ['a bad cursor', new BadCursorError(), 'request.badCursor'],
+    ['a search that takes too long', new StatementTimeoutError(), 'request.searchTooBroad'],
+    ['a search for too many words', new TooManyWordsError(10), 'request.invalid'],
     ['a conflict', new VersionConflictError('Draft x'), 'resource.versionConflict'],
     ['nothing there', new NotFoundError('Draft x'), 'resource.notFound'],
     ['an unknown route', new HttpException('Cannot GET /x', 404), 'resource.notFound'],

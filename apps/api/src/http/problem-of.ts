@@ -1,5 +1,11 @@
 import { HttpException } from '@nestjs/common';
-import { BadCursorError, NotFoundError, VersionConflictError } from '@xiangaitong/persistence';
+import {
+  BadCursorError,
+  NotFoundError,
+  StatementTimeoutError,
+  TooManyWordsError,
+  VersionConflictError,
+} from '@xiangaitong/persistence';
 import { CaseNotRunning, CommandNotAccepted } from '@xiangaitong/temporal-client';
 import { Problem, unavailable } from './problem';
 
@@ -30,6 +36,11 @@ const unreachable: readonly string[] = [
 export function problemOf(error: unknown): Problem {
   if (error instanceof Problem) return error;
   if (error instanceof BadCursorError) return new Problem('request.badCursor', { cause: error });
+  if (error instanceof TooManyWordsError) {
+    const message = `不得超過 ${error.most} 個詞。`;
+    return new Problem('request.invalid', { fields: [{ field: 'q', message }], cause: error });
+  }
+  if (error instanceof StatementTimeoutError) return new Problem('request.searchTooBroad', { cause: error });
   if (error instanceof VersionConflictError) return new Problem('resource.versionConflict', { cause: error });
   if (error instanceof NotFoundError) return new Problem('resource.notFound', { cause: error });
   if (error instanceof CommandNotAccepted || error instanceof CaseNotRunning) return unavailable(error);

@@ -10,6 +10,7 @@ export const problemStatus: Readonly<Record<ProblemCode, number>> = {
   'request.malformed': 400,
   'request.invalid': 400,
   'request.badCursor': 400,
+  'request.searchTooBroad': 422,
   'request.idempotencyKeyMissing': 400,
   'actor.missing': 401,
   'actor.unknown': 401,

@@ -57,7 +57,7 @@ export const listEndpoint = endpoint({
   by: readers,
   query: noticesQuery,
   responses: { 200: noticePage },
-  problems: ['request.badCursor'],
+  problems: ['request.badCursor', 'request.searchTooBroad'],
 });
 
 export const getEndpoint = endpoint({

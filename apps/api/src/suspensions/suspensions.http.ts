@@ -56,7 +56,7 @@ export const listEndpoint = endpoint({
   by: readers,
   query: suspensionsQuery,
   responses: { 200: suspensionPage },
-  problems: ['request.badCursor'],
+  problems: ['request.badCursor', 'request.searchTooBroad'],
 });
 
 export const getEndpoint = endpoint({

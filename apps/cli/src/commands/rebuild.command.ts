@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import type { Config } from '@xiangaitong/config';
+import { caseTaskQueues } from '@xiangaitong/contracts';
 import { DispatchRepository } from '@xiangaitong/persistence';
 import { startStanding } from '@xiangaitong/temporal-client';
 import { Command, CommandRunner, Option } from 'nest-commander';
@@ -9,8 +10,8 @@ import { linesOfFinding } from '../recovery/difference-lines';
 import { print, printProgress } from '../recovery/output';
 import type { RebuildOptions } from '../recovery/rebuilder';
 import { missingStanding } from '../recovery/reconciler';
-import { withRecovery, type Recovery } from '../recovery/recovery';
-import { lineOfMended, linesOfLetters, linesOfTally } from '../recovery/summary-lines';
+import { queuesOfCase, withRecovery } from '../recovery/recovery';
+import { lineOfMended, linesOfDropped, linesOfLetters, linesOfTally } from '../recovery/summary-lines';
 import { CONFIG } from '../register.module';
 
 interface Options {
@@ -36,30 +37,42 @@ export class RebuildCommand extends CommandRunner {
 
   async run(_arguments: string[], { all = false, case: name, replace = false }: Options): Promise<void> {
     if (all === (name !== undefined)) throw new Error(USAGE);
-    const options: RebuildOptions = { replace, left: (finding) => print(linesOfFinding(finding)) };
-    await withRecovery(this.config, this.dataSource, (recovery) =>
-      name === undefined ? this.rebuildAll(recovery, options) : this.rebuildCase(recovery, name, options),
-    );
+    const options: RebuildOptions = {
+      replace,
+      left: (finding) => print(linesOfFinding(finding)),
+      dropped: (...dropped) => print(linesOfDropped(...dropped)),
+    };
+    await (name === undefined ? this.rebuildAll(options) : this.rebuildCase(name, options));
   }
 
-  private async rebuildAll(recovery: Recovery, options: RebuildOptions): Promise<void> {
-    const { temporal, engine, rebuilder } = recovery;
-    const standing = await missingStanding(engine, recovery.standing);
-    for (const one of standing) await startStanding(temporal.client, one);
-    const tally = await rebuilder.all(options, printProgress('已處理'));
+  private async rebuildAll(options: RebuildOptions): Promise<void> {
+    const { tally, standing } = await withRecovery(
+      this.config,
+      this.dataSource,
+      caseTaskQueues,
+      async ({ temporal, engine, rebuilder, standing: wanted }) => {
+        const missing = await missingStanding(engine, wanted);
+        for (const one of missing) await startStanding(temporal.client, one);
+        return { tally: await rebuilder.all(options, printProgress('已處理')), standing: missing };
+      },
+    );
     const letters = await new DispatchRepository(this.dataSource).tally();
     print([...linesOfTally(tally, standing.length), ...linesOfLetters(letters)]);
-    if (tally.left > 0) process.exitCode = 1;
+    if (tally.left + tally.unlike > 0) process.exitCode = 1;
   }
 
-  private async rebuildCase({ rebuilder }: Recovery, name: string, options: RebuildOptions): Promise<void> {
+  private async rebuildCase(name: string, options: RebuildOptions): Promise<void> {
     const named = parseCaseName(name);
     if (named === undefined) throw new Error(`「${name}」不是案件。${USAGE}`);
-    const mended = await rebuilder.one(named.kind, named.caseId, options);
+    const { kind, caseId } = named;
+    const queues = await queuesOfCase(this.dataSource, kind, caseId);
+    const mended = await withRecovery(this.config, this.dataSource, queues, ({ rebuilder }) =>
+      rebuilder.one(kind, caseId, options),
+    );
     if (mended === 'unknown')
       throw new Error(`查無此案：${name}。案件代號可由 GET /api/v1/${named.kind}s 查得。`);
     print([`${name}：${lineOfMended(mended)}`]);
-    if (mended === 'left') process.exitCode = 1;
+    if (mended === 'left' || mended === 'unlike') process.exitCode = 1;
   }
 
   @Option({ flags: '--all', description: '全部未結案件，及已結案而仍有待辦者' })

@@ -1,5 +1,6 @@
 import { Inject } from '@nestjs/common';
 import type { Config } from '@xiangaitong/config';
+import { caseTaskQueues } from '@xiangaitong/contracts';
 import { Command, CommandRunner } from 'nest-commander';
 import { DataSource } from 'typeorm';
 import { linesOfFinding } from '../recovery/difference-lines';
@@ -21,7 +22,7 @@ export class ReconcileCommand extends CommandRunner {
   }
 
   async run(): Promise<void> {
-    const reconciled = await withRecovery(this.config, this.dataSource, ({ reconciler }) =>
+    const reconciled = await withRecovery(this.config, this.dataSource, caseTaskQueues, ({ reconciler }) =>
       reconciler.run((finding) => print(linesOfFinding(finding)), printProgress('已比對')),
     );
     print(linesOfReconciled(reconciled));

@@ -9,6 +9,8 @@ import { foldCase } from './folded-case';
 /** Real milliseconds between two looks at a case that seems to differ: far longer than it takes to record and to say so. */
 const BETWEEN_LOOKS_MS = 1_000;
 const LOOKS = 6;
+/** For a run that has just begun: it has to be given to a worker and to read its case first, storms included. */
+const LOOKS_AT_NEW = 15;
 
 /** A case as both have it at about the same moment. */
 export interface Observation {
@@ -50,6 +52,15 @@ export class CaseObserver {
       before = now;
     }
     return 'busy';
+  }
+
+  /** Looks again and again at a case that has just been begun anew. @returns the last look, where they stay different */
+  async untilAlike(kind: CaseKind, caseId: string): Promise<Observation> {
+    for (let looks = 1; ; looks += 1) {
+      const now = await this.look(kind, caseId);
+      if (now.finding.differences.length === 0 || looks === LOOKS_AT_NEW) return now;
+      await pause(BETWEEN_LOOKS_MS);
+    }
   }
 
   private async inEngine(kind: CaseKind, caseId: string): Promise<InEngine> {

@@ -3,6 +3,7 @@ import type { Progress } from './case-walk';
 /** Cases between two lines of progress. */
 const EVERY = 1_000;
 
+/** Writes what people asked for, a line each, to standard output. */
 export const print = (lines: readonly string[]): void => {
   for (const line of lines) process.stdout.write(`${line}\n`);
 };

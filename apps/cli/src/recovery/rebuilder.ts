@@ -1,7 +1,7 @@
 import { taskQueueOfCase } from '@xiangaitong/contracts';
 import type { CaseKind } from '@xiangaitong/domain';
-import type { RegisteredCase } from '@xiangaitong/persistence';
-import type { EngineCases } from '@xiangaitong/temporal-client';
+import type { CommandRepository, RegisteredCase } from '@xiangaitong/persistence';
+import type { EngineCases, UnansweredCommand } from '@xiangaitong/temporal-client';
 import type { CaseInputs } from './case-inputs';
 import type { CaseObserver, Observation } from './case-observer';
 import type { CaseWalk, Progress } from './case-walk';
@@ -9,19 +9,24 @@ import type { Finding } from './difference-lines';
 import { remedyOf, type Remedy } from './differences';
 
 /**
- * What was done about a case. `busy`: it moved at every look; `left`: it disagrees, and nobody asked to replace it;
- * `unknown`: neither of the two has recorded such a case.
+ * What was done about a case. `unlike`: it was replaced, and the new run disagrees still, or does not answer; `busy`: it
+ * moved at every look; `left`: it disagrees, and nobody asked to replace it; `unknown`: neither of the two has recorded
+ * such a case.
  */
-export type Mended = 'healthy' | 'started' | 'told' | 'replaced' | 'ended' | 'busy' | 'left' | 'unknown';
+export type Mended =
+  'healthy' | 'started' | 'told' | 'replaced' | 'unlike' | 'ended' | 'busy' | 'left' | 'unknown';
 
 /** What a rebuild came to: cases by what was done about them. */
 export type Tally = Readonly<Record<Mended, number>>;
 
+/** What a rebuild may do, and who hears of what it cannot mend. */
 export interface RebuildOptions {
   /** Takes the register's word where a run disagrees: what the run knows beyond it is thrown away. */
   readonly replace: boolean;
-  /** Hears of each case that is left as it is. */
+  /** Hears of each case that disagrees afterwards. */
   readonly left: (finding: Finding) => void;
+  /** Hears of what was thrown away with a run: commands that it had taken and that nobody will carry out. */
+  readonly dropped: (kind: CaseKind, caseId: string, commands: readonly UnansweredCommand[]) => void;
 }
 
 const REASON = 'xiangaitong rebuild: the register wins';
@@ -36,6 +41,7 @@ export class Rebuilder {
     private readonly observer: CaseObserver,
     private readonly engine: EngineCases,
     private readonly inputs: CaseInputs,
+    private readonly commands: Pick<CommandRepository, 'find'>,
   ) {}
 
   /** Every case. May be repeated, or broken off and begun again: what is mended is found in order. */
@@ -45,6 +51,7 @@ export class Rebuilder {
       started: 0,
       told: 0,
       replaced: 0,
+      unlike: 0,
       ended: 0,
       busy: 0,
       left: 0,
@@ -78,34 +85,61 @@ export class Rebuilder {
 
   private async mend(
     { finding, registered, register }: Observation,
-    { replace, left }: RebuildOptions,
+    options: RebuildOptions,
   ): Promise<Mended> {
     const { kind, caseId, finished, differences } = finding;
     if (differences.length === 0) return register.kind === 'unknown' ? 'unknown' : 'healthy';
     const remedies = differences.map((difference) => remedyOf(difference, finished));
     const remedy = strongest.find((one) => remedies.includes(one));
-    if (remedy === 'start' && registered !== undefined) return this.resume(registered, false);
+    if (remedy === 'start' && registered !== undefined) {
+      // Somebody else may have started it meanwhile; that run begins from the register as well.
+      return (await this.resume(registered, false)) ? 'started' : 'healthy';
+    }
     if (remedy === 'tell' && register.kind === 'known') {
       await this.engine.tell(kind, caseId, register.folded.seq);
       return 'told';
     }
-    if (remedy === 'replace' && replace && registered !== undefined) return this.resume(registered, true);
-    if (remedy === 'end' && replace) {
-      await this.engine.end(kind, caseId, REASON);
+    if (remedy === 'replace' && options.replace && registered !== undefined)
+      return this.replace(registered, options);
+    if (remedy === 'end' && options.replace) {
+      await this.naming(kind, caseId, options, () => this.engine.end(kind, caseId, REASON));
       return 'ended';
     }
-    left(finding);
+    options.left(finding);
     return 'left';
   }
 
-  private async resume(registered: RegisteredCase, replace: boolean): Promise<Mended> {
+  /** The new run has to answer as the register has the case: until then nobody knows whether it goes on. */
+  private async replace(registered: RegisteredCase, options: RebuildOptions): Promise<Mended> {
+    const { kind, id } = registered;
+    await this.naming(kind, id, options, () => this.resume(registered, true));
+    const { finding } = await this.observer.untilAlike(kind, id);
+    if (finding.differences.length === 0) return 'replaced';
+    options.left(finding);
+    return 'unlike';
+  }
+
+  /** Ends a run, and names the commands that are lost with it. What it recorded at the last moment is not. */
+  private async naming(
+    kind: CaseKind,
+    caseId: string,
+    { dropped }: RebuildOptions,
+    end: () => Promise<unknown>,
+  ): Promise<void> {
+    const unanswered = await this.engine.unanswered(kind, caseId);
+    await end();
+    const lost: UnansweredCommand[] = [];
+    for (const command of unanswered) {
+      if ((await this.commands.find(kind, caseId, command.commandId)) === undefined) lost.push(command);
+    }
+    if (lost.length > 0) dropped(kind, caseId, lost);
+  }
+
+  /** @returns whether it was started */
+  private async resume(registered: RegisteredCase, replace: boolean): Promise<boolean> {
     const [opening] = registered.events;
     if (opening === undefined) throw new TypeError('A registered case begins with an event');
     const input = await this.inputs.of(registered);
-    const taskQueue = taskQueueOfCase(opening);
-    const started = await this.engine.resume(registered.kind, input, { taskQueue, replace });
-    // Somebody else has started it meanwhile; that run begins from the register as well.
-    if (!started) return 'healthy';
-    return replace ? 'replaced' : 'started';
+    return this.engine.resume(registered.kind, input, { taskQueue: taskQueueOfCase(opening), replace });
   }
 }

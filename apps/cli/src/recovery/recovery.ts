@@ -1,6 +1,9 @@
 import type { Config } from '@xiangaitong/config';
+import { caseTaskQueues, taskQueueOfCase } from '@xiangaitong/contracts';
+import type { CaseKind } from '@xiangaitong/domain';
 import {
   CalendarVersionRepository,
+  CommandRepository,
   PolicyRepository,
   ServiceDriftRepository,
   UnfinishedCaseRepository,
@@ -30,21 +33,38 @@ export interface Recovery {
   readonly standing: readonly StandingWorkflow[];
 }
 
-/** Does the work with both sides at hand. @throws Error in Chinese when the engine is not set up, or no worker runs */
+/**
+ * Does the work with both sides at hand.
+ * @param queues those of the cases that the work is about
+ * @throws Error in Chinese when the engine is not set up, or nobody polls one of these queues: a run that is started
+ * there would stand still, and the command would call it brought back
+ */
 export async function withRecovery<T>(
   config: Config,
   dataSource: DataSource,
+  queues: readonly string[],
   work: (recovery: Recovery) => Promise<T>,
 ): Promise<T> {
   const { address, namespace } = config.temporal;
   const temporal = await connectTemporal(address, namespace);
   try {
-    const lack = await lackOfEngine(temporal.client);
+    const lack = await lackOfEngine(temporal.client, queues);
     if (lack !== undefined) throw new Error(remedyOfLack(lack));
     return await work(await recoveryOver(temporal, config, dataSource));
   } finally {
     await temporal.close();
   }
+}
+
+/** The queue of one case, by what the register has it begin with; every one of cases where it does not know it. */
+export async function queuesOfCase(
+  dataSource: DataSource,
+  kind: CaseKind,
+  caseId: string,
+): Promise<readonly string[]> {
+  const [registered] = await new UnfinishedCaseRepository(dataSource).findMany(kind, [caseId]);
+  const opening = registered?.events[0];
+  return opening === undefined ? caseTaskQueues : [taskQueueOfCase(opening)];
 }
 
 async function recoveryOver(
@@ -64,7 +84,7 @@ async function recoveryOver(
     temporal,
     engine,
     reconciler: new Reconciler(walk, observer, engine, services, standing),
-    rebuilder: new Rebuilder(walk, observer, engine, inputs),
+    rebuilder: new Rebuilder(walk, observer, engine, inputs, new CommandRepository(dataSource)),
     standing,
   };
 }
@@ -77,7 +97,7 @@ function remedyOfLack(lack: EngineLack): string {
       const names = lack.names.map((name) => `--name ${name} --type Keyword`).join(' ');
       return `引擎沒有搜尋屬性 ${lack.names.join('、')}。請先建立：temporal operator search-attribute create ${names}，並啟動 worker。`;
     }
-    case 'worker':
-      return `沒有 worker 在佇列「${lack.queue}」上執行。請先啟動 worker，再執行本命令。`;
+    case 'workers':
+      return `沒有 worker 在佇列${lack.queues.map((queue) => `「${queue}」`).join('、')}上執行。請先啟動處理該佇列的 worker（WORKER_QUEUES），再執行本命令。`;
   }
 }

@@ -1,4 +1,7 @@
+import { caseWorkflowId } from '@xiangaitong/contracts';
+import type { CaseKind } from '@xiangaitong/domain';
 import type { LetterTally, ServiceDrift } from '@xiangaitong/persistence';
+import type { UnansweredCommand } from '@xiangaitong/temporal-client';
 import type { Mended, Tally } from './rebuilder';
 import type { Reconciled } from './reconciler';
 
@@ -32,7 +35,23 @@ export const linesOfTally = (tally: Tally, standing: number): string[] => [
   `重建 ${tally.started} 件，通知續行 ${tally.told} 件，汰換 ${tally.replaced} 件，終止多餘流程 ${tally.ended} 件；原即相符 ${tally.healthy} 件。`,
   ...(standing === 0 ? [] : [`另啟動常駐流程 ${standing} 個。`]),
   ...(tally.busy === 0 ? [] : [`另有 ${tally.busy} 件一再變動，未予處理；請稍後以 reconcile 比對。`]),
+  ...(tally.unlike === 0
+    ? []
+    : [`另有 ${tally.unlike} 件已汰換，新流程尚未與登錄庫相符，如上所列；請稍後以 reconcile 比對。`]),
   ...(tally.left === 0 ? [] : [`另有 ${tally.left} 件不符，未予處理，如上所列。`]),
+];
+
+/** What was thrown away with a run: those who sent it were told that it would be carried out. */
+export const linesOfDropped = (
+  kind: CaseKind,
+  caseId: string,
+  commands: readonly UnansweredCommand[],
+): string[] => [
+  `${caseWorkflowId(kind, caseId)}：流程已受理而未完成的指令 ${commands.length} 件隨舊流程捨棄，請通知送出者以同一 Idempotency-Key 重送：`,
+  ...commands.map(
+    ({ commandId, type = '不明指令', personId }) =>
+      `${GAP}${type}${personId === undefined ? '' : `（${personId}）`} ${commandId}`,
+  ),
 ];
 
 /** What may have been sent, and nobody knows: apart from what certainly was not. */
@@ -59,6 +78,8 @@ export function lineOfMended(mended: Exclude<Mended, 'unknown'>): string {
       return '已通知流程依登錄庫續行。';
     case 'replaced':
       return '已以登錄庫為準汰換。';
+    case 'unlike':
+      return '已以登錄庫為準汰換，惟新流程尚未與登錄庫相符，如上所列；請查 worker 紀錄後再以 reconcile 比對。';
     case 'ended':
       return '已終止多餘的流程。';
     case 'busy':

@@ -50,6 +50,20 @@ describe('what a worker measures', () => {
     expect(valueOf(await scrape(), 'xiangaitong_recording_seconds_count', { outcome: 'failed' })).toBe(1);
   });
 
+  it('shows a recording that hangs, and no more when it has ended', async () => {
+    const oldest = async () => valueOf(await scrape(), 'xiangaitong_oldest_recording_seconds');
+    expect(await oldest()).toBe(0);
+    let end: () => void = () => undefined;
+    outcome = () => new Promise((resolve) => (end = () => resolve({ kind: 'recorded' })));
+    const hanging = record({});
+    outcome = async () => ({ kind: 'recorded' });
+    await record({});
+    expect(await oldest()).toBeGreaterThan(0);
+    end();
+    await hanging;
+    expect(await oldest()).toBe(0);
+  });
+
   it('tells a refusal for now from one for good, and begins at 0', async () => {
     measures.attempt('ordinary', { kind: 'rejected', permanent: false, response: '451' });
     measures.attempt('ordinary', { kind: 'rejected', permanent: true, response: '550' });

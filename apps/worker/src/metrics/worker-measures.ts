@@ -1,8 +1,8 @@
 import { lanes, type RecordInput, type RecordOutcome, type RegisterActivities } from '@xiangaitong/contracts';
 import type { BusinessClock, BusinessNow, Lane } from '@xiangaitong/domain';
-import type { MetricsRegistry } from '@xiangaitong/observability';
+import { addFigureGauge, type MetricsRegistry } from '@xiangaitong/observability';
 import type { AttemptOutcome } from '@xiangaitong/persistence';
-import { Counter, Histogram } from 'prom-client';
+import { Counter, Gauge, Histogram } from 'prom-client';
 
 /** A recording takes milliseconds; four seconds is where the workflow turns to the patient way. */
 const RECORDING_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 4, 30];
@@ -26,6 +26,9 @@ export class WorkerMeasures {
   private readonly lateness: Histogram<'kind'>;
   private readonly attempts: Counter<'lane' | 'outcome'>;
   private readonly catchUps: Counter<'result'>;
+  private readonly withoutWorkflow: Gauge;
+  /** When each recording began that has not ended, by `performance.now()`. */
+  private readonly underWay = new Set<{ readonly from: number }>();
 
   constructor(registry: MetricsRegistry) {
     const registers = [registry];
@@ -58,6 +61,16 @@ export class WorkerMeasures {
       registers,
     });
     for (const result of catchUpResults) this.catchUps.inc({ result }, 0);
+    this.withoutWorkflow = new Gauge({
+      name: 'xiangaitong_cases_without_workflow',
+      help: 'Cases that this worker found without a workflow when it started, and that have none still',
+      registers,
+    });
+    addFigureGauge(registry, {
+      name: 'xiangaitong_oldest_recording_seconds',
+      help: 'Seconds since the first of the recordings began that are under way; 0 where none is',
+      figures: () => [{ value: this.oldestRecordingMs() / 1000 }],
+    });
   }
 
   readonly attempt = (lane: Lane, outcome: AttemptOutcome): void =>
@@ -67,8 +80,12 @@ export class WorkerMeasures {
     this.catchUps.inc({ result });
   }
 
+  casesWithoutWorkflow(cases: number): void {
+    this.withoutWorkflow.set(cases);
+  }
+
   /**
-   * Measures each recording. What fell due by itself is late by the time from then until the register has it: after
+   * Measures each recording. One that hangs is in no histogram: it shows by how long it has been under way. What fell due by itself is late by the time from then until the register has it: after
    * the engine's timer, the queue, the workflow and every repetition. A repetition of one that was recorded already
    * (`duplicate`) is not measured again.
    */
@@ -77,6 +94,8 @@ export class WorkerMeasures {
       ...activities,
       record: async (input) => {
         const from = performance.now();
+        const one = { from };
+        this.underWay.add(one);
         const observe = (outcome: RecordOutcome['kind'] | 'failed'): void =>
           this.recordings.observe({ kind: input.caseKind, outcome }, (performance.now() - from) / 1000);
         try {
@@ -87,9 +106,16 @@ export class WorkerMeasures {
         } catch (error) {
           observe('failed');
           throw error;
+        } finally {
+          this.underWay.delete(one);
         }
       },
     };
+  }
+
+  private oldestRecordingMs(): number {
+    const [oldest] = this.underWay;
+    return oldest === undefined ? 0 : performance.now() - oldest.from;
   }
 
   private observeLateness({ caseKind, dueAt }: RecordInput, now: number, { scale }: BusinessClock): void {

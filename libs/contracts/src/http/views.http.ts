@@ -182,6 +182,8 @@ export const edgeProblems = {
   'request.idempotencyKeyMissing': '請附上 Idempotency-Key 標頭（8 至 100 碼英數字、底線或連字號）。',
   'request.idempotencyKeyReused': '這個 Idempotency-Key 已用於另一項內容不同的要求，請改用新的識別碼。',
   'request.badCursor': '分頁識別碼無效，請從第一頁重新查詢。',
+  'request.searchTooBroad':
+    '含有這些字詞的案件過多，無法在時限內查完；請改用較少見或較完整的字詞，或改以案號、日期等條件查詢。',
   'actor.missing': '請以 X-Actor 標頭指明操作人員。',
   'actor.unknown': '查無這位人員，或其角色不符。',
   'actor.notAllowed': '這個角色不能執行這個動作。',

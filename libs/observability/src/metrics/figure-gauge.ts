@@ -7,6 +7,7 @@ export interface Figure {
   readonly value: number;
 }
 
+/** A gauge whose figures are asked for at each scrape. */
 export interface FigureGauge {
   readonly name: string;
   readonly help: string;

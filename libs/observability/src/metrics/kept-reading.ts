@@ -8,6 +8,7 @@ export interface Reading<T> {
   readonly reachable: boolean;
 }
 
+/** How long answers are kept and waited for, and who hears of failures. */
 export interface KeptReadingOptions {
   /** Real milliseconds for which an answer is good: however many scrape, the far side is asked no oftener. */
   readonly keepMs: number;

@@ -25,6 +25,8 @@ export interface ClaimOptions {
   readonly now: Instant;
   /** Real milliseconds after which an unfinished attempt counts as ambiguous: well over the slowest sending. */
   readonly leaseMs: number;
+  /** Told, when it has been recorded, of how many letters the sender before had ended without a word. */
+  readonly onLeasesEnded?: (letters: number) => void;
 }
 
 export type RecordedAttempt =
@@ -65,10 +67,11 @@ export class DispatchRepository {
   async claim(
     lane: Lane,
     limit: number,
-    { claimedBy, now, leaseMs }: ClaimOptions,
+    { claimedBy, now, leaseMs, onLeasesEnded }: ClaimOptions,
   ): Promise<ClaimedLetter[]> {
-    return inTransaction(this.dataSource, async (manager) => {
-      await endLeases(manager, lane, now);
+    let ended = 0;
+    const claimed = await inTransaction(this.dataSource, async (manager) => {
+      ended = await endLeases(manager, lane, now);
       // Rows are locked as they are read. Read in the order of the index that is no more than are claimed; a scan
       // that is sorted afterwards, which a small table invites, locks the whole lane, and other claims find nothing.
       const due = await manager.query<{ id: string }[]>(
@@ -95,6 +98,8 @@ export class DispatchRepository {
         .execute();
       return rows.map((row) => claimedLetter(row, claimedBy));
     });
+    if (ended > 0) onLeasesEnded?.(ended);
+    return claimed;
   }
 
   /**
@@ -264,8 +269,9 @@ export class DispatchRepository {
 
 /**
  * Locked rows are skipped here too: whoever holds one is ending its lease, or its sender is still alive.
+ * @returns of how many letters
  */
-async function endLeases(manager: EntityManager, lane: Lane, now: Instant): Promise<void> {
+async function endLeases(manager: EntityManager, lane: Lane, now: Instant): Promise<number> {
   const rows = await manager
     .createQueryBuilder(DispatchEntity, 'r')
     .useIndex('dispatches_lease')
@@ -276,7 +282,7 @@ async function endLeases(manager: EntityManager, lane: Lane, now: Instant): Prom
       state: 'claimed',
     })
     .getMany();
-  if (rows.length === 0) return;
+  if (rows.length === 0) return 0;
   // Assignments are made from left to right: what reads the count stands before what raises it.
   const last = `ambiguous_attempts >= ${MAX_AMBIGUOUS_ATTEMPTS - 1}`;
   await manager
@@ -297,6 +303,7 @@ async function endLeases(manager: EntityManager, lane: Lane, now: Instant): Prom
   for (const { id } of given) {
     await askToServe(manager, await manager.findOneByOrFail(DispatchEntity, { id }), now);
   }
+  return rows.length;
 }
 
 async function endAttempt(

@@ -11,6 +11,7 @@ export interface PhaseRow {
   readonly firstWakeAt: Date | string | null;
 }
 
+/** The same of letters: by lane and state. */
 export interface LetterRow {
   readonly lane: LetterFigures['lane'];
   readonly state: LetterFigures['state'];
@@ -18,6 +19,7 @@ export interface LetterRow {
   readonly oldestQueuedAt: Date | string;
 }
 
+/** Open cases of a phase; a sum over none is 0. */
 export const parsePhase = (kind: CaseKind, row: PhaseRow): PhaseFigures => ({
   kind,
   phase: row.phase,
@@ -28,6 +30,7 @@ export const parsePhase = (kind: CaseKind, row: PhaseRow): PhaseFigures => ({
   firstWakeAt: row.firstWakeAt === null ? undefined : instantOf(row.firstWakeAt),
 });
 
+/** Letters of a lane in a state. */
 export const parseLetters = (row: LetterRow): LetterFigures => ({
   lane: row.lane,
   state: row.state,

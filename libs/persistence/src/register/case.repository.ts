@@ -67,19 +67,21 @@ export class NoticeRepository {
     this.search = new SearchRepository(dataSource);
   }
 
-  /** @throws BadCursorError */
-  async list(filter: NoticeFilter): Promise<Page<NoticeRow>> {
-    const { tenant, phase, respondentId, trackerId, closed, overdueAt } = filter;
-    const query = this.dataSource.createQueryBuilder(NoticeEntity, 'r');
-    whereGiven(query, { tenant, phase, respondentId, trackerId, closed });
-    whereNumbered(query, filter.caseNumber);
-    whereWithin(query, 'r.deadlineAt', filter.deadline);
-    whereWithin(query, 'r.knownToRespondentAt', filter.issued);
-    if (overdueAt !== undefined)
-      query.andWhere('r.closed = FALSE AND r.deadlineAt <= :overdueAt', { overdueAt: toDate(overdueAt) });
-    whereFound(query, 'notice', await this.search.find('notice', filter.sought ?? {}));
-    withinScopes(query, filter.scopes);
-    return pageOf(query, filter, noticeOrders[filter.order ?? 'id']);
+  /** @throws BadCursorError; TooManyWordsError and StatementTimeoutError where something is sought */
+  list(filter: NoticeFilter): Promise<Page<NoticeRow>> {
+    return this.search.within('notice', filter.sought ?? {}, (found, runner) => {
+      const { tenant, phase, respondentId, trackerId, closed, overdueAt } = filter;
+      const query = this.dataSource.createQueryBuilder(NoticeEntity, 'r', runner);
+      whereGiven(query, { tenant, phase, respondentId, trackerId, closed });
+      whereNumbered(query, filter.caseNumber);
+      whereWithin(query, 'r.deadlineAt', filter.deadline);
+      whereWithin(query, 'r.knownToRespondentAt', filter.issued);
+      if (overdueAt !== undefined)
+        query.andWhere('r.closed = FALSE AND r.deadlineAt <= :overdueAt', { overdueAt: toDate(overdueAt) });
+      whereFound(query, 'notice', found);
+      withinScopes(query, filter.scopes);
+      return pageOf(query, filter, noticeOrders[filter.order ?? 'id']);
+    });
   }
 
   async get(tenant: OrganisationId, id: string): Promise<NoticeRow | undefined> {
@@ -105,16 +107,18 @@ export class SuspensionRepository {
     this.search = new SearchRepository(dataSource);
   }
 
-  /** @throws BadCursorError */
-  async list(filter: SuspensionFilter): Promise<Page<SuspensionRow>> {
-    const { tenant, phase, respondentId, trackerId, noticeId, inForce, closed } = filter;
-    const query = this.dataSource.createQueryBuilder(SuspensionEntity, 'r');
-    whereGiven(query, { tenant, phase, respondentId, trackerId, noticeId, inForce, closed });
-    whereNumbered(query, filter.caseNumber);
-    whereWithin(query, 'r.effectiveAt', filter.effective);
-    whereFound(query, 'suspension', await this.search.find('suspension', filter.sought ?? {}));
-    withinScopes(query, filter.scopes);
-    return pageOf(query, filter, suspensionOrders[filter.order ?? 'id']);
+  /** @throws BadCursorError; TooManyWordsError and StatementTimeoutError where something is sought */
+  list(filter: SuspensionFilter): Promise<Page<SuspensionRow>> {
+    return this.search.within('suspension', filter.sought ?? {}, (found, runner) => {
+      const { tenant, phase, respondentId, trackerId, noticeId, inForce, closed } = filter;
+      const query = this.dataSource.createQueryBuilder(SuspensionEntity, 'r', runner);
+      whereGiven(query, { tenant, phase, respondentId, trackerId, noticeId, inForce, closed });
+      whereNumbered(query, filter.caseNumber);
+      whereWithin(query, 'r.effectiveAt', filter.effective);
+      whereFound(query, 'suspension', found);
+      withinScopes(query, filter.scopes);
+      return pageOf(query, filter, suspensionOrders[filter.order ?? 'id']);
+    });
   }
 
   async get(tenant: OrganisationId, id: string): Promise<SuspensionRow | undefined> {

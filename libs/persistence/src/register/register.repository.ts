@@ -1,4 +1,4 @@
-import { In, type DataSource, type EntityManager, type EntitySchema } from 'typeorm';
+import { In, type DataSource, type EntityManager } from 'typeorm';
 import {
   isWorkflowEffect,
   type Actor,
@@ -12,7 +12,6 @@ import type { LoadedCase, RecordInput, RecordOutcome } from '@xiangaitong/contra
 import { canonicalJson } from '../database/canonical-json';
 import { inTransaction, isDuplicateEntry } from '../database/transaction';
 import { AuditEntity } from '../entities/audit.entity';
-import { NoticeEntity, SuspensionEntity } from '../entities/case.entity';
 import { DispatchEntity } from '../entities/dispatch.entity';
 import { CommandEntity, EffectEntity, EventEntity, type EventRow } from '../entities/stream.entity';
 import { CaseNumberTakenError, StaleRunError } from '../errors';
@@ -33,13 +32,6 @@ export interface TimelineEvent {
   readonly by: Actor;
   /** The event without type, time and actor. */
   readonly data: object;
-}
-
-/** How far a case is in the register. */
-export interface CaseHead {
-  readonly caseKind: CaseKind;
-  readonly caseId: string;
-  readonly seq: number;
 }
 
 /** Gives up a transaction whose case is not where the run expects it. */
@@ -123,24 +115,6 @@ export class RegisterRepository {
   /** The sequence number of the case's last event; 0 when there is no such case. */
   headOf(caseKind: CaseKind, caseId: string): Promise<number> {
     return headOf(this.dataSource.manager, { caseKind, caseId });
-  }
-
-  /** The open cases that were changed last, with their heads. */
-  async lastChanged(limit: number): Promise<readonly CaseHead[]> {
-    const latest = async (
-      caseKind: CaseKind,
-      entity: EntitySchema<{ id: string; seq: number }>,
-    ): Promise<CaseHead[]> => {
-      const rows = await this.dataSource
-        .createQueryBuilder(entity, 'r')
-        .select(['r.id', 'r.seq'])
-        .where('r.closed = FALSE')
-        .orderBy('r.updatedAt', 'DESC')
-        .limit(limit)
-        .getMany();
-      return rows.map(({ id, seq }) => ({ caseKind, caseId: id, seq }));
-    };
-    return [...(await latest('notice', NoticeEntity)), ...(await latest('suspension', SuspensionEntity))];
   }
 
   private async write(manager: EntityManager, input: RecordInput, events: New<EventRow>[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { WorkflowEffect } from '@xiangaitong/domain';
-import { recorded, transitionOf } from '../fixtures/case.fixture';
+import { recorded, someInstant, transitionOf } from '../fixtures/case.fixture';
 import { openRegister, type TestRegister } from '../fixtures/register.fixture';
 import { EffectRepository } from './effect.repository';
 import { RegisterRepository } from './register.repository';
@@ -64,4 +64,20 @@ it('brings no effect without its event', async () => {
   await register.record(transitionOf({ kind: 'suspension', id: 's-9', effects: [actuation('s-9', 1)] }));
   await test.dataSource.query("UPDATE effects SET seq = 2 WHERE stream_id = 's-9'");
   expect(await cases.findMany('suspension', ['s-9'])).toMatchObject([{ pending: [] }]);
+});
+
+it('names those that changed last, closed ones with something left to do among them', async () => {
+  const suspension = { kind: 'suspension' } as const;
+  const effects = [actuation('s-8', 1)];
+  await register.record(transitionOf({ ...suspension, id: 's-6', at: someInstant + 1 }));
+  await register.record(transitionOf({ ...suspension, id: 's-7', summary: { closed: true } }));
+  await register.record(transitionOf({ ...suspension, id: 's-8', summary: { closed: true }, effects }));
+  const ofSuspensions = async (limit: number) =>
+    (await cases.lastChanged(limit)).filter(({ caseKind }) => caseKind === 'suspension');
+  expect(await ofSuspensions(1)).toEqual([
+    { caseKind: 'suspension', caseId: 's-6', seq: 1 },
+    { caseKind: 'suspension', caseId: 's-8', seq: 1 },
+  ]);
+  await new EffectRepository(test.dataSource).markDone('actuate/suspension/s-8/1/1', {});
+  expect((await ofSuspensions(9)).map(({ caseId }) => caseId)).not.toContain('s-8');
 });

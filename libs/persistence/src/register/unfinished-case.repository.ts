@@ -18,6 +18,13 @@ export interface RegisteredCase {
   readonly pending: readonly WorkflowEffect[];
 }
 
+/** How far a case is in the register. */
+export interface CaseHead {
+  readonly caseKind: CaseKind;
+  readonly caseId: string;
+  readonly seq: number;
+}
+
 /** The cases of all centres that have to have a workflow: open, or closed with something still to carry out. */
 export class UnfinishedCaseRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -40,6 +47,31 @@ export class UnfinishedCaseRepository {
     return this.whole(kind, await query.getMany());
   }
 
+  /**
+   * Those of them that were changed last, with their heads: of each kind at most so many that are open, and at most so
+   * many that are closed. The latter are found by what they have to carry out, which one index has: cases that are
+   * closed are many, and nearly all of them done.
+   */
+  async lastChanged(limit: number): Promise<readonly CaseHead[]> {
+    const heads: CaseHead[] = [];
+    for (const kind of ['notice', 'suspension'] as const) {
+      for (const where of [
+        'r.closed = FALSE',
+        `r.closed = TRUE AND r.id IN (SELECT e.stream_id FROM effects e WHERE e.stream_kind = :kind AND e.state = 'pending')`,
+      ]) {
+        const rows = await this.dataSource
+          .createQueryBuilder<{ readonly id: string; readonly seq: number }>(entityOf(kind), 'r')
+          .select(['r.id', 'r.seq'])
+          .where(where, { kind })
+          .orderBy('r.updatedAt', 'DESC')
+          .limit(limit)
+          .getMany();
+        heads.push(...rows.map(({ id, seq }) => ({ caseKind: kind, caseId: id, seq })));
+      }
+    }
+    return heads;
+  }
+
   /** Those of these ids that the register knows, finished or not, in no particular order. */
   async findMany(kind: CaseKind, ids: readonly string[]): Promise<readonly RegisteredCase[]> {
     if (ids.length === 0) return [];
@@ -53,7 +85,7 @@ export class UnfinishedCaseRepository {
 
   private cases(kind: CaseKind): SelectQueryBuilder<Listed> {
     return this.dataSource
-      .createQueryBuilder<Listed>(kind === 'notice' ? NoticeEntity : SuspensionEntity, 'r')
+      .createQueryBuilder<Listed>(entityOf(kind), 'r')
       .select(['r.id', 'r.tenant', 'r.caseNumber', 'r.closed']);
   }
 
@@ -71,6 +103,8 @@ export class UnfinishedCaseRepository {
     });
   }
 }
+
+const entityOf = (kind: CaseKind) => (kind === 'notice' ? NoticeEntity : SuspensionEntity);
 
 interface Listed {
   readonly id: string;

@@ -2,6 +2,7 @@ import { array, assert, asyncProperty, constantFrom, integer, string } from 'fas
 import type { CaseKind } from '@xiangaitong/domain';
 import { recorded, respondent, tenant, transitionOf } from '../fixtures/case.fixture';
 import { otherTenant } from '../fixtures/directory.fixture';
+import { StatementTimeoutError, TooManyWordsError } from '../errors';
 import { openRegister, watchStatements, type TestRegister } from '../fixtures/register.fixture';
 import { NoticeRepository, SuspensionRepository } from '../register/case.repository';
 import { RegisterRepository } from '../register/register.repository';
@@ -330,4 +331,27 @@ it('costs a recording that brings a text three statements, and any other none', 
   statements.length = 0;
   await cases.record(transitionOf({ id: 'n-1', seq: 1 }));
   expect(statements.filter((sql) => sql.includes('search_'))).toEqual([]);
+});
+
+describe('a search that would take too long', () => {
+  it('is refused where folding makes too many words of it', async () => {
+    // What stands for points of the regulation is no text, and parts words.
+    await expect(found([...'一二三四五六七八九十百'].join('\u{F0000}'))).rejects.toBeInstanceOf(
+      TooManyWordsError,
+    );
+    await expect(found('一 '.repeat(20))).resolves.toEqual([]);
+  });
+
+  it('is broken off by the server, and the next one is not', async () => {
+    await submitted('n-1', { reason: '連線惡意IP' });
+    const locking = register.dataSource.createQueryRunner();
+    await locking.query('LOCK TABLES search_texts WRITE');
+    try {
+      await expect(found('惡意')).rejects.toBeInstanceOf(StatementTimeoutError);
+    } finally {
+      await locking.query('UNLOCK TABLES');
+      await locking.release();
+    }
+    expect(await found('惡意')).toEqual(['n-1']);
+  });
 });

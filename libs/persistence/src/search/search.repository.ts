@@ -1,5 +1,7 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import type { CaseKind } from '@xiangaitong/domain';
+import { withinTime } from '../database/time-limit';
+import { TooManyWordsError } from '../errors';
 import { markOf, termsToAsk, wordsOf, type RegulationPoint } from './search-terms';
 
 /** What is looked for: all that is given holds. */
@@ -20,21 +22,44 @@ export type Found =
  */
 export const FEW = 2_000;
 
+/** Words of a text that are compared, at most: each is looked for in every candidate. */
+const WORDS_COMPARED = 10;
+/**
+ * Real milliseconds that a statement of a search may take. Nearly all take some; two words that very many cases have and
+ * none has both keep the server going through all of them.
+ */
+const SEARCH_WITHIN_MS = 2_000;
+
 /** Finds cases by what they say. Knows nothing of who asks: lists apply their scopes to what is found. */
 export class SearchRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Undefined when nothing is looked for. */
-  async find(kind: CaseKind, { text, point }: Sought): Promise<Found | undefined> {
-    if (text === undefined && point === undefined) return undefined;
-    const words = [...(point === undefined ? [] : [markOf(point)]), ...wordsOf(text ?? '')];
-    if (words.length === 0) return { kind: 'few', ids: [] };
-    const { sql, parameters } = candidates(kind, words);
-    const rows = await this.dataSource.query<{ caseId: string }[]>(sql, parameters);
-    return rows.length > FEW
-      ? { kind: 'many', words }
-      : { kind: 'few', ids: rows.map(({ caseId }) => caseId) };
+  /**
+   * Does the work of a list in which something is looked for, within a bounded time; any other list as it is.
+   * @param work is given the connection for its statements; none where nothing is looked for
+   * @throws TooManyWordsError, StatementTimeoutError
+   */
+  async within<T>(
+    kind: CaseKind,
+    { text, point }: Sought,
+    work: (found: Found | undefined, runner: QueryRunner | undefined) => Promise<T>,
+  ): Promise<T> {
+    if (text === undefined && point === undefined) return work(undefined, undefined);
+    // Counted as they are compared: folding makes several words of some characters.
+    const said = [...new Set(wordsOf(text ?? ''))];
+    if (said.length > WORDS_COMPARED) throw new TooManyWordsError(WORDS_COMPARED);
+    const words = [...(point === undefined ? [] : [markOf(point)]), ...said];
+    return withinTime(this.dataSource, SEARCH_WITHIN_MS, async (runner) =>
+      work(await find(runner, kind, words), runner),
+    );
   }
+}
+
+async function find(runner: QueryRunner, kind: CaseKind, words: readonly string[]): Promise<Found> {
+  if (words.length === 0) return { kind: 'few', ids: [] };
+  const { sql, parameters } = candidates(kind, words);
+  const rows = await runner.manager.query<{ caseId: string }[]>(sql, parameters);
+  return rows.length > FEW ? { kind: 'many', words } : { kind: 'few', ids: rows.map(({ caseId }) => caseId) };
 }
 
 /**
