@@ -8,18 +8,18 @@ import type { Activities, Urgency } from './activities.module';
  * Cases in memory, a third of a MiB each; one that is not is replayed from its short history when it wakes. Bounds the
  * worker's memory, however many cases are open (docs/scale.md).
  */
-const CACHED_CASES = 400;
+const CACHED_CASES = 250;
 const CASE_ACTIVITIES_AT_ONCE = 40;
 /** Emergencies are few; what counts is that none of these is ever taken by anything else. */
 const CACHED_EMERGENCIES = 50;
 const EMERGENCY_ACTIVITIES_AT_ONCE = 10;
 
 /**
- * A storm of timers outlasts the default of ten seconds, after which every history would be replayed. It is also how
- * long a case waits for a worker that was killed, so no longer than half a minute less the replay.
+ * How long a case waits for the worker that has it at hand and may be dead. What waits longer in a storm is replayed
+ * from its history, as most cases of a storm are anyway.
  */
-const STICKY_TIMEOUT = '20s';
-/** Emergencies know no storm, and wait no longer for a worker that may be dead than a few replays take. */
+const STICKY_TIMEOUT = '10s';
+/** Emergencies know no storm. */
 const EMERGENCY_STICKY_TIMEOUT = '5s';
 /** A lane's heartbeats reach the engine as they are made: else it would hear one of them in its whole timeout. */
 const LANE_BEAT = '2s';

@@ -51,8 +51,8 @@ async function main(): Promise<void> {
     taskQueue: env('BENCH_QUEUE'),
     workflowBundle: { codePath: env('BENCH_BUNDLE') },
     activities: { ...activitiesOn(pool, statements) },
-    stickyQueueScheduleToStartTimeout: '20s',
-    maxCachedWorkflows: 400,
+    stickyQueueScheduleToStartTimeout: '10s',
+    maxCachedWorkflows: 250,
     maxConcurrentActivityTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: 40,
   });
