@@ -1,3 +1,4 @@
+import { dispatchWorkflowId, dispatchWorkflowType, laneTaskQueues } from '@xiangaitong/contracts';
 import { waitUntil } from '@xiangaitong/testing';
 import { orderEmergency, suspend } from './cases.fixture';
 import { REAL_TIME, System } from './system.fixture';
@@ -37,5 +38,20 @@ describe('emergencies in a worker of their own', () => {
     });
     await system.smtp.waitFor(({ parsed }) => parsed.messageId?.includes(id) === true, 60_000);
     expect(emergencies.errors).toEqual([]);
+  });
+
+  it('takes its lane over from a release whose lanes ran on queues that have no workflows any more', async () => {
+    const lane = system.temporal.workflow.getHandle(dispatchWorkflowId('emergency'));
+    await system.temporal.workflow.start(dispatchWorkflowType, {
+      workflowId: lane.workflowId,
+      taskQueue: laneTaskQueues.emergency,
+      workflowIdConflictPolicy: 'TERMINATE_EXISTING',
+      args: [{ lane: 'emergency', clock: system.clock, pollMs: 30_000 }],
+    });
+    await emergencies.stop();
+    emergencies.start();
+    await emergencies.logged('polling');
+    const { taskQueue, status } = await lane.describe();
+    expect([taskQueue, status.name]).toEqual(['emergencies', 'RUNNING']);
   });
 });

@@ -1,4 +1,3 @@
-import type { Duration } from '@temporalio/common';
 import type { WorkerOptions, WorkflowBundleOption } from '@temporalio/worker';
 import { casesTaskQueue, emergenciesTaskQueue, laneTaskQueues } from '@xiangaitong/contracts';
 import type { Lane } from '@xiangaitong/domain';
@@ -15,12 +14,12 @@ const CACHED_EMERGENCIES = 50;
 const EMERGENCY_ACTIVITIES_AT_ONCE = 10;
 
 /**
- * How long a case waits for the worker that has it at hand and may be dead. What waits longer in a storm is replayed
- * from its history, as most cases of a storm are anyway.
+ * A storm of timers outlasts the SDK's ten seconds, after which every history would be replayed. It is also how long a
+ * case waits for a worker that was killed, so no longer than half a minute less the replay.
  */
-const STICKY_TIMEOUT = '10s';
+const STICKY_TIMEOUT_MS = 20_000;
 /** Emergencies know no storm. */
-const EMERGENCY_STICKY_TIMEOUT = '5s';
+const EMERGENCY_STICKY_TIMEOUT_MS = 5_000;
 /** A lane's heartbeats reach the engine as they are made: else it would hear one of them in its whole timeout. */
 const LANE_BEAT = '2s';
 
@@ -47,10 +46,10 @@ export function queueOptions(
     { cases }: Activities,
     cached: number,
     atOnce: number,
-    sticky: Duration,
+    stickyMs: number,
   ): QueueOptions => ({
     workflowBundle,
-    stickyQueueScheduleToStartTimeout: sticky,
+    stickyQueueScheduleToStartTimeout: stickyMs,
     activities: { ...cases },
     maxCachedWorkflows: cached,
     maxConcurrentActivityTaskExecutions: atOnce,
@@ -61,10 +60,10 @@ export function queueOptions(
     { activities: { ...dispatch }, maxHeartbeatThrottleInterval: LANE_BEAT },
   ];
   return new Map([
-    [casesTaskQueue, casesOf(ordinary, CACHED_CASES, CASE_ACTIVITIES_AT_ONCE, STICKY_TIMEOUT)],
+    [casesTaskQueue, casesOf(ordinary, CACHED_CASES, CASE_ACTIVITIES_AT_ONCE, STICKY_TIMEOUT_MS)],
     [
       emergenciesTaskQueue,
-      casesOf(emergency, CACHED_EMERGENCIES, EMERGENCY_ACTIVITIES_AT_ONCE, EMERGENCY_STICKY_TIMEOUT),
+      casesOf(emergency, CACHED_EMERGENCIES, EMERGENCY_ACTIVITIES_AT_ONCE, EMERGENCY_STICKY_TIMEOUT_MS),
     ],
     laneOf('ordinary', ordinary),
     laneOf('suspension', ordinary),

@@ -51,7 +51,7 @@ async function main(): Promise<void> {
     taskQueue: env('BENCH_QUEUE'),
     workflowBundle: { codePath: env('BENCH_BUNDLE') },
     activities: { ...activitiesOn(pool, statements) },
-    stickyQueueScheduleToStartTimeout: '10s',
+    stickyQueueScheduleToStartTimeout: '20s',
     maxCachedWorkflows: 250,
     maxConcurrentActivityTaskExecutions: 40,
     maxConcurrentLocalActivityExecutions: 40,
