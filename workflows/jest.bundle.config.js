@@ -8,7 +8,7 @@ module.exports = async () => {
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(__dirname, 'src/index.ts'),
     // As the worker's build does (apps/worker/src/bundle-workflows.main.ts).
-    preloadModules: ['@xiangaitong/domain'],
+    preloadModules: ['@xiangaitong/domain', '@xiangaitong/contracts/workflow'],
     logger: new DefaultLogger('ERROR'),
     webpackConfigHook: (config) => ({
       ...config,

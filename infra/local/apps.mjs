@@ -63,8 +63,8 @@ export async function migrate(supervisor, dir, env) {
   });
 }
 
-/** As in production: what a thread may keep bounds the garbage it leaves lying (README, step 4). */
-const NODE_FLAGS = ['--enable-source-maps', '--max-old-space-size=256'];
+/** As in production: what a worker's thread may keep bounds the garbage it leaves lying (README, step 4). */
+const WORKER_FLAGS = ['--max-old-space-size=256'];
 
 /**
  * @param {import('./supervisor.mjs').Supervisor} supervisor
@@ -77,7 +77,7 @@ export async function startApps(supervisor, dir, env) {
     const child = supervisor.start({
       name,
       command: process.execPath,
-      args: [...NODE_FLAGS, appMain(name)],
+      args: ['--enable-source-maps', ...(name === 'worker' ? WORKER_FLAGS : []), appMain(name)],
       env,
       log: logFile(dir, name),
       pidFile: join(dir, 'run', `${name}.json`),

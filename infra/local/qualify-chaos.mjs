@@ -83,10 +83,12 @@ export async function playChaosRounds({ supervisor }) {
     const p95 = percentile(recoveriesOf(played()), 0.95);
     say(`Chaos: ${killsOf(played())} of ${KILLS_IN_ALL} kills; recovery p95 so far ${p95} s`);
   }
-  return verdictOn(
+  const { code, lines } = verdictOn(
     played(),
     kept.failures.filter((failure) => failure.state === state),
   );
+  lines.forEach((line) => print(line));
+  return code;
 }
 
 /** The command that people run: its servers and its disk are gone before the next round begins. */
@@ -125,22 +127,22 @@ function sayWhatCounts(all, played) {
 /**
  * @param {object[]} rounds of one state of the tree
  * @param {object[]} failures of the same state
- * @returns {number} exit code
+ * @returns {{ code: 0 | 1, lines: string[] }} exit code, and what to say
  */
 export function verdictOn(rounds, failures) {
-  print(summaryOf(rounds));
+  const lines = [summaryOf(rounds)];
   if (failures.length > 0)
-    print(
+    lines.push(
       `Before they passed, ${failures.length} rounds failed: ${failures.map(({ kept }) => kept).join(', ')}`,
     );
   const p95 = percentile(recoveriesOf(rounds), 0.95);
-  if (p95 < RECOVERY_P95_UNDER_S) return 0;
+  if (p95 < RECOVERY_P95_UNDER_S) return { code: 0, lines };
   const slow = rounds.filter(({ recoverySeconds }) => percentile(recoverySeconds, 1) >= RECOVERY_P95_UNDER_S);
-  print(
+  lines.push(
     `FAILED: recovery p95 is ${p95} s and has to be under ${RECOVERY_P95_UNDER_S} s; ` +
       `slow turns are in the rounds ${slow.map(({ seed }) => seed).join(', ')} (.local/qualify/chaos-<round>.log)`,
   );
-  return 1;
+  return { code: 1, lines };
 }
 
 const killsIn = ({ kills }) => Object.values(kills).reduce((sum, times) => sum + times, 0);

@@ -43,15 +43,15 @@ describe('the state that a round was played at', () => {
 
 describe('the verdict on all rounds', () => {
   it('is good where one turn in twenty takes as long as it likes', () => {
-    assert.equal(verdictOn([round(1, ...fast(19)), round(2, ...fast(19), 80, 90)], []), 0);
+    assert.equal(verdictOn([round(1, ...fast(19)), round(2, ...fast(19), 80, 90)], []).code, 0);
   });
 
   it('is bad where more of them do, over all rounds together', () => {
-    assert.equal(verdictOn([round(1, ...fast(19)), round(2, ...fast(17), 80, 80, 90)], []), 1);
+    assert.equal(verdictOn([round(1, ...fast(19)), round(2, ...fast(17), 80, 80, 90)], []).code, 1);
   });
 
   it('is bad at the limit', () => {
-    assert.equal(verdictOn([round(1, 30)], []), 1);
-    assert.equal(verdictOn([round(1, 29.9)], []), 0);
+    assert.equal(verdictOn([round(1, 30)], []).code, 1);
+    assert.equal(verdictOn([round(1, 29.9)], []).code, 0);
   });
 });

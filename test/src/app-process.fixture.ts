@@ -11,8 +11,11 @@ const STOP_WITHIN_MS = 20_000;
 /** Lines of a process's log that are kept. */
 const KEPT_LINES = 5_000;
 
-/** As in production (README, step 4). */
-export const NODE_FLAGS = ['--enable-source-maps', '--max-old-space-size=256'];
+/** Flags of Node, as in production (README, step 4). */
+export const nodeFlags = (app: string): readonly string[] => [
+  '--enable-source-maps',
+  ...(/worker/i.test(app) ? ['--max-old-space-size=256'] : []),
+];
 
 /** Levels of pino. */
 const ERROR_LEVEL = 50;
@@ -60,7 +63,7 @@ export class AppProcess {
     this.lines = [];
     this.stopping = false;
     const main = join(workspaceRoot, programs[this.app]);
-    const child = spawn(process.execPath, [...NODE_FLAGS, main, ...this.args], {
+    const child = spawn(process.execPath, [...nodeFlags(this.app), main, ...this.args], {
       env: { ...process.env, ...this.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

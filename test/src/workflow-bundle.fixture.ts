@@ -24,7 +24,7 @@ const bundleWith = (...plugins: readonly WebpackPlugin[]): Promise<WorkflowBundl
     workflowsPath: require.resolve('@xiangaitong/workflows'),
     logger: new DefaultLogger('ERROR'),
     // As the worker's build does (apps/worker/src/bundle-workflows.main.ts).
-    preloadModules: ['@xiangaitong/domain'],
+    preloadModules: ['@xiangaitong/domain', '@xiangaitong/contracts/workflow'],
     webpackConfigHook: (config) => ({
       ...config,
       resolve: { ...config.resolve, conditionNames: ['@xiangaitong/source', '...'] },

@@ -85,13 +85,13 @@ export async function sendLetters(letters: readonly ClaimedLetter[], office: Pos
  * before, or has another sender by now, stays as it is.
  */
 async function untilRecorded(write: () => Promise<unknown>): Promise<void> {
-  const until = Date.now() + RECORD_WITHIN_MS;
+  const until = performance.now() + RECORD_WITHIN_MS;
   for (;;) {
     try {
       await write();
       return;
     } catch (error) {
-      if (Date.now() >= until) throw error;
+      if (performance.now() >= until) throw error;
       await Context.current().sleep(RECORD_AGAIN_AFTER_MS);
     }
   }

@@ -48,25 +48,27 @@ export class CatchUp {
 
   private async run(lookAgainMs: number): Promise<void> {
     try {
-      let without = await this.withoutWorkflow(await this.cases.lastChanged(LOOKED_AT), (head) =>
+      let without = await this.withoutWorkflow(await this.cases.lastChanged(LOOKED_AT), 0, (head) =>
         this.look(head),
       );
       while (without.length > 0 && (await this.goesOn(lookAgainMs)))
-        without = await this.withoutWorkflow(without, (head) => this.isWithout(head));
+        without = await this.withoutWorkflow(without, without.length, (head) => this.isWithout(head));
     } catch (error) {
       this.logger.error({ err: error }, 'cases could not be compared with the register');
     }
   }
 
-  /** Those of the cases of which that is found; shown to operators as they are found. */
+  /** Those of the cases of which that is found; shown to operators as they are found, and at least as many as `before`. */
   private async withoutWorkflow(
     heads: readonly CaseHead[],
+    before: number,
     isOne: (head: CaseHead) => Promise<boolean>,
   ): Promise<readonly CaseHead[]> {
     const without: CaseHead[] = [];
     for (const head of heads) {
       if (this.ending.signal.aborted) break;
       if (await isOne(head)) without.push(head);
+      this.measures.casesWithoutWorkflow(Math.max(without.length, before));
     }
     this.measures.casesWithoutWorkflow(without.length);
     return without;

@@ -18,7 +18,7 @@ const EMERGENCY_ACTIVITIES_AT_ONCE = 10;
  * case waits for a worker that was killed, so no longer than half a minute less the replay.
  */
 const STICKY_TIMEOUT_MS = 20_000;
-/** Emergencies know no storm. */
+/** Emergencies and lanes know no storm, and wait no longer than a few replays take. */
 const EMERGENCY_STICKY_TIMEOUT_MS = 5_000;
 /** A lane's heartbeats reach the engine as they are made: else it would hear one of them in its whole timeout. */
 const LANE_BEAT = '2s';
@@ -43,14 +43,15 @@ export function queueOptions(
   workflowBundle: WorkflowBundleOption,
 ): ReadonlyMap<string, QueueOptions> {
   const casesOf = (
-    { cases }: Activities,
+    { cases, dispatch }: Activities,
     cached: number,
     atOnce: number,
     stickyMs: number,
   ): QueueOptions => ({
     workflowBundle,
     stickyQueueScheduleToStartTimeout: stickyMs,
-    activities: { ...cases },
+    // Sending as well: what a former release's worker asked of this queue for a lane would else be tried for ever.
+    activities: { ...cases, ...dispatch },
     maxCachedWorkflows: cached,
     maxConcurrentActivityTaskExecutions: atOnce,
     maxConcurrentLocalActivityExecutions: atOnce,

@@ -1,6 +1,6 @@
 import type { Lane, SuspensionCommand, SuspensionEvent } from '@xiangaitong/domain';
 
-/** Cases and their activities, and whatever runs for as long as the product does. */
+/** Cases and their activities. */
 export const casesTaskQueue = 'cases';
 
 /** Suspensions by 點13-3 and their activities: cut off at once, whatever falls due for other cases. */
@@ -9,12 +9,8 @@ export const emergenciesTaskQueue = 'emergencies';
 /** The queues on which cases of all kinds run, and no other workflow elsewhere: each costs a worker a thread. */
 export const caseTaskQueues: readonly string[] = [casesTaskQueue, emergenciesTaskQueue];
 
-/** Where a lane's own workflow runs, which only says when to look. */
-export const laneWorkflowTaskQueues: Record<Lane, string> = {
-  ordinary: casesTaskQueue,
-  suspension: casesTaskQueue,
-  emergency: emergenciesTaskQueue,
-};
+/** Where the lanes' own workflows run, which only say when to look: nothing there waits for a storm of cases. */
+export const laneWorkflowTaskQueue = emergenciesTaskQueue;
 
 /** Sending has queues of its own, so that a storm of letters delays neither cases nor letters of another lane. */
 export const laneTaskQueues: Record<Lane, string> = {

@@ -83,12 +83,12 @@ export class EngineCases {
   }
 
   /**
-   * Commands that the case's last run has taken and not answered: its callers may have been told that they will be
-   * carried out. Some may be recorded all the same. None where the engine knows no run.
+   * Commands that a run of the case has taken and not answered: its callers may have been told that they will be carried
+   * out. Some may be recorded all the same. None where the engine does not know the run any more.
    */
-  async unanswered(kind: CaseKind, caseId: string): Promise<readonly UnansweredCommand[]> {
+  async unanswered(kind: CaseKind, caseId: string, runId: string): Promise<readonly UnansweredCommand[]> {
     try {
-      return unansweredIn(await this.handleOf(kind, caseId).fetchHistory());
+      return unansweredIn(await this.handleOf(kind, caseId, runId).fetchHistory());
     } catch (error) {
       if (isNotFound(error)) return [];
       throw error;
@@ -157,8 +157,8 @@ export class EngineCases {
     }
   }
 
-  private handleOf(kind: CaseKind, caseId: string) {
-    return this.client.workflow.getHandle(caseWorkflowId(kind, caseId));
+  private handleOf(kind: CaseKind, caseId: string, runId?: string) {
+    return this.client.workflow.getHandle(caseWorkflowId(kind, caseId), runId);
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Client, WorkflowHandle } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client, type WorkflowHandle } from '@temporalio/client';
 import type { BusinessClock } from '@xiangaitong/domain';
 import {
   calendarKeeperWorkflowId,
@@ -8,7 +8,7 @@ import {
   dispatchWorkflowType,
   handOverWorkflowId,
   handOverWorkflowType,
-  laneWorkflowTaskQueues,
+  laneWorkflowTaskQueue,
   lanes,
   type CalendarKeeperInput,
   type DispatchLaneInput,
@@ -35,7 +35,7 @@ export const standingWorkflows = (clock: BusinessClock): readonly StandingWorkfl
   ...lanes.map((lane) => ({
     type: dispatchWorkflowType,
     workflowId: dispatchWorkflowId(lane),
-    taskQueue: laneWorkflowTaskQueues[lane],
+    taskQueue: laneWorkflowTaskQueue,
     input: { lane, clock, pollMs: LANE_POLL_MS },
   })),
   {
@@ -61,8 +61,20 @@ export async function startStanding(
   client: Client,
   { type, workflowId, taskQueue, input }: StandingWorkflow,
 ): Promise<void> {
-  const start = (workflowIdConflictPolicy: 'USE_EXISTING' | 'TERMINATE_EXISTING'): Promise<WorkflowHandle> =>
-    client.workflow.start(type, { workflowId, taskQueue, workflowIdConflictPolicy, args: [input] });
-  const { workflowExecutionInfo } = (await (await start('USE_EXISTING')).describe()).raw;
-  if (workflowExecutionInfo?.taskQueue !== taskQueue) await start('TERMINATE_EXISTING');
+  const start = (): Promise<WorkflowHandle> =>
+    client.workflow.start(type, {
+      workflowId,
+      taskQueue,
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      args: [input],
+    });
+  const running = await (await start()).describe();
+  if (running.taskQueue === taskQueue) return;
+  try {
+    // That run only: another worker may have put a new one in its place by now.
+    await client.workflow.getHandle(workflowId, running.runId).terminate('moved to another task queue');
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error;
+  }
+  await start();
 }

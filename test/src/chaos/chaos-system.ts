@@ -13,7 +13,7 @@ import {
 import { CapturingSmtpServer, waitUntil } from '@xiangaitong/testing';
 import type { DataSource } from 'typeorm';
 import { z } from 'zod';
-import { NODE_FLAGS, workspaceRoot } from '../app-process.fixture';
+import { nodeFlags, workspaceRoot } from '../app-process.fixture';
 import { readDirectory } from '../case-directory.fixture';
 import { Link } from './link';
 import type { Respondent } from './officers';
@@ -241,7 +241,7 @@ async function appOn(
     {
       name,
       command: process.execPath,
-      args: [...NODE_FLAGS, '--require', SHIFT_CLOCK, join(workspaceRoot, 'apps', kind, 'dist/main.js')],
+      args: [...nodeFlags(kind), '--require', SHIFT_CLOCK, join(workspaceRoot, 'apps', kind, 'dist/main.js')],
       env: {
         ...env,
         CHAOS_CLOCK_FILE: clockFile,

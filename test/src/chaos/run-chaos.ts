@@ -58,6 +58,8 @@ export async function runChaos(servers: Servers, options: RunOptions): Promise<O
   const officers = new Officers(caller, now, respondents, random.fork(), ended.signal, scale > 1);
   try {
     const work = officers.work(options.casesAtOnce);
+    // Awaited after the turns: a failure must not end the process before its servers.
+    work.catch(() => undefined);
     const turns: Turn[] = [];
     const violations: Violation[] = [];
     let casesLeft = 0;

@@ -1,10 +1,10 @@
+import { ACTIVITY_TASKS, WORKFLOW_TASKS } from '@xiangaitong/temporal-client';
 import type { TemporalConnection } from '../infrastructure/temporal-connection';
 import type { QueuePollers } from '../health/queue-pollers.service';
 
-/** Kinds of a task queue, by their number in Temporal's protocol. */
 const taskKinds = [
-  ['workflow', 1],
-  ['activity', 2],
+  ['workflow', WORKFLOW_TASKS],
+  ['activity', ACTIVITY_TASKS],
 ] as const;
 const ANSWER_WITHIN_MS = 2_000;
 

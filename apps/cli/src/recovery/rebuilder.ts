@@ -126,8 +126,10 @@ export class Rebuilder {
     { dropped }: RebuildOptions,
     end: () => Promise<unknown>,
   ): Promise<void> {
-    const unanswered = await this.engine.unanswered(kind, caseId);
+    const run = await this.engine.runOf(kind, caseId);
     await end();
+    // Afterwards: until then it may have taken another.
+    const unanswered = run === undefined ? [] : await this.engine.unanswered(kind, caseId, run.runId);
     const lost: UnansweredCommand[] = [];
     for (const command of unanswered) {
       if ((await this.commands.find(kind, caseId, command.commandId)) === undefined) lost.push(command);

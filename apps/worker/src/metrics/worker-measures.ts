@@ -85,9 +85,9 @@ export class WorkerMeasures {
   }
 
   /**
-   * Measures each recording. One that hangs is in no histogram: it shows by how long it has been under way. What fell due by itself is late by the time from then until the register has it: after
-   * the engine's timer, the queue, the workflow and every repetition. A repetition of one that was recorded already
-   * (`duplicate`) is not measured again.
+   * Measures each recording. One that hangs is in no histogram: it shows by how long it has been under way. What fell
+   * due by itself is late by the time from then until the register has it: after the engine's timer, the queue, the
+   * workflow and every repetition. A repetition of one that was recorded already (`duplicate`) is not measured again.
    */
   watched(activities: RegisterActivities, clock: BusinessClock, now: BusinessNow): RegisterActivities {
     return {
