@@ -4,6 +4,8 @@ const { join } = require('node:path');
 
 module.exports = {
   testEnvironment: 'node',
+  // For what starts real servers and brings a register up to date: a busy machine takes longer than jest's five seconds.
+  testTimeout: 60_000,
   testMatch: ['<rootDir>/src/**/*.spec.ts'],
   testEnvironmentOptions: {
     customExportConditions: ['@xiangaitong/source', 'require', 'node', 'node-addons', 'default'],
