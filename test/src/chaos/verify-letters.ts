@@ -43,8 +43,11 @@ function* endOf(letter: LetterEvidence, evidence: Evidence): Generator<Violation
     if (!waitsForItsTurn(letter, evidence))
       yield { kind: 'unsentLetter', what: `${id} is still ${state}, due ${iso(letter.nextAttemptAt)}` };
   } else if (delivered) return;
-  else if (gating && nonArrival !== null && !reported)
-    yield { kind: 'silentLetter', what: `${id} did not arrive (${nonArrival}), and its case was not told` };
+  else if (gating && !reported && (nonArrival !== null || state !== 'accepted'))
+    yield {
+      kind: 'silentLetter',
+      what: `${id} did not arrive (${nonArrival ?? state}), and its case was not told`,
+    };
   else if (!gating && state !== 'accepted' && !asked)
     yield { kind: 'silentLetter', what: `${id} is ${state}, and nobody was asked to see to it` };
 }

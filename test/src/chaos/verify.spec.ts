@@ -202,6 +202,11 @@ const planted: readonly (readonly [string, () => void | Promise<unknown>, readon
     ['silentLetter'],
   ],
   [
+    'a letter that was given up, without a word of that for the case that waits for it',
+    () => spoilLetter(`state = 'failed'`, 'gating = TRUE'),
+    ['silentLetter'],
+  ],
+  [
     'an execution before its date',
     () =>
       planting.query(
