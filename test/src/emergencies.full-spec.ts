@@ -50,8 +50,9 @@ describe('emergencies in a worker of their own', () => {
     });
     await emergencies.stop();
     emergencies.start();
-    await emergencies.logged('polling');
-    const { taskQueue, status } = await lane.describe();
-    expect([taskQueue, status.name]).toEqual(['emergencies', 'RUNNING']);
+    await waitUntil(async () => (await lane.describe()).taskQueue === 'emergencies', {
+      timeoutMs: 60_000,
+      what: 'the lane to run where the worker polls',
+    });
   });
 });

@@ -33,7 +33,8 @@ describe('a worker that keeps no case between two workflow tasks', () => {
     const [suspension] = (await system.api.get('/suspensions', suspensionPage)).entries;
     if (notice === undefined || suspension === undefined) throw new Error('no case');
     const course = await system.api.types('notice', notice.id);
-    expect(course.filter((type) => type !== 'ReminderIssued')).toEqual([
+    // What is only said while people take their time depends on how fast the machine is.
+    expect(course.filter((type) => !['ReminderIssued', 'ProposalOverdue'].includes(type))).toEqual([
       'NoticeSubmitted',
       'NoticeIssued',
       'NoticeDelivered',
